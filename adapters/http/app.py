@@ -1,0 +1,77 @@
+"""Everything that is served over HTTP: the payment provider's webhook, health, and where people return from paying."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from adapters.http.pages import returned_page
+from core.ports.clock import Clock
+from core.ports.intake import Intake
+from core.ports.payments import ProviderEvent
+
+log = logging.getLogger(__name__)
+BODY_BYTES_MAX = 1_000_000
+
+ReadEvent = Callable[[bytes, str], ProviderEvent]
+"""(raw body, signature header) → the verified event; raises ValueError for anything else."""
+
+
+def http_app(
+    *,
+    intake: Intake,
+    read_event: ReadEvent | None,
+    is_healthy: Callable[[], Awaitable[bool]],
+    clock: Clock,
+    words_after_paying: Callable[[bool], tuple[str, str]],
+) -> FastAPI:
+    """The application. `read_event` is None where no provider is configured; `words_after_paying` gives (title, words)
+    for somebody who comes back having paid or not."""
+    app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
+
+    async def stripe_webhook(request: Request) -> Response:
+        if read_event is None:
+            return JSONResponse({"error": "no provider is configured"}, status_code=404)
+        body = await _bounded(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            event = read_event(body, request.headers.get("stripe-signature", ""))
+        except ValueError:
+            return Response(status_code=400)
+        kept = {"id": event.id, "kind": event.kind, "object_ref": event.object_ref, "metadata": dict(event.metadata)}
+        await intake.accept("stripe", "stripe", event.id, json.dumps(kept).encode())
+        return Response(status_code=200)
+
+    async def healthz(_request: Request) -> Response:
+        healthy = await is_healthy()
+        return JSONResponse({"ok": healthy, "now": clock.now().isoformat()}, status_code=200 if healthy else 503)
+
+    async def returned(request: Request) -> Response:
+        return HTMLResponse(returned_page(*words_after_paying(request.query_params.get("paid") == "1")))
+
+    app.router.routes.extend(
+        _routes((("/stripe/webhook", stripe_webhook, "POST"), ("/healthz", healthz, "GET"), ("/paid", returned, "GET")))
+    )
+    return app
+
+
+def _routes(rows: Sequence[tuple[str, Callable[[Request], Awaitable[Response]], str]]) -> list[Route]:
+    """Plain Starlette routes: a webhook needs no model of its body."""
+    return [Route(path, endpoint, methods=[method]) for path, endpoint, method in rows]
+
+
+async def _bounded(request: Request) -> bytes | None:
+    """The body, or None when it is larger than anything a provider sends."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > BODY_BYTES_MAX:
+            return None
+    return bytes(content)

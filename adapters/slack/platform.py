@@ -1,0 +1,260 @@
+"""`ChatPlatform` for Slack, over anything that can make a Web API call; knows no Slack library."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, replace
+from typing import Any, Protocol
+
+from adapters.slack import render
+from adapters.slack.forms import modal
+from adapters.slack.render import MESSAGE_LENGTH_MAX, Message
+from adapters.slack.tokens import CHANNEL
+from core.ports.chat import (
+    PRIVATE,
+    Can,
+    ChatBusy,
+    ChatError,
+    ChatRefused,
+    ChatUncertain,
+    ChatUnreachable,
+    Form,
+    Incoming,
+    Media,
+    Place,
+    Receipt,
+    Screen,
+)
+from core.tokens import KeyRing
+
+_PEOPLE_KEPT_MAX = 10_000
+_RETRY_AFTER_SECONDS = 1.0
+_BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"}
+_UNREACHABLE = {
+    "account_inactive",
+    "cannot_dm_bot",
+    "channel_not_found",
+    "invalid_auth",
+    "is_archived",
+    "not_authed",
+    "not_in_channel",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+    "user_disabled",
+    "user_not_found",
+    "user_not_visible",
+}
+_UNCERTAIN = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+_GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+_LAPSED = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
+
+
+class CallRefused(Exception):
+    """Slack answered `ok: false`; `error` is its code, `retry_after` the seconds it asks to wait."""
+
+    def __init__(self, error: str, retry_after: float | None = None) -> None:
+        super().__init__(error)
+        self.error = error
+        self.retry_after = retry_after
+
+
+class CallLost(Exception):
+    """No answer came, or a broken one: the call may or may not have taken effect."""
+
+
+class Caller(Protocol):
+    """Makes calls with the workspace's token. Raises CallRefused and CallLost only."""
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
+    ) -> Mapping[str, Any]:
+        """The answer of a Web API method such as `chat.postMessage`."""
+        ...
+
+    async def respond(self, address: str, body: Mapping[str, Any]) -> None:
+        """Post to a response URL that came with something a person did."""
+        ...
+
+    async def download(self, address: str, *, size_max: int) -> bytes:
+        """The file at an address of Slack's; refused with `file_too_large` beyond `size_max` bytes."""
+        ...
+
+
+class _Refused(ChatRefused):
+    """A refusal that still knows Slack's code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class SlackPlatform:
+    """Shows screens in one workspace (or one organisation, where the app is installed for all of it)."""
+
+    channel = CHANNEL
+    can = Can(forms=True, private_answers=True, confirm=True, text_max=MESSAGE_LENGTH_MAX)
+
+    def __init__(self, caller: Caller, ring: KeyRing, tenant: str) -> None:
+        self.tenant = tenant
+        self._caller = caller
+        self._ring = ring
+        self._direct_messages: dict[str, str] = {}
+
+    async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
+        """Show a screen; see `ChatPlatform.show`. A message that can no longer be edited is sent anew."""
+        place = await self._conversation(place)
+        drawn = render.messages(screen, place, self._ring)
+        shown = before.parts if before is not None else ()
+        if anew or not shown:
+            receipt = await self._post(place, drawn)
+            await self._put_aside(place, shown, render.outdated(screen))
+            return receipt
+        edited = await self._update(place, drawn, shown)
+        receipt = await self._post(place, drawn, edited)
+        await self._put_aside(place, shown[len(edited) :], None)
+        return receipt
+
+    async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
+        """Say a private word about a press: Slack ends the spinner itself, at the acknowledgement.
+
+        In a channel the word is for the one person only. In private it answers through the response URL while
+        that lives, else it is a short message. `alert` makes no difference on Slack.
+        """
+        if not toast.strip():
+            return
+        word, place = render.note(toast), incoming.place
+        with suppress(_Refused):  # too late, or the person has left the channel: there is nobody to tell
+            if place.kind != PRIVATE:
+                await self._call(*render.whispering(place, incoming.actor.user, word))
+            elif not await self._respond(incoming.reply_token, word):
+                await self._call(*render.posting(await self._conversation(place), word))
+
+    async def open_form(self, incoming: Incoming, form: Form) -> bool:
+        """Open a modal; False when the trigger was used or its three seconds are over."""
+        if not incoming.form_key:
+            return False
+        view = modal(form, tenant=incoming.place.tenant, user=incoming.actor.user, ring=self._ring)
+        try:
+            await self._call("views.open", {"trigger_id": incoming.form_key, "view": view})
+        except _Refused as refusal:
+            if refusal.code in _LAPSED:
+                return False
+            raise
+        return True
+
+    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+        """The bytes of a file a person shared. Raises ChatRefused when it is larger than `size_max` or gone."""
+        answer = await self._call("files.info", {"file": media.ref})
+        file = answer.get("file")
+        about: Mapping[str, Any] = file if isinstance(file, Mapping) else {}
+        size, address = about.get("size"), about.get("url_private_download") or about.get("url_private")
+        if isinstance(size, int) and size > size_max:
+            raise _Refused("file_too_large")
+        if not isinstance(address, str):
+            raise _Refused("file_not_found")
+        try:
+            return await self._caller.download(address, size_max=size_max)
+        except (CallRefused, CallLost) as failure:
+            raise _chat_error(failure) from None
+
+    # --- messages ---------------------------------------------------------------------------------------------
+
+    async def _post(self, place: Place, drawn: Sequence[Message], parts: tuple[str, ...] = ()) -> Receipt:
+        """Send the messages after the first `parts`, which stand already.
+
+        Once one is out, a failure must not read as "nothing was sent": the receipt then has no digest.
+        """
+        posted = False
+        for message in drawn[len(parts) :]:
+            try:
+                answer = await self._call(*render.posting(place, message))
+            except ChatError:
+                if not posted:
+                    raise
+                return Receipt(parts)
+            posted = True
+            parts = (*parts, str(answer.get("ts", "")))
+        return Receipt(parts, _digest(drawn))
+
+    async def _update(self, place: Place, drawn: Sequence[Message], shown: Sequence[str]) -> tuple[str, ...]:
+        """Edit what is shown, in order, up to the first message that cannot be edited any more."""
+        edited: tuple[str, ...] = ()
+        for ts, message in zip(shown, drawn, strict=False):
+            try:
+                await self._call(*render.updating(place, ts, message))
+            except _Refused as refusal:
+                if refusal.code in _GONE:
+                    break
+                raise
+            edited = (*edited, ts)
+        return edited
+
+    async def _put_aside(self, place: Place, parts: Sequence[str], line: Message | None) -> None:
+        """Turn the first of some outdated messages into a short line, if given, and delete the others.
+
+        The new ones are out by now, so nothing that fails here may undo that; old buttons are harmless.
+        """
+        for ts in parts:
+            with suppress(ChatError):
+                if line is not None:
+                    await self._call(*render.updating(place, ts, line))
+                else:
+                    await self._call("chat.delete", {"channel": place.chat, "ts": ts})
+            line = None
+
+    async def _conversation(self, place: Place) -> Place:
+        """The place with a conversation to post to: a person's direct message is opened on first use."""
+        if place.kind != PRIVATE or not place.chat.startswith(("U", "W")):
+            return place
+        chat = self._direct_messages.get(place.chat)
+        if chat is None:
+            answer = await self._call("conversations.open", {"users": place.chat})
+            opened = answer.get("channel")
+            chat = str(opened.get("id", "")) if isinstance(opened, Mapping) else ""
+            if not chat:
+                raise _Refused("no_channel")
+            if len(self._direct_messages) >= _PEOPLE_KEPT_MAX:
+                self._direct_messages.clear()
+            self._direct_messages[place.chat] = chat
+        return replace(place, chat=chat)
+
+    # --- calls ------------------------------------------------------------------------------------------------
+
+    async def _call(self, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            return await self._caller.call(method, params)
+        except (CallRefused, CallLost) as failure:
+            raise _chat_error(failure) from None
+
+    async def _respond(self, address: str, word: Message) -> bool:
+        """Answer privately through a response URL; False when there is none, or Slack no longer takes it."""
+        if not address:
+            return False
+        body = {"text": word.text, "blocks": list(word.blocks), "response_type": "ephemeral", "replace_original": False}
+        try:
+            await self._caller.respond(address, body)
+        except CallRefused:
+            return False
+        except CallLost as failure:
+            raise _chat_error(failure) from None
+        return True
+
+
+def _chat_error(failure: CallRefused | CallLost) -> ChatError:
+    """What a failed call means for the one who wanted to send."""
+    if isinstance(failure, CallLost) or failure.error in _UNCERTAIN:
+        return ChatUncertain("slack gave no clear answer")
+    if failure.error in _BUSY or failure.retry_after is not None:
+        return ChatBusy(failure.retry_after or _RETRY_AFTER_SECONDS)
+    if failure.error in _UNREACHABLE:
+        return ChatUnreachable(failure.error)
+    return _Refused(failure.error)
+
+
+def _digest(drawn: Sequence[Message]) -> str:
+    whole = json.dumps([asdict(message) for message in drawn], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()

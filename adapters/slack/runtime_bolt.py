@@ -1,0 +1,360 @@
+"""Slack on the wire, by slack_bolt and slack_sdk: Socket Mode in, the Web API out.
+
+The libraries are imported when a runtime is constructed, not before. Bolt only verifies, unpacks and
+acknowledges: every payload goes into the inbox first, and what could not be stored is not acknowledged, so that
+Slack sends it again. Nothing of a payload, an address or a token reaches a log, whatever the libraries would say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from adapters.slack.platform import CallLost, CallRefused, SlackPlatform
+from adapters.slack.receive import event_id
+from adapters.slack.render import shorten, shown
+from adapters.slack.tokens import CHANNEL
+from core.ports.intake import Intake
+from core.tokens import KeyRing
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
+    from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS_MAX = 10
+PROBLEM_LENGTH_MAX = 300
+_ANY = re.compile("", re.DOTALL)
+_JSON_METHODS = ("chat.", "views.", "conversations.open")
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_CHUNK_BYTES = 65_536
+_LISTENED = {
+    "events_api": ("event",),
+    "slash_commands": ("command",),
+    "interactive": ("action", "shortcut", "view_closed"),
+}
+
+
+class BoltRuntime:
+    """One workspace's connection to Slack.
+
+    `tenant` (the workspace, or the organisation where the app is installed for all of it) and `platform` are
+    known after `start()`. Without an `app_token` no socket is opened; payloads then come in through `app`.
+    """
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str,
+        signing_secret: str,
+        api_base: str,
+        ring: KeyRing,
+        intake: Intake,
+        connections: int = 2,
+        timeout_seconds: float = 15,
+        ping_seconds: float = 10,
+    ) -> None:
+        from slack_sdk.web.async_client import AsyncWebClient
+
+        if not 1 <= connections <= CONNECTIONS_MAX:
+            raise ValueError(f"Slack allows 1 to {CONNECTIONS_MAX} Socket Mode connections, not {connections}")
+        self.tenant = ""
+        self._app_token = app_token
+        self._ring = ring
+        self._intake = intake
+        self._connections = connections
+        self._timeout_seconds = timeout_seconds
+        self._ping_seconds = ping_seconds
+        self._logger = _quiet_logger()
+        self._session: ClientSession | None = None
+        self._handlers: list[AsyncSocketModeHandler] = []
+        self._taking: set[asyncio.Task[Any]] = set()
+        self._platform: SlackPlatform | None = None
+        self._identity: dict[str, str] = {}
+        self._client: AsyncWebClient = AsyncWebClient(
+            token=bot_token, base_url=api_base, logger=self._logger, retry_handlers=[]
+        )
+        if urlsplit(api_base).hostname in _LOOPBACK:
+            self._client.proxy = None  # a company's proxy cannot reach a server on this machine
+        self._caller = WebCaller(self._client)
+        # Bolt calls nothing itself; a token in its client would only be in the way of `authorize`.
+        without_token = AsyncWebClient(base_url=api_base, logger=self._logger, retry_handlers=[])
+        self.app: AsyncApp = self._build_app(without_token, signing_secret)
+
+    @property
+    def platform(self) -> SlackPlatform:
+        """The way out. Raises RuntimeError before `start()`."""
+        if self._platform is None:
+            raise RuntimeError("the Slack runtime has not been started")
+        return self._platform
+
+    async def start(self) -> None:
+        """Check the bot token and open the sockets. Raises CallRefused or CallLost on a bad token or no answer,
+        TimeoutError when a socket cannot be opened in time; nothing stays open then."""
+        from aiohttp import ClientSession, ClientTimeout
+
+        self._session = ClientSession(timeout=ClientTimeout(total=self._timeout_seconds))
+        self._client.session = self._session
+        try:
+            self._adopt(await self._caller.call("auth.test", {}))
+            if self._app_token:
+                async with asyncio.timeout(self._timeout_seconds):
+                    for _ in range(self._connections):
+                        await self._connect()
+        except BaseException:
+            await self.stop()
+            raise
+        log.info("slack is connected with %d sockets", len(self._handlers))
+
+    async def stop(self) -> None:
+        """Let payloads that are being stored be acknowledged, then close everything. Safe to call twice."""
+        if self._taking:
+            await asyncio.wait(self._taking, timeout=self._timeout_seconds)
+        for handler in self._handlers:
+            client: Any = handler.client
+            with suppress(Exception):  # a socket that is broken already cannot say goodbye
+                await client.close()
+            tasks = (client.message_processor, client.current_session_monitor, client.message_receiver)
+            running = [task for task in tasks if task is not None]
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+            await client.aiohttp_client_session.close()
+        self._handlers.clear()
+        if self._session is not None:
+            await self._session.close()
+
+    def _adopt(self, about: Mapping[str, Any]) -> None:
+        """Remember who we are by the answer of auth.test."""
+        self._identity = {key: value for key, value in about.items() if isinstance(value, str)}
+        whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
+        self.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
+        self._platform = SlackPlatform(self._caller, self._ring, self.tenant)
+
+    async def _connect(self) -> None:
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+        handler = AsyncSocketModeHandler(
+            self.app, self._app_token, logger=self._logger, web_client=self._client, ping_interval=self._ping_seconds
+        )
+        self._handlers.append(handler)
+        client: Any = handler.client
+        client.proxy = self._client.proxy
+        await client.connect()
+
+    # --- the way in -------------------------------------------------------------------------------------------
+
+    def _build_app(self, client: AsyncWebClient, signing_secret: str) -> AsyncApp:
+        """A Bolt app that stores whatever comes. `process_before_response` is what makes it acknowledge last."""
+        from slack_bolt.async_app import AsyncApp
+        from slack_bolt.authorization import AuthorizeResult
+
+        async def authorize() -> AuthorizeResult:
+            """Who we are, from memory: a call could fail, and Bolt acknowledges what it cannot authorize."""
+            known = ("enterprise_id", "team_id", "bot_id")
+            ids = {key: self._identity.get(key) for key in known}
+            return AuthorizeResult(**ids, bot_user_id=self._identity.get("user_id"), bot_token=self._client.token)
+
+        app = AsyncApp(
+            name="slack_bolt.parley",
+            logger=self._logger,
+            client=client,
+            signing_secret=signing_secret,
+            authorize=authorize,
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+        )
+        for envelope, kinds in _LISTENED.items():
+            for kind in kinds:
+                getattr(app, kind)(_ANY)(self._storing(envelope))
+        app.view_submission(_ANY)(self._answering())
+        app.options(_ANY)(_suggest_nothing)
+        app.error(_fail)
+        return app
+
+    def _storing(self, envelope: str) -> Any:
+        async def store(ack: Any, body: dict[str, Any]) -> Any:
+            async with _Tracked(self._taking):
+                await self._intake.accept(CHANNEL, *self._row(envelope, body))
+                return await ack()
+
+        return store
+
+    def _answering(self) -> Any:
+        async def answer(ack: Any, body: dict[str, Any]) -> Any:
+            async with _Tracked(self._taking):
+                problems = await self._intake.answer(CHANNEL, *self._row("interactive", body))
+                if not problems:
+                    return await ack(response_action="clear")
+                return await ack(response_action="errors", errors=_at_their_questions(problems, body))
+
+        return answer
+
+    def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
+        """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
+        if not self.tenant:
+            raise RuntimeError("a payload came before the workspace was known")
+        # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
+        raw = {"type": envelope, "payload": {key: value for key, value in body.items() if key != "token"}}
+        return self.tenant, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
+
+
+class WebCaller:
+    """`Caller` over slack_sdk, without its retries: repeating is decided where the outbox is drained."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
+    ) -> Mapping[str, Any]:
+        from aiohttp import ClientError
+        from slack_sdk.errors import SlackApiError, SlackClientError
+
+        as_json = method.startswith(_JSON_METHODS) and not files
+        given: dict[str, Any] = (
+            {"json": dict(params)} if as_json else {"data": dict(params), "files": dict(files or {})}
+        )
+        try:
+            answer = await self._client.api_call(method, **given)
+        except SlackApiError as refusal:
+            raise _failure(refusal.response) from None
+        except (ClientError, SlackClientError, TimeoutError, OSError, ValueError):
+            raise CallLost(method) from None
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def respond(self, address: str, body: Mapping[str, Any]) -> None:
+        await self._fetch("POST", address, {"json": dict(body)}, size_max=_CHUNK_BYTES)
+
+    async def download(self, address: str, *, size_max: int) -> bytes:
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        return await self._fetch("GET", address, {"headers": headers}, size_max=size_max)
+
+    async def _fetch(self, verb: str, address: str, given: Mapping[str, Any], *, size_max: int) -> bytes:
+        """Go to an address that a payload named. Only Slack's own are followed, and redirects never: the request
+        may carry our token."""
+        from aiohttp import ClientError
+
+        session = self._client.session
+        if session is None or not self._is_slack(address):
+            raise CallRefused("foreign_address")
+        try:
+            async with session.request(
+                verb, address, allow_redirects=False, proxy=self._client.proxy, **given
+            ) as response:
+                if response.status != 200:
+                    raise _failure(response)
+                return await _read(response, size_max)
+        except (ClientError, TimeoutError, OSError):
+            raise CallLost(verb) from None
+
+    def _is_slack(self, address: str) -> bool:
+        try:
+            asked, home = urlsplit(address), urlsplit(self._client.base_url)
+            same = (asked.scheme, asked.hostname, asked.port) == (home.scheme, home.hostname, home.port)
+            at_slack = asked.scheme == "https" and (asked.hostname or "").endswith(".slack.com") and asked.port is None
+        except ValueError:
+            return False
+        return same or at_slack
+
+
+async def _read(response: Any, size_max: int) -> bytes:
+    taken = bytearray()
+    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+        taken += chunk
+        if len(taken) > size_max:
+            raise CallRefused("file_too_large")
+    return bytes(taken)
+
+
+def _failure(response: Any) -> CallRefused | CallLost:
+    """What an answer that is no success says: a code, or nothing reliable. `response` is the SDK's or aiohttp's."""
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    data = getattr(response, "data", None)
+    code = data.get("error") if isinstance(data, dict) else None
+    if status == 429 or code == "ratelimited":
+        wait = str(response.headers.get("Retry-After", ""))
+        return CallRefused("ratelimited", float(wait) if re.fullmatch(r"\d{1,6}", wait) else 1.0)
+    if isinstance(code, str) and status < 500:
+        return CallRefused(code)
+    return CallRefused(f"http_{status}") if 300 <= status < 500 else CallLost(f"http_{status}")
+
+
+def _at_their_questions(problems: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, str]:
+    """Problems by block id. One about no question of this modal goes to the first: Slack would show none at all."""
+    blocks = [block["block_id"] for block in body["view"].get("blocks", []) if block.get("type") == "input"]
+    placed: dict[str, str] = {}
+    for key, problem in problems.items():
+        block_id = key if key in blocks or not blocks else blocks[0]
+        text = shown(problem) if block_id not in placed else f"{placed[block_id]}\n{shown(problem)}"
+        placed[block_id] = shorten(text, PROBLEM_LENGTH_MAX)
+    return placed
+
+
+async def _suggest_nothing(ack: Any) -> Any:
+    """Answer a search-as-you-type select: we send none, so there is nothing to find."""
+    return await ack(options=[])
+
+
+async def _fail(error: Exception, body: dict[str, Any]) -> Any:
+    """The end of every payload that was not stored. The message of an error may quote the payload, so only its
+    kind is logged."""
+    from slack_bolt.error import BoltUnhandledRequestError
+    from slack_bolt.response import BoltResponse
+
+    if isinstance(error, BoltUnhandledRequestError):
+        log.warning("slack sent a kind of payload that is not handled: %.40s", _letters(body.get("type")))
+        return BoltResponse(status=200, body="")
+    log.error("a slack payload was not stored and is not acknowledged: %s", type(error).__name__)
+    return BoltResponse(status=503, body="")
+
+
+def _letters(kind: Any) -> str:
+    return re.sub(r"[^a-z_]", "", kind) if isinstance(kind, str) else ""
+
+
+class _Tracked:
+    """Keeps the current task in a set while it stores a payload, so that stopping can wait for it."""
+
+    def __init__(self, tasks: set[asyncio.Task[Any]]) -> None:
+        self._tasks = tasks
+        self._task = asyncio.current_task()
+
+    async def __aenter__(self) -> None:
+        if self._task is not None:
+            self._tasks.add(self._task)
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._tasks.discard(self._task)
+
+
+class _WithoutContent(logging.Filter):
+    """Lets the libraries say where something went wrong, and nothing of what they were handling."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname
+        record.msg, record.args = "slack library, in %s: %s", (record.funcName, kind)
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+
+def _quiet_logger() -> logging.Logger:
+    """The logger that both libraries are given; Bolt copies its level and filter to all of its own."""
+    for name in ("slack_sdk", "slack_bolt"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logger = logging.getLogger("slack_bolt.quiet")
+    logger.setLevel(logging.WARNING)
+    if not logger.filters:
+        logger.addFilter(_WithoutContent())
+    return logger

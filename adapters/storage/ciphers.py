@@ -1,0 +1,106 @@
+"""Personal data at rest: sealed per cell with AES-256-GCM, found again through a keyed digest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from adapters.storage.failures import UnreadableValue
+
+_FORMAT = 1
+_NONCE_BYTES = 12
+_KEY_BYTES = 32
+
+
+class DataKeys:
+    """The key ring of one deployment. New values are sealed under the active key, old ones open under theirs.
+
+    A sealed value is: format (1 byte), length of the key id (1), key id, nonce (12), ciphertext with tag. The table,
+    column, row id and key id are authenticated with it, so a value copied to another cell does not open.
+    """
+
+    def __init__(
+        self,
+        keys: Mapping[str, bytes],
+        *,
+        active: str,
+        index_key: bytes,
+        nonces: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        """`keys` maps key ids (short ASCII) to 32 bytes each; `index_key` serves the digests and nothing else."""
+        if active not in keys:
+            raise ValueError("the active data key is not in the ring")
+        for key_id, key in keys.items():
+            if not (key_id.isascii() and 1 <= len(key_id) <= 32 and "|" not in key_id):
+                raise ValueError("the id of a data key is 1 to 32 ASCII characters without '|'")
+            if len(key) != _KEY_BYTES:
+                raise ValueError(f"data key {key_id!r} must have {_KEY_BYTES} bytes")
+        if len(index_key) < _KEY_BYTES or index_key in keys.values():
+            raise ValueError(f"the index key must have at least {_KEY_BYTES} bytes and be no data key")
+        self._ciphers = {key_id.encode(): AESGCM(key) for key_id, key in keys.items()}
+        self._active = active.encode()
+        self._head = bytes((_FORMAT, len(self._active))) + self._active
+        self._index_key = index_key
+        self._nonces = nonces
+
+    @classmethod
+    def from_text(cls, keys: str, index_key: str) -> DataKeys:
+        """From settings: `id:base64,id:base64` with the active key first, and the index key in base64."""
+        parts = [part.strip().partition(":") for part in keys.split(",") if part.strip()]
+        if not parts or any(not colon for _, colon, _ in parts):
+            raise ValueError("data keys are written as id:base64, separated by commas, the active one first")
+        ring = {key_id: base64.b64decode(key, validate=True) for key_id, _, key in parts}
+        return cls(ring, active=parts[0][0], index_key=base64.b64decode(index_key, validate=True))
+
+    def __repr__(self) -> str:
+        return f"DataKeys(active={self.active!r}, {len(self._ciphers)} keys)"
+
+    @property
+    def active(self) -> str:
+        """The id of the key that seals now."""
+        return self._active.decode()
+
+    def seal(self, plain: bytes, table: str, column: str, row_id: str) -> bytes:
+        nonce = self._nonces(_NONCE_BYTES)
+        bound = _bound_to(table, column, row_id, self._active)
+        return self._head + nonce + self._ciphers[self._active].encrypt(nonce, plain, bound)
+
+    def unseal(self, sealed: bytes, table: str, column: str, row_id: str) -> bytes:
+        """The plain bytes. Raises UnreadableValue."""
+        key_id, body = _parted(sealed)
+        cipher = self._ciphers.get(key_id)
+        if cipher is None:
+            raise UnreadableValue(f"{table}.{column} of {row_id}: sealed under a key that is not in the ring")
+        try:
+            return cipher.decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], _bound_to(table, column, row_id, key_id))
+        except (InvalidTag, ValueError) as error:
+            raise UnreadableValue(f"{table}.{column} of {row_id}: altered, or it belongs to another cell") from error
+
+    @property
+    def active_head(self) -> bytes:
+        """How every value sealed under the active key begins, and no other."""
+        return self._head
+
+    def email_index(self, email: str) -> str:
+        """Keyed digest of an e-mail address, the same for every way of writing it."""
+        plain = unicodedata.normalize("NFKC", email).strip().casefold()
+        return hmac.new(self._index_key, b"email|" + plain.encode(), hashlib.sha256).hexdigest()
+
+
+def _bound_to(table: str, column: str, row_id: str, key_id: bytes) -> bytes:
+    # Unambiguous although row ids are free text: none of the other three parts can hold a bar.
+    return f"{table}|{column}|{row_id}|".encode() + key_id
+
+
+def _parted(sealed: bytes) -> tuple[bytes, bytes]:
+    if len(sealed) < 2 or sealed[0] != _FORMAT or len(sealed) < 2 + sealed[1] + _NONCE_BYTES:
+        raise UnreadableValue("not a sealed value")
+    end = 2 + sealed[1]
+    return sealed[2:end], sealed[end:]

@@ -1,0 +1,116 @@
+"""PostgreSQL: the same transaction over asyncpg, with row locks, and another try when two units met."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import asyncpg  # type: ignore[import-untyped]
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.storage.ciphers import DataKeys
+from adapters.storage.executors import Meter, PostgresExecutor
+from adapters.storage.failures import CommitUncertain
+from adapters.storage.transaction import SqlTx
+from core.errors import Stale
+from core.ports.unit_of_work import Tx
+
+Result = TypeVar("Result")
+
+TRIES = 5
+_MET = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+_LOST = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
+_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+class _Again(Exception):
+    """Nothing was committed; the whole step may run once more. `cause` is raised when there are no tries left."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__()
+        self.cause = cause
+
+
+class PostgresStore:
+    """`core.ports.unit_of_work.Store` on PostgreSQL. A step may run up to five times."""
+
+    def __init__(self, url: str, ring: DataKeys, *, connections: int = 10) -> None:
+        """`url` is `postgresql://…`; `connections` may be open at the same time."""
+        self.meter = Meter()
+        self._ring = ring
+        self._engine = create_async_engine(
+            make_url(url).set(drivername="postgresql+asyncpg"),
+            pool_size=connections,
+            max_overflow=0,
+            connect_args={"server_settings": {"timezone": "UTC", "application_name": "parley"}},
+        )
+
+    async def write(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        return await self._tried(step, _WRITING)
+
+    async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        return await self._tried(step, _READING)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def _tried(self, step: Callable[[Tx], Awaitable[Result]], begin: str) -> Result:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._once(step, begin, again=attempt > 1)
+            except _Again as again:
+                if attempt == TRIES:
+                    raise again.cause from None
+            # Chance keeps two units that met from meeting again at once.
+            await asyncio.sleep(0.002 * attempt * (1 + secrets.randbelow(100) / 50))
+        raise AssertionError("the last try returns or raises")
+
+    async def _once(self, step: Callable[[Tx], Awaitable[Result]], begin: str, *, again: bool) -> Result:
+        writes = begin is _WRITING
+        async with self._connection() as connection:
+            executor = PostgresExecutor(connection, writable=writes, again=again)
+            committing = False
+            try:
+                await connection.execute(begin)
+                result = await step(SqlTx(executor, self._ring))
+                if executor.failure is not None:
+                    raise executor.failure
+                committing = writes and not connection.is_closed()
+                await connection.execute("COMMIT")
+            except BaseException as error:
+                await _roll_back(connection)
+                if committing and isinstance(error, _LOST):
+                    raise CommitUncertain("the connection was lost during COMMIT") from error
+                if isinstance(error, (*_MET, *_LOST)) or (isinstance(error, Stale) and executor.overtaken):
+                    raise _Again(error) from error
+                raise
+            finally:
+                self.meter.unit("write" if writes else "read", executor.count)
+            self.meter.commits += writes
+            return result
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
+        async with self._engine.connect() as pooled:
+            connection: Any = (await pooled.get_raw_connection()).driver_connection
+            if connection.is_closed():  # The server hung up while it lay in the pool.
+                await pooled.invalidate()
+                connection = (await pooled.get_raw_connection()).driver_connection
+            try:
+                yield connection
+            finally:
+                if connection.is_closed() or connection.is_in_transaction():
+                    await pooled.invalidate()
+
+
+async def _roll_back(connection: asyncpg.Connection) -> None:
+    """End the transaction; a connection on which even that fails is not used again."""
+    try:
+        await connection.execute("ROLLBACK")
+    except (*_LOST, asyncpg.PostgresError):
+        connection.terminate()

@@ -1,0 +1,1 @@
+"""Stripe: hosted card payments held until capture, refunds, payouts to sellers, and signed events."""

@@ -1,0 +1,304 @@
+"""The payment port on Stripe: Checkout with a card hold, capture, refunds, and separate transfers to sellers.
+
+The library is loaded by the constructor, not by importing this file, because loading it is slow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from adapters.stripe.line import AccessRefused, Unanswered, line_on, meaning
+from adapters.stripe.snapshots import (
+    moment,
+    movement_of_refund,
+    movement_of_transfer,
+    snapshot_of_payment,
+    snapshot_of_session,
+)
+from core.ports.clock import Clock
+from core.ports.payments import (
+    CheckoutOpened,
+    MovementResult,
+    OutcomeUnknown,
+    PaymentSnapshot,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+
+if TYPE_CHECKING:
+    from stripe import RequestOptions
+    from stripe.params import (
+        PaymentIntentCaptureParams,
+        RefundCreateParams,
+        RefundListParams,
+        TransferCreateParams,
+        TransferListParams,
+    )
+    from stripe.params.checkout import SessionCreateParams
+
+# Stripe's window for a page is 30 minutes to 24 hours after *its* clock has read the request, hence a minute more.
+SHORTEST_PAGE = timedelta(minutes=31)
+LONGEST_PAGE = timedelta(hours=24)
+LONGEST_KEY_CHARACTERS = 255
+LONGEST_TITLE_CHARACTERS = 250
+PAGE_SIZE = 100
+MOST_PAGES = 50
+
+_CHARGE = ["latest_charge.balance_transaction"]
+_SESSION_CHARGE = ["payment_intent.latest_charge.balance_transaction"]
+
+
+class StripeProvider:
+    """`PaymentProvider` on one Stripe account. Close it when done.
+
+    Each POST carries the caller's key and is sent once: repeating is the outbox's decision. Objects are read with
+    the account's own secret key, so they are of that account and mode by construction.
+    """
+
+    name = "stripe"
+
+    def __init__(
+        self,
+        api_key: str,
+        *,
+        clock: Clock,
+        api_base: str = "https://api.stripe.com",
+        timeout_seconds: float = 30.0,
+        connect_timeout_seconds: float = 5.0,
+    ) -> None:
+        import httpx
+        import stripe
+
+        # By default the library keeps an identifier in the home directory and reports timings with each request.
+        stripe.enable_telemetry = False
+        # At INFO these write addresses with payment ids in them, at DEBUG whole bodies.
+        for noisy in ("stripe", "httpx", "httpcore"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        self._clock = clock
+        self._timeout_seconds = timeout_seconds
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(timeout_seconds, connect=connect_timeout_seconds))
+        self._stripe = stripe.StripeClient(
+            api_key,
+            base_addresses={"api": api_base.rstrip("/")},
+            max_network_retries=0,
+            http_client=line_on(self._http),
+        )
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._http.aclose()
+
+    async def open_checkout(self, body: Mapping[str, Any], *, key: str) -> CheckoutOpened:
+        """A hosted page that holds the money on a card.
+
+        An `expires_at` outside Stripe's window is moved to its edge, which lies elsewhere a minute later: such a call,
+        repeated with the same key, is another body to Stripe, and answered with `OutcomeUnknown`.
+        """
+        marks = {"trade_id": _ref(body, "trade_id"), "key": key}
+        params: SessionCreateParams = {
+            "mode": "payment",
+            # The API version that the library speaks refuses the older `payment_method_types`.
+            "allowed_payment_method_types": ["card"],
+            "client_reference_id": marks["trade_id"],
+            "metadata": marks,
+            "line_items": [
+                {
+                    "quantity": 1,
+                    "price_data": {
+                        "currency": body["currency"].lower(),
+                        "unit_amount": body["amount"],
+                        "product_data": {"name": body["title"][:LONGEST_TITLE_CHARACTERS]},
+                    },
+                }
+            ],
+            "payment_intent_data": {
+                "capture_method": "manual",
+                "metadata": marks,
+                "transfer_group": marks["trade_id"],
+            },
+            # Otherwise Stripe may offer the buyer another currency than the one that was agreed.
+            "adaptive_pricing": {"enabled": False},
+            "expires_at": _closing_time(body["expires_at"], self._clock.now()),
+            "success_url": body["success_url"],
+            "cancel_url": body["cancel_url"],
+        }
+        opening = self._stripe.v1.checkout.sessions.create_async(params, _with(key))
+        session = await self._ask("checkout.session", opening, OutcomeUnknown)
+        if not session.get("url") or not session.get("expires_at"):
+            raise OutcomeUnknown("Stripe answered with a checkout session that has no page")
+        return CheckoutOpened(session["id"], session["url"], moment(session["expires_at"]))
+
+    async def expire_checkout(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Close the page, then read: a page that was already complete or expired can not be closed, and need not be."""
+        session_ref = _ref(body, "session_ref")
+        expiring = self._stripe.v1.checkout.sessions.expire_async(session_ref, None, _with(key))
+        try:
+            await self._ask("checkout.session", expiring, OutcomeUnknown)
+        except AccessRefused:
+            raise
+        except ProviderRefused:
+            pass
+        return await self._session(session_ref, OutcomeUnknown)
+
+    async def capture(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Take the held money; `session_ref` in `body` is handed on. A refusal's code is in `decline_code`."""
+        params: PaymentIntentCaptureParams = {"amount_to_capture": body["amount"], "expand": _CHARGE}
+        payment_ref = _ref(body, "payment_ref")
+        capturing = self._stripe.v1.payment_intents.capture_async(payment_ref, params, _with(key))
+        return await self._change(body, capturing)
+
+    async def cancel_hold(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Let the held money go; `session_ref` in `body` is handed on. Refused → what the payment is instead."""
+        payment_ref = _ref(body, "payment_ref")
+        cancelling = self._stripe.v1.payment_intents.cancel_async(payment_ref, {"expand": _CHARGE}, _with(key))
+        return await self._change(body, cancelling)
+
+    async def refund(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Money back to the buyer's own method. A refusal is a `failed` result with its code and no ref."""
+        params: RefundCreateParams = {
+            "payment_intent": _ref(body, "payment_ref"),
+            "amount": body["amount"],
+            "metadata": {"trade_id": _ref(body, "trade_id"), "key": key},
+        }
+        refunding = self._stripe.v1.refunds.create_async(params, _with(key))
+        return await self._move("refund", body, refunding, movement_of_refund)
+
+    async def transfer(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Pay the seller out of the very charge, so that it may wait for settlement. Refused → `failed` with the code.
+
+        "Balance insufficient" is a matter of time and therefore `ProviderUnavailable`.
+        """
+        params: TransferCreateParams = {
+            "destination": _ref(body, "account_ref"),
+            "amount": body["amount"],
+            "currency": body["currency"].lower(),
+            "source_transaction": _ref(body, "charge_ref"),
+            "transfer_group": _ref(body, "trade_id"),
+            "metadata": {"trade_id": _ref(body, "trade_id"), "key": key},
+        }
+        transferring = self._stripe.v1.transfers.create_async(params, _with(key))
+        return await self._move("transfer", body, transferring, movement_of_transfer)
+
+    async def look_up(self, session_ref: str) -> PaymentSnapshot:
+        """The present state of a payment by its checkout session."""
+        return await self._session(_ref({"session_ref": session_ref}, "session_ref"), ProviderUnavailable)
+
+    async def find_movement(
+        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
+    ) -> MovementResult | None:
+        """The movement that carries `key` in its metadata; None when every one of the payment or trade was read.
+
+        To be asked before repeating anything older than 20 hours: Stripe forgets keys after 24, and would do it again.
+        """
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await self._movements(kind, body, cursor)
+            rows = [row for row in page.get("data") or [] if isinstance(row, dict)]
+            for row in rows:
+                if (row.get("metadata") or {}).get("key") == key:
+                    return movement_of_refund(row) if kind == "refund" else movement_of_transfer(row)
+            if not page.get("has_more"):
+                return None
+            cursor = rows[-1]["id"] if rows else ""
+            if not cursor:
+                break
+        raise ProviderUnavailable(f"the list of {kind}s has no end")
+
+    async def _movements(
+        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], cursor: str
+    ) -> dict[str, Any]:
+        """One page; `cursor` is the last id of the page before, or blank."""
+        reading: Awaitable[object]
+        if kind == "refund":
+            refunds: RefundListParams = {"payment_intent": _ref(body, "payment_ref"), "limit": PAGE_SIZE}
+            if cursor:
+                refunds["starting_after"] = cursor
+            reading = self._stripe.v1.refunds.list_async(refunds)
+        else:
+            transfers: TransferListParams = {"transfer_group": _ref(body, "trade_id"), "limit": PAGE_SIZE}
+            if cursor:
+                transfers["starting_after"] = cursor
+            reading = self._stripe.v1.transfers.list_async(transfers)
+        return await self._ask("list", reading, ProviderUnavailable)
+
+    async def _session(self, session_ref: str, unanswered: Unanswered) -> PaymentSnapshot:
+        reading = self._stripe.v1.checkout.sessions.retrieve_async(session_ref, {"expand": _SESSION_CHARGE})
+        return snapshot_of_session(await self._ask("checkout.session", reading, unanswered))
+
+    async def _change(self, body: Mapping[str, Any], changing: Awaitable[object]) -> PaymentSnapshot:
+        """Carry out a capture or cancellation; where it is refused, read what the payment is and say why."""
+        session_ref = str(body.get("session_ref") or "")
+        try:
+            payment = await self._ask("payment_intent", changing, OutcomeUnknown)
+        except AccessRefused:
+            raise
+        except ProviderRefused as refusal:
+            reading = self._stripe.v1.payment_intents.retrieve_async(_ref(body, "payment_ref"), {"expand": _CHARGE})
+            # OutcomeUnknown: a refusal can mean that an earlier attempt had got through.
+            found = snapshot_of_payment(
+                await self._ask("payment_intent", reading, OutcomeUnknown), session_ref=session_ref
+            )
+            return found if found.state == "paid" else replace(found, decline_code=found.decline_code or refusal.code)
+        return snapshot_of_payment(payment, session_ref=session_ref)
+
+    async def _move(
+        self,
+        kind: Literal["refund", "transfer"],
+        body: Mapping[str, Any],
+        moving: Awaitable[object],
+        reading: Callable[[Mapping[str, Any]], MovementResult],
+    ) -> MovementResult:
+        try:
+            return reading(await self._ask(kind, moving, OutcomeUnknown))
+        except AccessRefused:
+            raise
+        except ProviderRefused as refusal:
+            return MovementResult(status="failed", ref="", amount=body["amount"], reason=refusal.code)
+
+    async def _ask(self, kind: str, call: Awaitable[object], unanswered: Unanswered) -> dict[str, Any]:
+        """The object of `kind` that Stripe answers with, or one of the port's three exceptions.
+
+        `unanswered` is what a lost answer means: `OutcomeUnknown` once something may have been changed. The library's
+        exceptions end here, because their texts quote ids and whole bodies and would carry them into a log.
+        """
+        import stripe
+
+        try:
+            async with asyncio.timeout(self._timeout_seconds):
+                answer = await call
+        except stripe.StripeError as error:
+            raise meaning(error, unanswered) from None
+        except TimeoutError:
+            raise unanswered("Stripe took too long to answer") from None
+        raw = answer.to_dict() if isinstance(answer, stripe.StripeObject) else {}
+        if raw.get("object") != kind or not (kind == "list" or raw.get("id")):
+            raise unanswered(f"Stripe answered with something that is not a {kind}")
+        return raw
+
+
+def _with(key: str) -> RequestOptions:
+    """The idempotency key of a POST. The library would replace an empty one by a random one, so it is refused here."""
+    if not 0 < len(key) <= LONGEST_KEY_CHARACTERS:
+        raise ValueError(f"an idempotency key has 1 to {LONGEST_KEY_CHARACTERS} characters")
+    return {"idempotency_key": key}
+
+
+def _ref(body: Mapping[str, Any], field: str) -> str:
+    """A non-empty reference. An empty one would turn "this payment" into "all payments" in Stripe's addresses."""
+    value = str(body[field])
+    if not value:
+        raise ValueError(f"{field} is empty")
+    return value
+
+
+def _closing_time(wanted: str, now: datetime) -> int:
+    """The page's end in epoch seconds: the ISO moment `wanted`, within what Stripe allows from `now`."""
+    moment_wanted = datetime.fromisoformat(wanted)
+    if moment_wanted.tzinfo is None:
+        raise ValueError("expires_at needs an offset from UTC")
+    return int(min(max(moment_wanted, now + SHORTEST_PAGE), now + LONGEST_PAGE).timestamp())

@@ -1,0 +1,318 @@
+"""Speaks to people on Telegram: shows screens, ends spinners, fetches files; turns refusals into chat errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from adapters.telegram.render import (
+    ELLIPSIS,
+    TOAST_UNITS_MAX,
+    Call,
+    Message,
+    cut,
+    deletion,
+    digest_of,
+    messages,
+    plain_message,
+    short_line,
+    visible,
+)
+from adapters.telegram.tokens import CHANNEL
+from core.ports.chat import (
+    Can,
+    ChatBusy,
+    ChatMoved,
+    ChatRefused,
+    ChatUncertain,
+    ChatUnreachable,
+    Form,
+    Incoming,
+    Media,
+    Place,
+    Receipt,
+    Screen,
+)
+from core.tokens import KeyRing
+
+_TOO_MANY_REQUESTS = 429
+_BUSY_SECONDS = 5.0
+_MISCONFIGURED_SECONDS = 60.0
+_FILE_IDS_MAX = 2_000
+
+_SAME = "message is not modified"
+_UNPARSED = "can't parse entities"
+_TOO_LATE = ("query is too old", "query id is invalid")
+_NO_TEXT = "there is no text in the message"
+_UNEDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not specified",
+    _NO_TEXT,
+)
+_UNREACHABLE = (
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "have no rights to send a message",
+)
+
+
+class CallRefused(Exception):
+    """Telegram answered "no". `description` may quote what was sent, so it is kept out of the message text."""
+
+    def __init__(
+        self, code: int, description: str = "", retry_after: float | None = None, migrate_to: str | None = None
+    ) -> None:
+        super().__init__(f"Telegram refused the call ({code})")
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+        self.migrate_to = migrate_to
+
+    def says(self, *phrases: str) -> bool:
+        description = self.description.lower()
+        return any(phrase in description for phrase in phrases)
+
+
+class CallLost(Exception):
+    """The connection broke, or the answer made no sense: the call may or may not have had its effect."""
+
+
+Files = Mapping[str, tuple[str, bytes]]
+"""Uploads of a call: the name used in "attach://name" → (file name, bytes)."""
+Loading = Callable[[str], Awaitable[bytes | None]]
+"""The bytes of a stored file by our reference; None when the reference is not ours (then it is Telegram's)."""
+
+
+class Caller(Protocol):
+    """Makes Bot API calls with plain values. Raises `CallRefused` and `CallLost` only."""
+
+    async def call(self, method: str, params: Mapping[str, Any], files: Files | None = None) -> Any:
+        """The `result` of the answer."""
+        ...
+
+    async def download(self, path: str, *, size_max: int) -> bytes:
+        """A file by the path that getFile gave; `CallRefused` 413 when it is larger than `size_max` bytes."""
+        ...
+
+
+class TelegramPlatform:
+    """`core.ports.chat.ChatPlatform` for one bot; `tenant` is the bot's id."""
+
+    channel = CHANNEL
+    can = Can(forms=False, private_answers=False, confirm=False, text_max=4096)
+
+    def __init__(
+        self, caller: Caller, ring: KeyRing, tenant: str, *, load: Loading | None = None, styles: bool = False
+    ) -> None:
+        self._caller = caller
+        self._ring = ring
+        self._tenant = tenant
+        self._load = load
+        self._styles = styles
+        self._file_ids: dict[str, str] = {}
+
+    async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
+        """See the port. A screen whose number of messages changed, or whose message is gone, is sent anew."""
+        self._expect_own(place)
+        shown = messages(place, screen, self._ring, styles=self._styles)
+        old = before.parts if before else ()
+        with _chat_errors():
+            if old and not anew and len(old) == len(shown) and await self._edit_all(place, shown, old):
+                return Receipt(old, digest_of(shown))
+            receipt = await self._send_all(place, shown, old)
+            if receipt.digest:
+                await self._retire(place, old, short_line(screen))
+            return receipt
+
+    async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
+        """See the port. Without a press to answer, a toast becomes a short message."""
+        text = cut(visible(toast).strip(), TOAST_UNITS_MAX)
+        with _chat_errors():
+            if incoming.reply_token:
+                words = {"text": text, "show_alert": alert} if text else {}
+                try:
+                    await self._caller.call("answerCallbackQuery", {"callback_query_id": incoming.reply_token, **words})
+                except CallRefused as refused:
+                    if not refused.says(*_TOO_LATE):
+                        raise
+            elif text:
+                self._expect_own(incoming.place)
+                await self._perform(plain_message(toast).sending(incoming.place))
+
+    async def open_form(self, incoming: Incoming, form: Form) -> bool:
+        """Telegram has no modals: forms are asked question by question."""
+        return False
+
+    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+        """See the port. `ChatRefused` when the file is larger than `size_max` bytes, or than the 20 MB Telegram gives."""
+        with _chat_errors():
+            file = await self._caller.call("getFile", {"file_id": media.ref})
+            path = file.get("file_path") if isinstance(file, Mapping) else None
+            if not isinstance(path, str) or not path:
+                raise CallLost("getFile named no file")
+            size = file.get("file_size")
+            if isinstance(size, int) and size > size_max:
+                raise CallRefused(413, "file is too big")
+            return await self._caller.download(path, size_max=size_max)
+
+    async def _send_all(self, place: Place, shown: tuple[Message, ...], old: tuple[str, ...]) -> Receipt:
+        """Once something has been sent, a failure no longer raises: the receipt says what is there, without a digest.
+
+        The old parts stay in such a receipt, so that the next attempt still retires them.
+        """
+        sent: list[str] = []
+        for message in shown:
+            try:
+                part = await self._send(place, message)
+            except (CallRefused, CallLost):
+                if not sent:
+                    raise
+                return Receipt((*old, *sent), "")
+            sent += [part] if part else []
+        if not sent:
+            raise CallRefused(400, "none of the files was taken")
+        return Receipt(tuple(sent), digest_of(shown))
+
+    async def _send(self, place: Place, message: Message) -> str:
+        """The id of the new message. A file that Telegram does not take is left out, so that the words still arrive;
+        empty when there were none."""
+        try:
+            result = await self._perform(message.sending(place), message.media)
+        except CallRefused as refused:
+            if message.media is None or not _is_about_content(refused):
+                raise
+            if not message.html and not message.keyboard:
+                return ""
+            words = plain_message(message.plain or ELLIPSIS)
+            bare = Message(message.html or words.html, words.plain, message.keyboard)
+            result = await self._perform(bare.sending(place))
+        part = result.get("message_id") if isinstance(result, Mapping) else None
+        if not isinstance(part, int):
+            raise CallLost("the answer names no message")
+        return str(part)
+
+    async def _edit_all(self, place: Place, shown: tuple[Message, ...], parts: tuple[str, ...]) -> bool:
+        """False when some message cannot be edited into what it should show."""
+        for message, part in zip(shown, parts, strict=True):
+            try:
+                await self._perform(message.editing(place, part), message.media)
+            except CallRefused as refused:
+                if refused.says(_SAME):
+                    continue
+                if refused.says(*_UNEDITABLE) or (message.media and _is_about_content(refused)):
+                    return False
+                raise
+        return True
+
+    async def _retire(self, place: Place, parts: tuple[str, ...], line: Message) -> None:
+        """Leave one short line of an old screen. The new one is there already, so a failure here is only untidy:
+        the old buttons carry an old revision and answer with the present card."""
+        for position, part in reversed(list(enumerate(parts))):
+            try:
+                if position == 0 or not await self._deleted(place, part):
+                    await self._shorten(place, part, line)
+            except CallRefused as refused:
+                if refused.code == _TOO_MANY_REQUESTS:
+                    return
+            except CallLost:
+                return
+
+    async def _deleted(self, place: Place, part: str) -> bool:
+        """Telegram deletes messages for 48 hours only."""
+        try:
+            await self._perform(deletion(place, part))
+        except CallRefused as refused:
+            if refused.code == _TOO_MANY_REQUESTS:
+                raise
+            return False
+        return True
+
+    async def _shorten(self, place: Place, part: str, line: Message) -> None:
+        try:
+            await self._perform(line.editing(place, part))
+        except CallRefused as refused:
+            if not refused.says(_NO_TEXT):
+                raise
+            await self._perform(line.captioning(place, part))
+
+    async def _perform(self, call: Call, media: Media | None = None) -> Any:
+        files: Files | None = None
+        if media is not None:
+            call, files = await self._attached(call, media)
+        try:
+            result = await self._caller.call(call.method, call.params, files)
+        except CallRefused as refused:
+            if not refused.says(_UNPARSED):
+                raise
+            bare = call.unformatted()
+            result = await self._caller.call(bare.method, bare.params, files)
+        if media is not None and files:
+            self._remember(media, result)
+        return result
+
+    async def _attached(self, call: Call, media: Media) -> tuple[Call, Files | None]:
+        """The call with its file: known to Telegram already, stored with us, or by the platform's own id."""
+        known = self._file_ids.get(media.ref)
+        if known:
+            return call.with_file(media, known), None
+        content = await self._load(media.ref) if self._load else None
+        if content is None:
+            return call, None
+        return call.with_file(media, "attach://file"), {"file": (media.name or media.kind, content)}
+
+    def _remember(self, media: Media, result: Any) -> None:
+        """Telegram keeps what was uploaded; the next showing names it instead of uploading it again."""
+        shown = result.get(media.kind) if isinstance(result, Mapping) else None
+        file = shown[-1] if isinstance(shown, list) and shown else shown
+        file_id = file.get("file_id") if isinstance(file, Mapping) else None
+        if isinstance(file_id, str):
+            if len(self._file_ids) >= _FILE_IDS_MAX:
+                del self._file_ids[next(iter(self._file_ids))]
+            self._file_ids[media.ref] = file_id
+
+    def _expect_own(self, place: Place) -> None:
+        """Another bot's chats are out of reach: a bot cannot write to people who never met it."""
+        if place.tenant != self._tenant:
+            raise ChatUnreachable("the chat belongs to another bot")
+
+
+@contextmanager
+def _chat_errors() -> Iterator[None]:
+    """Everything that leaves this module is one of the port's errors, without a word of what was sent."""
+    try:
+        yield
+    except CallLost as lost:
+        raise ChatUncertain(str(lost)) from None
+    except CallRefused as refused:
+        raise _chat_error(refused) from None
+
+
+def _chat_error(refused: CallRefused) -> Exception:
+    if refused.migrate_to:
+        return ChatMoved(refused.migrate_to)
+    if refused.code == _TOO_MANY_REQUESTS or refused.retry_after is not None:
+        return ChatBusy(_BUSY_SECONDS if refused.retry_after is None else refused.retry_after)
+    if refused.code == 403 or refused.says(*_UNREACHABLE):
+        return ChatUnreachable("the person or chat cannot be reached")
+    if refused.code in (401, 404):
+        # The bot's token or the server's address is wrong. The operator can mend that, so nothing may be given up.
+        return ChatBusy(_MISCONFIGURED_SECONDS)
+    if refused.code >= 500:
+        return ChatUncertain(f"the server failed ({refused.code})")
+    return ChatRefused(f"{refused.code}: {_reason(refused.description)}")
+
+
+def _is_about_content(refused: CallRefused) -> bool:
+    return isinstance(_chat_error(refused), ChatRefused)
+
+
+def _reason(description: str) -> str:
+    """Telegram's words without the quotations and numbers in them, which may be somebody's text or id."""
+    return re.sub(r"[\"'].*[\"']|\d+|@\w+", ELLIPSIS, description, flags=re.DOTALL)[:120]

@@ -1,0 +1,106 @@
+"""The command line: parses words, then imports only what the command needs (`--help` answers at once)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        code: int = given.run(given)
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="parley", description="A B2B marketplace that lives in Telegram and Slack.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    sandbox = _command(
+        commands, "sandbox", "try everything out: pretended platforms, a seeded market, a web page", _sandbox
+    )
+    sandbox.add_argument("--port", type=int, default=8765, help="port of the page (0: a free one)")
+    sandbox.add_argument("--folder", default="var/sandbox", help="where the sandbox keeps its database")
+    sandbox.add_argument("--fresh", action="store_true", help="forget what was there")
+    _command(commands, "serve", "run the market with the settings of the environment", _serve)
+    _command(commands, "migrate", "bring the database to the schema of this version", _migrate)
+    _command(commands, "check", "say what is missing or wrong in the settings", _check)
+    process = _command(commands, "process", "print the trade's lifecycle as it is in the table", _process)
+    process.add_argument("--markdown", action="store_true", help="as the page docs/trade-process.md")
+    demo = _command(commands, "demo", "play a whole trade over the sandbox without a browser", _demo)
+    demo.add_argument("--scenario", default="happy")
+    demo.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    demo.add_argument("--list", action="store_true", help="name the scenarios")
+    products = _command(commands, "import-products", "import a product file (CSV)", _import_products)
+    products.add_argument("file")
+    products.add_argument("--seller", required=True, metavar="EMAIL")
+    products.add_argument("--create-seller", action="store_true", help="make the account if there is none")
+    grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
+    grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
+    grant.add_argument("role", choices=("moderator", "operator", "none"))
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Run
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _sandbox(given: argparse.Namespace) -> int:
+    from bot.commands.running import run_sandbox
+
+    return run_sandbox(port=given.port, folder=given.folder, fresh=given.fresh)
+
+
+def _serve(_given: argparse.Namespace) -> int:
+    from bot.commands.running import run_serve
+
+    return run_serve()
+
+
+def _migrate(_given: argparse.Namespace) -> int:
+    from bot.commands.operating import run_migrate
+
+    return run_migrate()
+
+
+def _check(_given: argparse.Namespace) -> int:
+    from bot.commands.operating import run_check
+
+    return run_check()
+
+
+def _process(given: argparse.Namespace) -> int:
+    from core.process.diagram import as_markdown, as_table
+    from core.process.purchase import PURCHASE
+
+    sys.stdout.write(as_markdown(PURCHASE) if given.markdown else as_table(PURCHASE))
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from bot.demo.playing import run_demo
+
+    return run_demo(scenario=given.scenario, as_json=given.json, list_only=given.list)
+
+
+def _import_products(given: argparse.Namespace) -> int:
+    from bot.commands.operating import run_import
+
+    return run_import(given.file, seller=given.seller, create_seller=given.create_seller)
+
+
+def _grant(given: argparse.Namespace) -> int:
+    from bot.commands.operating import run_grant
+
+    return run_grant(given.who, given.role)

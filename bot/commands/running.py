@@ -1,0 +1,80 @@
+"""Commands that stay: the sandbox and the server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from adapters.storage.migrate import current, newest
+from bot.bootstrap import build
+from bot.logs import set_up_logging
+from bot.sandbox import Rehearsal
+from bot.settings import BadSettings, read_settings, what_is_missing
+
+log = logging.getLogger(__name__)
+
+
+def run_sandbox(*, port: int, folder: str, fresh: bool) -> int:
+    """Pretended platforms, a seeded market and the page, until interrupted."""
+    set_up_logging("WARNING")
+    place = Path(folder)
+    if fresh and place.exists():
+        shutil.rmtree(place)
+    return asyncio.run(_sandbox(place, port))
+
+
+async def _sandbox(folder: Path, port: int) -> int:
+    rehearsal = Rehearsal(folder, port=port)
+    try:
+        await rehearsal.open()
+    except OSError as fault:
+        print(f"The page could not be opened on port {port}: {fault.strerror}. Try --port 0.", file=sys.stderr)
+        return 1
+    print(f"Parley sandbox: {rehearsal.sandbox.base_url}/", flush=True)
+    print("Starting the market …", flush=True)
+    try:
+        await rehearsal.enter()
+        print("Both bots are live. Open the page, and send /start as the buyer. Ctrl-C ends it.", flush=True)
+        await _until_told_to_stop()
+    finally:
+        await rehearsal.close()
+    return 0
+
+
+def run_serve() -> int:
+    """The market with real (or pretended) platforms, until interrupted."""
+    try:
+        settings = read_settings()
+    except BadSettings as fault:
+        print(f"The settings are not usable:\n{fault}", file=sys.stderr)
+        return 2
+    set_up_logging(settings.LOG_LEVEL)
+    for sentence in what_is_missing(settings):
+        log.warning(sentence)
+    if current(settings.DATABASE_URL) != newest():
+        print("The database is not at this version's schema. Run: python -m bot migrate", file=sys.stderr)
+        return 2
+    return asyncio.run(_serve())
+
+
+async def _serve() -> int:
+    market = build(read_settings())
+    await market.start()
+    print(f"Parley serves on {market.public_url}", flush=True)
+    try:
+        await _until_told_to_stop()
+    finally:
+        await market.stop()
+    return 0
+
+
+async def _until_told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()

@@ -1,0 +1,86 @@
+"""What a handler is given, and what it may answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.text import Say
+from core.ids import Ids
+from core.members import Seat
+from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
+from core.ports.clock import Clock
+from core.ports.unit_of_work import Tx
+from core.services.listing import ListingService
+from core.services.membership import MembershipService
+from core.services.trading import Trading
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the market can do, by name."""
+
+    trading: Trading
+    listing: ListingService
+    membership: MembershipService
+    clock: Clock
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One incoming thing, inside its transaction: who, where, in which words, and with which services."""
+
+    tx: Tx
+    seat: Seat
+    incoming: Incoming
+    place: Place
+    do: Do
+    say: Say
+    can: Can
+    services: Services
+    is_desk: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The id of the button, without its argument."""
+        return self.do.id.partition(".")[0]
+
+    @property
+    def argument(self) -> str:
+        return self.do.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a screen here: in the pressed message, or at the bottom."""
+
+    screen: Screen
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A private word to the one who acted; changes nothing on the screen."""
+
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Open a form now; `otherwise` is shown where that is not possible any more."""
+
+    form: Form
+    otherwise: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """What is wrong with a submitted form, per field."""
+
+    texts: Mapping[str, str]
+
+
+Reply = Show | Toast | OpenForm | Problems
+Answer = tuple[Reply, ...]

@@ -1,0 +1,74 @@
+"""Checks that several conversations share: text in, text to keep out, InvalidValue otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.conversations.flow import Chip
+from core.errors import InvalidValue
+from core.money import read_money, read_quantity, read_unit_price
+from core.wording import clean_text
+
+Check = Callable[[Any, str], str]
+
+
+def words(field: str, *, length_max: int, length_min: int = 1) -> Check:
+    def check(_env: Any, typed: str) -> str:
+        return clean_text(typed, field, length_max=length_max, length_min=length_min)
+
+    return check
+
+
+def whole(field: str, *, low: int = 1, high: int = 10_000_000) -> Check:
+    def check(_env: Any, typed: str) -> str:
+        number = read_quantity(typed, field)
+        if not low <= number <= high:
+            raise InvalidValue(field, "out-of-range", low=low, high=high)
+        return str(number)
+
+    return check
+
+
+def amount(field: str, currency: Callable[[Any], str]) -> Check:
+    """An amount in major units of the flow's currency."""
+
+    def check(env: Any, typed: str) -> str:
+        return str(read_money(_bare(typed, currency(env), field), currency(env), field).decimal)
+
+    return check
+
+
+def unit_price(field: str, currency: Callable[[Any], str]) -> Check:
+    def check(env: Any, typed: str) -> str:
+        return str(read_unit_price(_bare(typed, currency(env), field), currency(env), field))
+
+    return check
+
+
+def choice(field: str, options: Callable[[Any], Sequence[Chip]]) -> Check:
+    """One of the chips, by value or by what the button says."""
+
+    def check(env: Any, typed: str) -> str:
+        plain = typed.strip().casefold()
+        for chip in options(env):
+            label = env.ctx.say(chip.label) if chip.worded else chip.label
+            if plain in (chip.value.casefold(), label.casefold()):
+                return chip.value
+        raise InvalidValue(field, "not-an-option")
+
+    return check
+
+
+def _bare(typed: str, currency: str, field: str) -> str:
+    """Drops the deal's own currency code around a number; any other currency is refused, never converted."""
+    plain = typed.strip()
+    letters = "".join(character for character in plain if character.isalpha() or character in "€$£¥₽")
+    if not letters:
+        return plain
+    if letters.upper() not in {currency, _SIGNS.get(currency, currency)}:
+        raise InvalidValue(field, "wrong-currency", currency=currency)
+    return plain.replace(letters, "").strip()
+
+
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "RUB": "₽"}

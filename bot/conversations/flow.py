@@ -1,0 +1,225 @@
+"""The conversation engine: a flow is a class whose attributes are its steps; `advance` is pure; `finish` is the only effect.
+
+State is `{flow, subject, step, data, trail}` in one row per person and place, written in the same transaction as
+everything else. `rev` grows with every change and refuses presses on older prompts. Typed answers are kept as the
+text that passed its check, so a snapshot survives restarts and deploys, and is checked again when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
+
+from core.errors import InvalidValue
+from core.ports.chat import FieldKind
+
+REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A likely answer, one press away. `label` is finished words, or a text key with `worded=True`."""
+
+    value: str
+    label: str
+    worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. `ask` is the text key of the prompt; `check` returns the text to keep or raises InvalidValue.
+
+    `chips` and `when` look at the environment of the flow (subject, seat, what was answered so far).
+    """
+
+    ask: str
+    check: Callable[[Any, str], str]
+    kind: FieldKind = "text"
+    optional: bool = False
+    chips: Callable[[Any], Sequence[Chip]] = lambda _env: ()
+    default: Callable[[Any], str] = lambda _env: ""
+    when: Callable[[Any], bool] = lambda _env: True
+    length_max: int = 500
+    key: str = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        object.__setattr__(self, "key", name)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where one conversation stands."""
+
+    flow: str
+    subject: str
+    step: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "flow": self.flow,
+            "subject": self.subject,
+            "step": self.step,
+            "data": dict(self.data),
+            "trail": list(self.trail),
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> State:
+        return cls(raw["flow"], raw["subject"], raw["step"], dict(raw["data"]), tuple(raw["trail"]))
+
+
+EventKind = Literal["say", "chip", "back", "skip", "cancel", "send", "edit", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the person did: typed words, pressed chip number `index`, went back, skipped, cancelled, sent the review,
+    asked to edit step number `index`, or submitted a whole form."""
+
+    kind: EventKind
+    text: str = ""
+    index: int = 0
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What follows: the new state, and either problems (per step key), the end, or nothing (ask the present step)."""
+
+    state: State
+    end: Literal["", "finish", "cancel"] = ""
+    problems: Mapping[str, InvalidValue] = field(default_factory=dict)
+
+
+class Flow:
+    """A declared conversation. Subclasses list `Step`s as attributes and implement `load` and `finish`."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    submit: ClassVar[str] = "button-send"
+    review: ClassVar[bool] = True
+    steps: ClassVar[tuple[Step, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.steps = tuple(value for value in vars(cls).values() if isinstance(value, Step))
+
+    @classmethod
+    def open_steps(cls, env: Any) -> tuple[Step, ...]:
+        """The questions that apply now."""
+        return tuple(step for step in cls.steps if step.when(env))
+
+
+def begin(flow: type[Flow], subject: str, env: Any) -> State:
+    """The first question."""
+    return State(flow.name, subject, flow.open_steps(env)[0].key)
+
+
+def advance(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+    """One step of a conversation; pure. Bad input leaves the state as it is and names the problem."""
+    match event.kind:
+        case "cancel":
+            return Turn(state, end="cancel")
+        case "back":
+            if not state.trail:
+                return Turn(state)
+            return Turn(replace(state, step=state.trail[-1], trail=state.trail[:-1]))
+        case "send":
+            return _send(flow, state, env)
+        case "edit":
+            return _edit(flow, state, event, env)
+        case "form":
+            return _fill(flow, state, event.values, env)
+        case _:
+            return _answer(flow, state, event, env)
+
+
+def _answer(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+    step = _step(flow, state.step)
+    if step is None:
+        return Turn(state)
+    if event.kind == "skip":
+        if not step.optional:
+            return Turn(state, problems={step.key: InvalidValue(step.key, "empty")})
+        return Turn(_next(flow, _kept(state, step.key, ""), env))
+    words = event.text
+    if event.kind == "chip":
+        chips = step.chips(env)
+        if not 0 <= event.index < len(chips):
+            return Turn(state)
+        words = chips[event.index].value
+    try:
+        kept = _checked(step, env, words)
+    except InvalidValue as problem:
+        return Turn(state, problems={step.key: problem})
+    after = _next(flow, _kept(state, step.key, kept), env)
+    return Turn(after, end="finish" if after.step == REVIEW and not flow.review else "")
+
+
+def _fill(flow: type[Flow], state: State, values: Mapping[str, str], env: Any) -> Turn:
+    """All answers at once: every problem is named, and nothing is kept unless all are good."""
+    problems: dict[str, InvalidValue] = {}
+    data: dict[str, str] = dict(state.data)
+    for step in flow.open_steps(env):
+        try:
+            data[step.key] = _checked(step, env, values.get(step.key, ""))
+        except InvalidValue as problem:
+            problems[step.key] = problem
+    if problems:
+        return Turn(state, problems=problems)
+    after = replace(state, step=REVIEW, data=data, trail=tuple(step.key for step in flow.open_steps(env)))
+    return Turn(after, end="" if flow.review else "finish")
+
+
+def _send(flow: type[Flow], state: State, env: Any) -> Turn:
+    """Everything is checked once more: the world may have moved since it was typed."""
+    if state.step != REVIEW:
+        return Turn(state)
+    for step in flow.open_steps(env):
+        try:
+            _checked(step, env, state.data.get(step.key, ""))
+        except InvalidValue as problem:
+            return Turn(replace(state, step=step.key), problems={step.key: problem})
+    return Turn(state, end="finish")
+
+
+def _edit(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+    steps = flow.open_steps(env)
+    if state.step != REVIEW or not 0 <= event.index < len(steps):
+        return Turn(state)
+    return Turn(replace(state, step=steps[event.index].key, trail=(*state.trail, REVIEW)))
+
+
+def _next(flow: type[Flow], state: State, env: Any) -> State:
+    """The next question without an answer yet, or the review."""
+    later = _after(flow.open_steps(env), state.step)
+    trail = (*(key for key in state.trail if key != REVIEW), state.step)
+    for step in later:
+        if step.key not in state.data:
+            return replace(state, step=step.key, trail=trail)
+    return replace(state, step=REVIEW, trail=trail)
+
+
+def _after(steps: Sequence[Step], key: str) -> Sequence[Step]:
+    keys = [step.key for step in steps]
+    return steps[keys.index(key) + 1 :] if key in keys else steps
+
+
+def _checked(step: Step, env: Any, words: str) -> str:
+    if not words.strip():
+        if step.optional:
+            return ""
+        raise InvalidValue(step.key, "empty")
+    if len(words) > step.length_max:
+        raise InvalidValue(step.key, "too-long", most=step.length_max)
+    return step.check(env, words)
+
+
+def _kept(state: State, key: str, value: str) -> State:
+    return replace(state, data={**state.data, key: value})
+
+
+def _step(flow: type[Flow], key: str) -> Step | None:
+    return next((step for step in flow.steps if step.key == key), None)

@@ -1,0 +1,285 @@
+"""Runs conversations: loads and stores the row, words prompts and reviews, opens forms, calls `finish`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from bot import verbs
+from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
+from bot.conversations.flow import REVIEW, Event, EventKind, Flow, State, Step, Turn, advance, begin
+from bot.screens.parts import fact, head, note, press, rows, text
+from core.events import ConversationRow
+from core.ports.chat import Button, Do, Field, Form, Line, Option, Screen
+from core.trades import Deal
+
+_EVENTS: dict[str, EventKind] = {"b": "back", "s": "skip", "x": "cancel", "y": "send", "c": "chip", "e": "edit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What steps may look at: who answers, about what, and the answers so far."""
+
+    ctx: Context
+    subject: Any
+    data: dict[str, str]
+
+
+class Task(Flow):
+    """A flow with its two contacts to the world: what it is about, and what it does in the end."""
+
+    cancel_to: ClassVar[str] = verbs.HOME
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> Any:
+        """The subject, read afresh on each event, so that prompts never lie. Raises DomainError when it is gone."""
+        return None
+
+    @classmethod
+    def facts(cls, env: Env) -> list[Line]:
+        """What the review shows besides the answers (totals, fees, who gets what)."""
+        return []
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        """Lines above every question."""
+        return []
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        """The one effect."""
+        raise LookupError(cls.name)
+
+    @classmethod
+    def shown(cls, env: Env, step: Step, value: str) -> str:
+        """An answer as the review words it."""
+        chip = next((chip for chip in step.chips(env) if chip.value == value), None)
+        if chip is None:
+            return value
+        return env.ctx.say(chip.label) if chip.worded else chip.label
+
+
+def talk_key(row_id: str) -> str:
+    return f"talk:{row_id}"
+
+
+class Talks:
+    """All conversations by name."""
+
+    def __init__(self, tasks: tuple[type[Task], ...]) -> None:
+        self._tasks = {task.name: task for task in tasks}
+
+    async def start(self, ctx: Context, name: str, subject: str = "") -> Answer:
+        """Begin (an unfinished one in this place is set aside and can be continued)."""
+        task = self._tasks[name]
+        env = Env(ctx, await task.load(ctx, subject), {})
+        present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if present is not None:
+            await self._set_aside(ctx, present)
+        row = ConversationRow(
+            id=ctx.services.ids.new("cnv"),
+            place=_place(ctx),
+            identity_id=ctx.seat.identity_id,
+            flow=name,
+            state=begin(task, subject, env).as_json(),
+            rev=1,
+            updated_at=ctx.services.clock.now(),
+        )
+        await ctx.tx.add(row)
+        return self._present(task, row, env, prefer_form=True)
+
+    async def say(self, ctx: Context) -> Answer | None:
+        """Typed words: the answer to the present question, or None when no conversation is under way."""
+        row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if row is None:
+            return None
+        return await self._take(ctx, row, Event("say", text=ctx.incoming.text))
+
+    async def cancel(self, ctx: Context) -> bool:
+        """Leave the present conversation, if any."""
+        row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if row is not None:
+            await ctx.tx.delete(ConversationRow, id=row.id)
+        return row is not None
+
+    async def press(self, ctx: Context) -> Answer:
+        """A button of a prompt, a submitted or a dismissed form."""
+        row = await ctx.tx.get(ConversationRow, ctx.subject)
+        if row is None or row.identity_id != ctx.seat.identity_id:
+            return (Toast(ctx.say("talk-over"), alert=True),)
+        if row.parked:
+            return await self._resume(ctx, row)
+        kind, argument = ctx.argument[:1], ctx.argument[1:]
+        if ctx.incoming.kind == "dismiss":
+            return await self._show(ctx, row)
+        if ctx.incoming.kind == "submit":
+            return await self._take(ctx, row, Event("form", values=dict(ctx.incoming.values)))
+        if kind == "o" or ctx.do.rev != row.rev or kind not in _EVENTS:
+            stale = () if kind == "o" else (Toast(ctx.say("error-stale")),)
+            return (*stale, *await self._show(ctx, row, prefer_form=kind == "o"))
+        index = int(argument) if argument.isdigit() else 0
+        return await self._take(ctx, row, Event(_EVENTS[kind], index=index))
+
+    async def screen(self, ctx: Context, row_id: str) -> Screen | None:
+        """The present prompt of a conversation, to show it again after a crash."""
+        row = await ctx.tx.get(ConversationRow, row_id)
+        if row is None:
+            return None
+        task, state, env = await self._loaded(ctx, row)
+        return _prompt(task, row, state, env)
+
+    async def _take(self, ctx: Context, row: ConversationRow, event: Event) -> Answer:
+        task, state, env = await self._loaded(ctx, row)
+        turn = advance(task, state, event, env)
+        if turn.end == "cancel":
+            await ctx.tx.delete(ConversationRow, id=row.id)
+            over = Screen(talk_key(row.id), (note(ctx.say("talk-cancelled")),), rows(_home(ctx)), rev=row.rev + 1)
+            return (*await self._offer_parked(ctx), Show(over))
+        if turn.end == "finish":
+            await ctx.tx.delete(ConversationRow, id=row.id)
+            return await task.finish(ctx, env.subject, dict(turn.state.data))
+        return await self._moved(ctx, task, row, turn, env)
+
+    async def _moved(self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env) -> Answer:
+        if turn.problems and ctx.incoming.kind == "submit":
+            return (Problems({key: ctx.say.problem(problem) for key, problem in turn.problems.items()}),)
+        after = replace(row, state=turn.state.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
+        await ctx.tx.put(after)
+        env = Env(ctx, env.subject, dict(turn.state.data))
+        words = "\n".join(ctx.say.problem(problem) for problem in turn.problems.values())
+        typed = ctx.incoming.kind in ("text", "command", "submit", "media")
+        return (Show(_prompt(task, after, turn.state, env, problem=words), anew=typed),)
+
+    async def _loaded(self, ctx: Context, row: ConversationRow) -> tuple[type[Task], State, Env]:
+        task, state = self._tasks[row.flow], State.from_json(row.state)
+        return task, state, Env(ctx, await task.load(ctx, state.subject), dict(state.data))
+
+    async def _show(self, ctx: Context, row: ConversationRow, *, prefer_form: bool = False) -> Answer:
+        task, _state, env = await self._loaded(ctx, row)
+        return self._present(task, row, env, prefer_form=prefer_form)
+
+    def _present(self, task: type[Task], row: ConversationRow, env: Env, *, prefer_form: bool) -> Answer:
+        ctx = env.ctx
+        state = State.from_json(row.state)
+        screen = _prompt(task, row, state, env)
+        if prefer_form and ctx.can.forms and ctx.incoming.form_key and state.step != REVIEW:
+            return (OpenForm(_form(task, row, state, env), screen),)
+        return (Show(screen, anew=ctx.incoming.kind in ("text", "command")),)
+
+    async def _set_aside(self, ctx: Context, row: ConversationRow) -> None:
+        """Only one older conversation is kept for later; the one before it is forgotten."""
+        await ctx.tx.delete(ConversationRow, place=row.place, identity_id=row.identity_id, parked=True)
+        await ctx.tx.put(replace(row, parked=True))
+
+    async def _offer_parked(self, ctx: Context) -> tuple[Reply, ...]:
+        parked = await ctx.tx.find(
+            ConversationRow, place=_place(ctx), identity_id=ctx.seat.identity_id, parked=True, limit=1
+        )
+        if not parked:
+            return ()
+        again = press(ctx.say("button-continue"), verbs.TALK, f"{parked[0].id}.o", parked[0].rev)
+        title = ctx.say(self._tasks[parked[0].flow].title)
+        return (
+            Show(
+                Screen(talk_key(parked[0].id), (text(ctx.say("talk-continue", title=title)),), rows(again)), anew=True
+            ),
+        )
+
+    async def _resume(self, ctx: Context, row: ConversationRow) -> Answer:
+        present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if present is not None:
+            await ctx.tx.put(replace(present, parked=True))
+        back = replace(row, parked=False)
+        await ctx.tx.put(back)
+        return await self._show(ctx, back, prefer_form=True)
+
+
+def _place(ctx: Context) -> str:
+    return place_key(ctx)
+
+
+def place_key(ctx: Context) -> str:
+    """Private conversations belong to the person, wherever on the platform they type; group ones to the place."""
+    place = ctx.place
+    return f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
+
+
+def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, problem: str = "") -> Screen:
+    if state.step == REVIEW:
+        return _review(task, row, env)
+    say, step = env.ctx.say, next(step for step in task.steps if step.key == state.step)
+    lines = [head(say(task.title)), *task.intro(env)]
+    if problem:
+        lines.append(note(f"⚠ {problem}"))
+    lines.append(text(say(step.ask)))
+    chips = [
+        press(say(chip.label) if chip.worded else chip.label, verbs.TALK, f"{row.id}.c{index}", row.rev)
+        for index, chip in enumerate(step.chips(env))
+    ]
+    steer = []
+    if env.ctx.can.forms:
+        steer.append(press(say("button-fill-in"), verbs.TALK, f"{row.id}.o", row.rev, style="primary"))
+    if step.optional:
+        steer.append(press(say("button-skip"), verbs.TALK, f"{row.id}.s", row.rev))
+    if state.trail:
+        steer.append(press(say("button-back"), verbs.TALK, f"{row.id}.b", row.rev))
+    steer.append(press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev))
+    return Screen(talk_key(row.id), tuple(lines), (*rows(*chips), *rows(*steer, per_row=3)), rev=row.rev)
+
+
+def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:
+    say = env.ctx.say
+    lines = [head(say(task.title)), *task.intro(env)]
+    edits = []
+    for index, step in enumerate(task.open_steps(env)):
+        value = env.data.get(step.key, "")
+        label = say(f"{step.ask}-label")
+        lines.append(fact(label, task.shown(env, step, value) if value else say("nothing-yet")))
+        edits.append(press(say("button-edit", what=label), verbs.TALK, f"{row.id}.e{index}", row.rev))
+    lines.extend(task.facts(env))
+    send = press(say(task.submit), verbs.TALK, f"{row.id}.y", row.rev, style="primary")
+    cancel = press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev)
+    return Screen(talk_key(row.id), tuple(lines), ((send, cancel), *rows(*edits)), rev=row.rev)
+
+
+def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> Form:
+    say = env.ctx.say
+    fields = []
+    for step in task.open_steps(env):
+        chips = step.chips(env)
+        options = (
+            tuple(Option(chip.value, say(chip.label) if chip.worded else chip.label) for chip in chips)
+            if step.kind == "choice"
+            else ()
+        )
+        fields.append(
+            Field(
+                key=step.key,
+                kind=step.kind,
+                label=say(f"{step.ask}-label"),
+                help=say(step.ask),
+                required=not step.optional,
+                default=state.data.get(step.key) or step.default(env),
+                options=options,
+                length_max=step.length_max,
+            )
+        )
+    go = Do(verbs.TALK, f"{row.id}.f", row.rev)
+    return Form(
+        task.name,
+        say(task.title),
+        tuple(fields),
+        say("button-next" if task.review else task.submit),
+        say("button-cancel"),
+        go,
+    )
+
+
+def _home(ctx: Context) -> Button:
+    return press(ctx.say("button-home"), verbs.HOME)
+
+
+def deal_of(subject: Any) -> Deal:
+    """The deal of a conversation about one."""
+    assert isinstance(subject, Deal)
+    return subject

@@ -1,0 +1,232 @@
+"""Conversations that end in one move of a trade: sign, ship, cancel, more time, dispute, answer, ruling."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from bot.context import Answer, Context, Show
+from bot.conversations.answers import amount, choice, whole, words
+from bot.conversations.flow import Chip, Step
+from bot.conversations.talk import Env, Task, deal_of
+from bot.presenting import deal_screen
+from bot.screens.deal_card import preview
+from bot.screens.parts import note, quote, text
+from core.disputes import REASONS
+from core.errors import InvalidValue, NotNow
+from core.ids import code_of
+from core.money import read_money
+from core.ports.chat import Line
+from core.process.disputing import STATEMENT_LENGTH_MIN
+from core.process.fulfilling import open_quantity
+from core.trades import Deal
+
+
+class Move(Task):
+    """A conversation about a deal that ends in the transition `act`."""
+
+    act: ClassVar[str] = ""
+    done: ClassVar[str] = ""
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> Deal:
+        """The deal, as long as this person may still make the move. Raises NotNow when it is over."""
+        deal, role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
+        if cls.act not in {choice.name for choice in ctx.services.trading.choices(deal, role, ctx.seat)}:
+            raise NotNow()
+        return deal
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        return [note(env.ctx.say("deal-title", code=code_of(deal.trade.id), product=deal.product.name))]
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        """What the transition needs, from the answers."""
+        return dict(data)
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        deal = deal_of(subject)
+        acted = await ctx.services.trading.act(ctx.tx, ctx.seat, deal.trade.id, cls.act, cls.arguments(deal, data, ctx))
+        anew = ctx.incoming.kind in ("submit", "text")
+        return (Show(deal_screen(ctx, acted.deal, news=ctx.say(cls.done)), anew=anew),)
+
+
+class Sign(Move):
+    """Read the exact text, type the legal name, press."""
+
+    name = "sign"
+    title = "sign-title"
+    submit = "button-sign"
+    act = "sign"
+    done = "done-sign"
+
+    typed_name = Step("sign-ask-name", words("typed_name", length_max=120, length_min=2), length_max=200)
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        agreement = deal_of(env.subject).agreement
+        if agreement is None:
+            raise NotNow()
+        say = env.ctx.say
+        return [
+            quote(agreement.agreement_text),
+            note(say("sign-hash", hash=agreement.text_sha256[:16])),
+            text(say("sign-consent")),
+        ]
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        # The text is bound by what this conversation showed: `load` re-reads it and the review repeats its hash.
+        agreement = deal.agreement
+        return {**data, "text_sha256": agreement.text_sha256 if agreement else "", "event_id": ctx.incoming.id}
+
+
+class Ship(Move):
+    """Carrier and tracking number; part of the quantity where the terms allow parts."""
+
+    name = "ship"
+    title = "ship-title"
+    submit = "button-ship"
+    act = "ship"
+    done = "done-ship"
+
+    carrier = Step(
+        "ship-ask-carrier",
+        words("carrier", length_max=60),
+        chips=lambda env: [Chip(name, name) for name in ("DHL", "UPS", "FedEx", "DB Schenker")],
+    )
+    tracking_number = Step("ship-ask-tracking", words("tracking_number", length_max=60), length_max=100)
+    quantity = Step(
+        "ship-ask-quantity",
+        whole("quantity"),
+        "whole",
+        chips=lambda env: [Chip(str(open_quantity(env.subject)), env.ctx.say("ship-all"))],
+        default=lambda env: str(open_quantity(env.subject)),
+        when=lambda env: (
+            env.subject.accepted is not None
+            and env.subject.accepted.partial_shipments
+            and open_quantity(env.subject) > 1
+        ),
+    )
+
+
+class AskToCancel(Move):
+    name = "cancel"
+    title = "cancel-title"
+    submit = "button-ask"
+    act = "ask_to_cancel"
+    done = "done-cancel"
+
+    reason = Step("cancel-ask-reason", words("reason", length_max=500), "long", length_max=1000)
+
+    @classmethod
+    def facts(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        return [text(preview(deal, env.ctx.say, deal.balance(f"esc:{deal.trade.id}")))]
+
+
+class AskForTime(Move):
+    name = "extension"
+    title = "extension-title"
+    submit = "button-ask"
+    act = "ask_for_time"
+    done = "done-extension"
+
+    days = Step(
+        "extension-ask-days",
+        whole("days", high=60),
+        "whole",
+        chips=lambda env: [Chip(str(days), env.ctx.say("days", days=days)) for days in (3, 7, 14)],
+    )
+    reason = Step("extension-ask-reason", words("reason", length_max=500), "long", length_max=1000)
+
+
+def _reason_chips(_env: Env) -> list[Chip]:
+    return [Chip(reason, f"reason-{reason}", True) for reason in REASONS]
+
+
+class OpenDispute(Move):
+    """What is wrong, in one's own words; the money stays where it is until it is settled."""
+
+    name = "dispute"
+    title = "dispute-title"
+    submit = "button-open-dispute"
+    act = "dispute"
+    done = "done-dispute"
+
+    reason = Step("dispute-ask-reason", choice("reason", _reason_chips), "choice", chips=_reason_chips)
+    statement = Step(
+        "dispute-ask-statement",
+        words("statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN),
+        "long",
+        length_max=3000,
+    )
+
+
+class AnswerDispute(Move):
+    name = "answer"
+    title = "answer-title"
+    act = "answer_dispute"
+    done = "done-answer"
+
+    statement = Step("answer-ask-statement", words("statement", length_max=3000), "long", length_max=3000)
+
+
+_OUTCOMES = tuple(Chip(outcome, f"outcome-{outcome}", True) for outcome in ("release", "refund", "split"))
+
+
+def _check_refund(env: Env, typed: str) -> str:
+    """The buyer's part: an amount, or a percentage of what is held."""
+    deal = deal_of(env.subject)
+    currency, held = deal.trade.currency, deal.balance(f"esc:{deal.trade.id}")
+    plain = typed.strip()
+    if plain.endswith("%"):
+        percent = int(whole("refund_amount", high=99)(env, plain[:-1]))
+        minor = held * percent // 100
+    else:
+        minor = read_money(amount("refund_amount", lambda _env: currency)(env, plain), currency, "refund_amount").minor
+    if not 0 < minor < held:
+        raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
+    return str(minor)
+
+
+class Rule(Move):
+    """A moderator's decision, with the exact amounts shown before it is published."""
+
+    name = "ruling"
+    title = "ruling-title"
+    submit = "button-publish"
+    act = "rule"
+    done = "done-rule"
+
+    outcome = Step(
+        "ruling-ask-outcome", choice("outcome", lambda env: _OUTCOMES), "choice", chips=lambda env: _OUTCOMES
+    )
+    refund_amount = Step(
+        "ruling-ask-refund",
+        _check_refund,
+        chips=lambda env: [Chip(f"{percent}%", f"{percent} %") for percent in (25, 40, 50, 75)],
+        when=lambda env: env.data.get("outcome") == "split",
+    )
+    resolution = Step(
+        "ruling-ask-resolution", words("resolution", length_max=3000, length_min=10), "long", length_max=3000
+    )
+
+    @classmethod
+    def facts(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        return [text(preview(deal, env.ctx.say, _refund_of(deal, env.data)))]
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        return {"outcome": data["outcome"], "resolution": data["resolution"], "refund_amount": _refund_of(deal, data)}
+
+
+def _refund_of(deal: Deal, data: dict[str, str]) -> int:
+    held = deal.balance(f"esc:{deal.trade.id}")
+    return {"release": 0, "refund": held}.get(data["outcome"], int(data.get("refund_amount") or 0))
+
+
+MOVES: tuple[type[Move], ...] = (Sign, Ship, AskToCancel, AskForTime, OpenDispute, AnswerDispute, Rule)

@@ -1,0 +1,82 @@
+"""`python -m bot demo`: plays a scenario in a throw-away folder on free ports and says whether everything was as promised."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bot.demo.report import Played, read_played, report_on
+from bot.demo.scenarios import SCENARIOS, Scenario
+from bot.demo.stage import Stage
+from bot.logs import set_up_logging
+from bot.sandbox import Rehearsal
+from core.ledger import balances
+
+
+def run_demo(*, scenario: str, as_json: bool, list_only: bool) -> int:
+    """0 when the scenario went as promised, 1 when not, 2 when there is no such scenario."""
+    if list_only:
+        for known in SCENARIOS.values():
+            print(f"{known.name:16} {known.about}")
+        return 0
+    if scenario not in SCENARIOS:
+        print(f"There is no scenario {scenario}. Known: {', '.join(SCENARIOS)}.", file=sys.stderr)
+        return 2
+    set_up_logging("WARNING")
+    result, transcript = asyncio.run(play(SCENARIOS[scenario]))
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        print(transcript)
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0 if result["ok"] else 1
+
+
+async def play(scenario: Scenario) -> tuple[dict[str, Any], str]:
+    """The report and, for people, what everybody saw."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="parley-demo-") as folder:
+        rehearsal = Rehearsal(Path(folder))
+        await rehearsal.open()
+        try:
+            market = await rehearsal.enter()
+            stage = Stage(rehearsal.sandbox.base_url)
+            broken = ""
+            try:
+                for step in scenario.steps:
+                    await step(stage)
+                await market.settled()
+            except AssertionError as fault:
+                broken = str(fault)
+            played = await read_played(market.store)
+            result = await report_on(scenario, played, stage, time.monotonic() - began)
+            if broken:
+                result = {**result, "ok": False, "failures": [broken, *result["failures"]]}
+            return result, await _transcript(stage, played)
+        finally:
+            await rehearsal.close()
+
+
+async def _transcript(stage: Stage, played: Played) -> str:
+    parts = []
+    for title, person in (
+        ("Telegram: the buyer", stage.berta),
+        ("Slack: the seller", stage.sven),
+        ("Slack: the moderators' channel", stage.mara),
+    ):
+        parts += [f"── {title} ──", *await person.transcript(), ""]
+    parts += ["── States ──", " → ".join(played.states), "", "── Ledger ──"]
+    parts += [
+        f"{entry.kind:18} {entry.from_account:32} → {entry.to_account:32} {entry.amount:>10} {entry.currency}"
+        for entry in sorted(played.entries, key=lambda entry: (entry.created_at, entry.sequence))
+    ]
+    parts += [
+        f"balance {account:40} {amount:>10} {currency}"
+        for (account, currency), amount in sorted(balances(played.entries).items())
+    ]
+    return "\n".join(parts)

@@ -1,0 +1,206 @@
+"""The stage of a demo: the people, the clock, and the small steps that every script is made of.
+
+Each step ends when the one who acted sees its effect, so that a process killed between two steps has something to find.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import httpx
+
+from adapters.sandbox import cast
+from adapters.sandbox.people import Payer, SlackPerson, TelegramPerson
+
+LISTING = "Hot-rolled steel sheet S235JR 2 mm"
+REASONS = "The photos and the delivery note show that four tenths of the sheets are bent."
+
+
+class Stage:
+    """Berta buys on Telegram, Sven sells on Slack, Mara moderates in Slack's #moderators."""
+
+    def __init__(self, base_url: str, *, patience_seconds: float = 20) -> None:
+        self.base_url = base_url
+        self.berta = TelegramPerson(base_url, cast.BERTA.id)
+        self.sven = SlackPerson(base_url, cast.SVEN.id)
+        self.mara = SlackPerson(base_url, cast.MARA.id).in_channel(f"#{cast.MODERATORS_CHANNEL.name}")
+        self.mara_privately = SlackPerson(base_url, cast.MARA.id)
+        self.payer = Payer(base_url)
+        self.patience_seconds = patience_seconds
+
+    async def passes(self, period: timedelta) -> None:
+        """The world's clock moves on."""
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer = await client.post(f"{self.base_url}/_clock", json={"seconds": period.total_seconds()})
+            answer.raise_for_status()
+
+    async def buyer_sees(self, words: str) -> None:
+        await self.berta.sees(words, self.patience_seconds)
+
+    async def seller_sees(self, words: str) -> None:
+        await self.sven.sees(words, self.patience_seconds)
+
+    async def desk_sees(self, words: str) -> None:
+        await self.mara.sees(words, self.patience_seconds)
+
+    # ── talks ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def joins(self) -> None:
+        await self.berta.say("/start")
+        await self.berta.press("Join", self.patience_seconds)
+        await self.buyer_sees("What is your name?")
+        await self.berta.say("Berta Brandt")
+        await self.buyer_sees("For which company")
+        await self.berta.say("Brandt Bau GmbH")
+        await self.buyer_sees("delivery address?")
+        await self.berta.say("Werftstraße 12, 20457 Hamburg")
+        await self.berta.press("EUR", self.patience_seconds)
+        await self.buyer_sees("Currency: EUR")
+        await self.berta.press("Join", self.patience_seconds)
+        await self.buyer_sees("You trade for Brandt Bau GmbH")
+
+    async def finds(self) -> None:
+        await self.berta.say("/browse steel sheet S235JR")
+        await self.berta.press("1. Hot-rolled", self.patience_seconds)
+        await self.buyer_sees("Minimum order")
+
+    async def offers(self) -> None:
+        await self.berta.press("Make an offer", self.patience_seconds)
+        await self.buyer_sees("How many?")
+        await self.berta.press("50 sheets", self.patience_seconds)
+        await self.buyer_sees("What price per unit")
+        await self.berta.say("39.50")
+        await self.berta.press("Nothing on top", self.patience_seconds)
+        await self.berta.press("DAP", self.patience_seconds)
+        await self.buyer_sees("Which named place")
+        await self.berta.say("Hamburg")
+        await self.berta.press("14 days", self.patience_seconds)
+        await self.berta.press("3 days", self.patience_seconds)
+        await self.buyer_sees("Anything to add?")
+        await self.berta.press("Skip", self.patience_seconds)
+        await self.berta.press("Send the offer", self.patience_seconds)
+        await self.buyer_sees("Your offer is sent.")
+        await self.seller_sees("A new offer is on the table.")
+
+    async def counters(self) -> None:
+        await self.sven.press("Counter / new offer", self.patience_seconds)
+        await self.sven.fills({"Unit price": "40.80"}, self.patience_seconds)
+        await self.sven.press("Send the offer", self.patience_seconds)
+        await self.seller_sees("Your offer is sent.")
+        await self.buyer_sees("Offer no. 2 by Hansa")
+
+    async def accepts(self) -> None:
+        await self.berta.press("Accept", self.patience_seconds)
+        await self.buyer_sees("Accept these terms?")
+        await self.berta.press("Accept", self.patience_seconds)
+        await self.buyer_sees("You accepted the offer.")
+        await self.seller_sees("Your offer was accepted.")
+
+    # ── money and signatures ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def requests_payment(self) -> None:
+        await self.sven.press("Request payment", self.patience_seconds)
+        await self.buyer_sees("Your payment page is ready.")
+
+    async def pays(self) -> None:
+        link = await self.berta.press("Pay €", self.patience_seconds)
+        payment = await self.payer.pays(str(link["url"]))
+        assert payment.paid, payment.words
+        await self.buyer_sees("Please read the agreement and sign.")
+        await self.seller_sees("Please read the agreement and sign.")
+
+    async def buyer_signs(self) -> None:
+        await self.berta.press("Read and sign", self.patience_seconds)
+        await self.buyer_sees("Type your full legal name.")
+        await self.berta.say("Berta Brandt")
+        await self.berta.press("I sign", self.patience_seconds)
+        await self.buyer_sees("You signed.")
+        await self.seller_sees("The other side has signed.")
+
+    async def seller_signs(self) -> None:
+        await self.sven.press("Read and sign", self.patience_seconds)
+        await self.sven.fills({"Legal name": "Sven Hansen"}, self.patience_seconds)
+        await self.sven.press("I sign", self.patience_seconds)
+        await self.seller_sees("The order is placed.")
+        await self.buyer_sees("The order is placed.")
+
+    # ── goods ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def starts(self) -> None:
+        await self.sven.press("Start preparing", self.patience_seconds)
+        await self.buyer_sees("The seller is preparing the goods.")
+
+    async def ships(self) -> None:
+        await self.sven.press("Ship", self.patience_seconds)
+        await self.sven.fills({"Carrier": "DB Schenker", "Tracking number": "DBS4711820"}, self.patience_seconds)
+        await self.sven.press("Shipped", self.patience_seconds)
+        await self.buyer_sees("The goods are on their way.")
+
+    async def receives(self) -> None:
+        await self.berta.press("I received it", self.patience_seconds)
+        await self.buyer_sees("Please inspect the goods now.")
+        await self.seller_sees("The buyer has received the goods")
+
+    async def accepts_goods(self) -> None:
+        await self.berta.press("Accept the goods", self.patience_seconds)
+        await self.buyer_sees("This can not be undone.")
+        await self.berta.press("Accept the goods", self.patience_seconds)
+        await self.buyer_sees("You accepted the goods.")
+
+    async def is_paid_out(self) -> None:
+        await self.seller_sees("You have been paid.")
+
+    async def says_nothing_after_delivery(self) -> None:
+        """The inspection time passes in steps, so that reminders come first."""
+        for days in (4, 2, 2):
+            await self.passes(timedelta(days=days))
+            await asyncio.sleep(0.6)
+        await self.buyer_sees("The seller is being paid automatically.")
+
+    async def never_pays(self) -> None:
+        await self.passes(timedelta(hours=13))
+        await self.buyer_sees("Reminder: the payment is still open.")
+        await self.passes(timedelta(hours=12))
+        await self.buyer_sees("it was not paid in time. Nothing was taken.")
+        await self.seller_sees("it was not paid in time. Nothing was taken.")
+
+    # ── disputes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def disputes(self) -> None:
+        await self.berta.press("Something is wrong", self.patience_seconds)
+        await self.berta.press("Damaged", self.patience_seconds)
+        await self.buyer_sees("Describe it so that a moderator understands")
+        await self.berta.say("Twenty of the fifty sheets are bent at the edges and can not be used.")
+        await self.berta.press("Open the dispute", self.patience_seconds)
+        await self.buyer_sees("The dispute is open and the money is frozen.")
+        await self.seller_sees("The other side opened a dispute.")
+        await self.desk_sees("A new case.")
+
+    async def answers(self) -> None:
+        await self.sven.press("Answer", self.patience_seconds)
+        await self.sven.fills(
+            {"Answer": "They left our yard in good order; the carrier noted no damage."}, self.patience_seconds
+        )
+        await self.sven.press("Send", self.patience_seconds)
+        await self.seller_sees("Your answer is on file.")
+        await self.desk_sees("The other side answered.")
+
+    async def is_split(self) -> None:
+        await self.mara.press("Take the case", self.patience_seconds)
+        await self.desk_sees("You have this case.")
+        await self.mara.press("Decide", self.patience_seconds)
+        await self.mara.fills(
+            {"Decision": "split", "Back to the buyer": "40%", "Reasons": REASONS}, self.patience_seconds
+        )
+        await self.mara.press("Publish", self.patience_seconds)
+        await self.buyer_sees("The moderator has decided.")
+        await self.seller_sees("The moderator has decided.")
+
+    async def appeal_window_passes(self) -> None:
+        await self.passes(timedelta(hours=73))
+        await self.seller_sees("Nobody objected in time.")
+        await self.buyer_sees("Nobody objected in time.")
+        await self.seller_sees("You have been paid.")
+        await self.passes(timedelta(days=3))
+        await self.buyer_sees("The refund is done.")

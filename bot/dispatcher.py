@@ -1,0 +1,272 @@
+"""One incoming thing → one answer: who is it, are they mid-conversation, which handler answers.
+
+The tables at the end of `__init__` are the index of everything the bot does. A handler runs inside one transaction,
+which also marks the inbox row; its replies leave after the commit.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot import verbs
+from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast
+from bot.conversations.exchanging_offers import MakeOffer
+from bot.conversations.membership import ChangeAddress, ListGoods, Register, Restock, WriteMessage
+from bot.conversations.talk import Talks, Task, place_key
+from bot.conversations.trading import MOVES
+from bot.handlers import account, browsing, listings, moderation, start
+from bot.handlers.deals import DealHandlers
+from bot.handlers.shipping import ShippingHandlers
+from bot.screens.parts import note, press, rows
+from bot.text import Say, Texts
+from core.errors import DomainError, NotRegistered, Stale
+from core.events import ScreenRow
+from core.members import Seat
+from core.ports.chat import Can, Do, Incoming, Place, Screen
+from core.ports.unit_of_work import Store, Tx
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Context], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """The replies to send, where, and what is shown there already (per screen key)."""
+
+    place: Place
+    seat: Seat | None
+    replies: Answer
+    shown: dict[str, ScreenRow]
+    say: Say
+
+
+class Dispatcher:
+    """Answers everything that people do in chats."""
+
+    def __init__(self, *, store: Store, services: Services, texts: Texts, desk: Callable[[], Place | None]) -> None:
+        self._store = store
+        self._services = services
+        self._texts = texts
+        self._desk = desk
+        tasks: tuple[type[Task], ...] = (MakeOffer, Register, ChangeAddress, ListGoods, Restock, WriteMessage, *MOVES)
+        self.talks = Talks(tasks)
+        deals = DealHandlers(self.talks)
+        shipping = ShippingHandlers(self.talks)
+        self.presses: dict[str, Handler] = {
+            verbs.HOME: start.home,
+            verbs.HELP: start.help_,
+            verbs.CATEGORIES: browsing.categories,
+            verbs.BROWSE: browsing.browse,
+            verbs.LISTING: browsing.listing,
+            verbs.MAKE_OFFER: self._starting("offer"),
+            verbs.ASK_SELLER: self._starting("message"),
+            verbs.MESSAGE: self._starting("message"),
+            verbs.SELL: self._starting("sell"),
+            verbs.RESTOCK: self._starting("restock"),
+            verbs.REGISTER: self._starting("register"),
+            verbs.ADDRESS: self._starting("address"),
+            verbs.DEALS: deals.list_,
+            verbs.DEAL: deals.card,
+            verbs.AGREEMENT: deals.agreement,
+            verbs.MY_LISTINGS: listings.mine,
+            verbs.PAUSE: listings.pause,
+            verbs.RESUME: listings.resume,
+            verbs.PROFILE: account.profile,
+            verbs.QUEUE: moderation.queue,
+            verbs.CASE: moderation.case,
+            verbs.TALK: self.talks.press,
+            **dict.fromkeys(verbs.TRANSITION_OF, deals.move),
+        }
+        self.commands: dict[str, Handler] = {
+            "start": start.home,
+            "help": start.help_,
+            "browse": browsing.search,
+            "sell": self._starting("sell"),
+            "listings": listings.mine,
+            "deals": deals.list_,
+            "ship": shipping.ship,
+            "profile": account.profile,
+            "company": account.profile,
+            "register": self._starting("register"),
+            "queue": moderation.queue,
+            "cancel": self._leave,
+        }
+
+    def _starting(self, flow: str) -> Handler:
+        async def handler(ctx: Context) -> Answer:
+            return await self.talks.start(ctx, flow, ctx.do.id)
+
+        return handler
+
+    async def handle(self, incoming: Incoming, can: Can, inbox_id: str) -> Handled | None:
+        """Run the handler and commit; None when somebody else handled this already. A refusal commits the inbox mark
+        by itself and answers with a sentence; a bug is logged once with a reference that the person sees too."""
+        try:
+            return await self._store.write(lambda tx: self._step(tx, incoming, can, inbox_id))
+        except DomainError as refusal:
+            reason = refusal
+            return await self._store.write(lambda tx: self._refused(tx, incoming, inbox_id, reason))
+        except Exception:
+            reference = secrets.token_hex(3).upper()
+            log.exception("an update could not be handled", extra={"reference": reference, "kind": incoming.kind})
+            return await self._store.write(lambda tx: self._broken(tx, incoming, inbox_id, reference))
+
+    # ── one transaction ──────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _step(self, tx: Tx, incoming: Incoming, can: Can, inbox_id: str) -> Handled | None:
+        now = self._services.clock.now()
+        if not await tx.finish_inbox(inbox_id, "done", now):
+            return None
+        ctx = await self._context(tx, incoming, can)
+        if incoming.kind in ("left", "returned"):
+            await self._services.membership.mark_reachable(tx, ctx.seat, reachable=incoming.kind == "returned")
+            return None
+        replies = await self._answer(ctx)
+        return await self._handled(ctx, replies)
+
+    async def _answer(self, ctx: Context) -> Answer:
+        incoming = ctx.incoming
+        if incoming.actor.is_bot:
+            return (Toast(ctx.say("error-not-allowed"), alert=True),) if incoming.kind == "press" else ()
+        match incoming.kind:
+            case "press":
+                return await self._press(ctx)
+            case "submit" | "dismiss":
+                return await self.talks.press(ctx) if incoming.do else (Toast(ctx.say("error-stale")),)
+            case "command":
+                return await self._command(ctx)
+            case "text":
+                return await self._text(ctx)
+            case "open":
+                return await start.home(ctx)
+            case "media":
+                return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),) if not ctx.is_desk else ()
+            case _:
+                return ()
+
+    async def _press(self, ctx: Context) -> Answer:
+        handler = self.presses.get(ctx.do.verb) if ctx.incoming.do else None
+        if handler is None:
+            return (Toast(ctx.say("error-stale"), alert=True),)
+        return await handler(ctx)
+
+    async def _command(self, ctx: Context) -> Answer:
+        word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else "start"
+        handler = self.commands.get(word)
+        if handler is None:
+            return (Show(_notice(ctx.say("unknown-command"), ctx.say), anew=True),)
+        return await handler(ctx)
+
+    async def _text(self, ctx: Context) -> Answer:
+        if ctx.place.kind != "private":
+            return await self.talks.say(ctx) or ()
+        taken = await self.talks.say(ctx)
+        if taken is not None:
+            return taken
+        word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else ""
+        if word in self.commands:
+            return await self.commands[word](ctx)
+        return (Show(_notice(ctx.say("not-understood"), ctx.say), anew=True),)
+
+    async def _leave(self, ctx: Context) -> Answer:
+        left = await self.talks.cancel(ctx)
+        return (Show(_notice(ctx.say("talk-cancelled" if left else "nothing-to-cancel"), ctx.say), anew=True),)
+
+    # ── who, where, what is shown ────────────────────────────────────────────────────────────────────────────────
+
+    async def _context(self, tx: Tx, incoming: Incoming, can: Can) -> Context:
+        actor = incoming.actor
+        lang = (actor.lang or "en").partition("-")[0][:8]
+        chat = incoming.place.chat if incoming.place.kind == "private" else ""
+        seat = await self._services.membership.meet(
+            tx, channel=actor.channel, tenant=actor.tenant, chat_user=actor.user, chat=chat, lang=lang
+        )
+        place = incoming.place
+        if place.kind == "private" and seat.chat:
+            place = replace(place, chat=seat.chat, thread="")
+        desk = self._desk()
+        return Context(
+            tx=tx,
+            seat=seat,
+            incoming=incoming,
+            place=place,
+            do=incoming.do or Do(""),
+            say=self._texts.say(seat.lang),
+            can=can,
+            services=self._services,
+            is_desk=desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat),
+        )
+
+    async def _handled(self, ctx: Context, replies: Answer) -> Handled:
+        """Note what will be shown, so that a crash before it is shown is mended by the sweep."""
+        where = place_key(ctx)
+        shown: dict[str, ScreenRow] = {}
+        for screen in _screens(replies):
+            row = await ctx.tx.screen(where, screen.key)
+            if row is None:
+                row = ScreenRow(
+                    id=self._services.ids.new("scr"),
+                    place=where,
+                    key=screen.key,
+                    identity_id=ctx.seat.identity_id,
+                    parts=(),
+                    digest="",
+                    shown_rev=0,
+                    due_rev=0,
+                    updated_at=self._services.clock.now(),
+                )
+            if screen.rev > row.due_rev and _lives(screen.key):
+                row = replace(row, due_rev=screen.rev, updated_at=self._services.clock.now())
+                await ctx.tx.put_screen(row)
+            shown[screen.key] = row
+        return Handled(ctx.place, ctx.seat, replies, shown, ctx.say)
+
+    async def _refused(self, tx: Tx, incoming: Incoming, inbox_id: str, refusal: DomainError) -> Handled | None:
+        if not await tx.finish_inbox(inbox_id, "done", self._services.clock.now()):
+            return None
+        ctx = await self._context(tx, incoming, Can(forms=False, private_answers=False, confirm=False, text_max=4000))
+        return await self._handled(ctx, await self._refusal(ctx, refusal))
+
+    async def _refusal(self, ctx: Context, refusal: DomainError) -> Answer:
+        words = ctx.say.refusal(refusal)
+        if ctx.incoming.kind == "submit":
+            return (Problems({"": words}), Toast(words, alert=True))
+        if isinstance(refusal, NotRegistered):
+            join = press(ctx.say("button-register"), verbs.REGISTER, style="primary")
+            return (Show(Screen("notice", (note(words),), rows(join)), anew=ctx.incoming.kind != "press"),)
+        if ctx.incoming.kind == "press":
+            return (Toast(words, alert=not isinstance(refusal, Stale)),)
+        return (Show(_notice(words, ctx.say), anew=True),)
+
+    async def _broken(self, tx: Tx, incoming: Incoming, inbox_id: str, reference: str) -> Handled | None:
+        if not await tx.finish_inbox(inbox_id, "dead", self._services.clock.now()):
+            return None
+        ctx = await self._context(tx, incoming, Can(forms=False, private_answers=False, confirm=False, text_max=4000))
+        words = ctx.say("error-bug", reference=reference)
+        reply: Reply = (
+            Toast(words, alert=True) if incoming.kind == "press" else Show(_notice(words, ctx.say), anew=True)
+        )
+        return await self._handled(ctx, (reply,))
+
+
+def _screens(replies: Answer) -> list[Screen]:
+    found = []
+    for reply in replies:
+        if isinstance(reply, Show):
+            found.append(reply.screen)
+        elif isinstance(reply, OpenForm):
+            found.append(reply.otherwise)
+    return found
+
+
+def _lives(key: str) -> bool:
+    """Whether a screen can be rendered again from its key alone."""
+    return key.startswith(("deal:", "case:", "talk:"))
+
+
+def _notice(words: str, say: Say) -> Screen:
+    return Screen("notice", (note(words),), rows(press(say("button-home"), verbs.HOME)))

@@ -1,0 +1,96 @@
+"""The list of deals, the deal card, and every move that is one press."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import verbs
+from bot.context import Answer, Context, Show, Toast
+from bot.conversations.talk import Talks
+from bot.presenting import deal_screen
+from bot.screens import lists
+from bot.screens.deal_card import preview, terms_lines
+from bot.screens.parts import head, note, press, quote, rows, text
+from core.errors import DomainError, NotNow
+from core.ids import code_of
+from core.policy import require_member
+from core.ports.chat import Line, Screen
+from core.process.purchase import PURCHASE
+from core.trades import Deal
+
+PAGE = 8
+
+
+class DealHandlers:
+    """Needs the conversations, because some moves ask questions first."""
+
+    def __init__(self, talks: Talks) -> None:
+        self._talks = talks
+
+    async def list_(self, ctx: Context) -> Answer:
+        require_member(ctx.seat, "browse")
+        after = datetime.fromisoformat(ctx.do.id) if ctx.do.id else None
+        deals = await ctx.tx.my_deals(ctx.seat.company_id, limit=PAGE + 1, after=after)
+        more = None
+        if len(deals) > PAGE:
+            cursor = deals[PAGE - 1].trade.updated_at.replace(tzinfo=None).isoformat(timespec="microseconds")
+            more = press(ctx.say("button-more"), verbs.DEALS, f"{cursor}Z")
+        return (Show(lists.deal_list(deals[:PAGE], ctx.seat, ctx.say, more=more), anew=ctx.incoming.kind != "press"),)
+
+    async def card(self, ctx: Context) -> Answer:
+        deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+        return (Show(deal_screen(ctx, deal)),)
+
+    async def agreement(self, ctx: Context) -> Answer:
+        """The exact text on file, with its hash."""
+        deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+        if deal.agreement is None:
+            raise NotNow()
+        agreement = deal.agreement
+        lines = [
+            head(ctx.say("agreement-heading")),
+            quote(agreement.agreement_text),
+            note(ctx.say("sign-hash", hash=agreement.text_sha256)),
+        ]
+        back = press(ctx.say("button-back"), verbs.DEAL, deal.trade.id)
+        return (Show(Screen(f"deal:{deal.trade.id}", tuple(lines), rows(back), rev=deal.trade.version)),)
+
+    async def move(self, ctx: Context) -> Answer:
+        """A transition's button: ask its questions, ask "are you sure", or do it."""
+        name = verbs.TRANSITION_OF[ctx.do.verb]
+        transition = PURCHASE[name]
+        trading = ctx.services.trading
+        deal, role = await trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+        stale = ctx.do.rev != deal.trade.version
+        offered = transition in trading.choices(deal, role, ctx.seat)
+        if not stale and offered and transition.asks:
+            return await self._talks.start(ctx, transition.asks, deal.trade.id)
+        if not stale and offered and transition.confirm and ctx.argument != "y":
+            return (Show(_confirmation(ctx, deal, name)),)
+        try:
+            acted = await trading.act(ctx.tx, ctx.seat, deal.trade.id, name, {}, version=ctx.do.rev)
+        except DomainError as refusal:
+            # A stale or refused press changes nothing; the card that is true now takes its place.
+            return (Toast(ctx.say.refusal(refusal), alert=True), Show(deal_screen(ctx, deal)))
+        return (Show(deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
+
+
+def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:
+    """One more press, with what it does and who gets what."""
+    say = ctx.say
+    lines: list[Line] = [
+        head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)),
+        text(say(f"confirm-{name}")),
+    ]
+    held = deal.balance(f"esc:{deal.trade.id}")
+    if name == "accept" and deal.active_offer is not None:
+        lines.extend(terms_lines(deal.active_offer, say))
+    elif name == "accept_decision" and deal.dispute is not None:
+        lines.append(text(preview(deal, say, deal.dispute.refund_amount)))
+    elif held and name != "withdraw_dispute":
+        lines.append(text(preview(deal, say, 0 if name == "accept_goods" else held)))
+    yes = press(
+        say(f"act-{name}"), verbs.ACTS[name], f"{deal.trade.id}{verbs.CONFIRMED}", deal.trade.version, style="primary"
+    )
+    back = press(say("button-back"), verbs.DEAL, deal.trade.id)
+    return Screen(f"deal:{deal.trade.id}", tuple(lines), ((yes, back),), rev=deal.trade.version)

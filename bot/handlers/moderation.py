@@ -1,0 +1,23 @@
+"""The moderators' desk: the queue and the cases."""
+
+from __future__ import annotations
+
+from bot.context import Answer, Context, Show
+from bot.presenting import case_screen
+from bot.screens import desk
+from core import policy
+from core.disputes import Dispute
+
+
+async def queue(ctx: Context) -> Answer:
+    """Open cases, oldest first."""
+    policy.require_staff(ctx.seat)
+    disputes = await ctx.tx.find(Dispute, status=("open", "in_progress", "decided"), order="created_at", limit=20)
+    deals = [deal for dispute in disputes if (deal := await ctx.tx.deal(dispute.negotiation_id)) is not None]
+    return (Show(desk.queue(deals, ctx.say), anew=ctx.incoming.kind != "press"),)
+
+
+async def case(ctx: Context) -> Answer:
+    policy.require_staff(ctx.seat)
+    deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+    return (Show(case_screen(ctx.services, deal, ctx.seat, ctx.say), anew=True),)

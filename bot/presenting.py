@@ -1,0 +1,38 @@
+"""From a deal to the card of one reader: asks the process table what they can do."""
+
+from __future__ import annotations
+
+from bot.context import Context, Services
+from bot.screens.deal_card import DealView, deal_card
+from bot.screens.desk import case_card
+from bot.text import Say
+from core import policy
+from core.members import Seat
+from core.ports.chat import Screen
+from core.process import clocks
+from core.process.definition import Role
+from core.trades import Deal
+
+
+def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
+    """What this person sees and can do."""
+    choices = services.trading.choices(deal, role, seat)
+    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules))
+
+
+def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
+    """The deal card for the one who acts; a moderator at the desk gets the case instead."""
+    role = policy.viewing_role(ctx.seat, deal)
+    if role is Role.MODERATOR or ctx.is_desk:
+        return case_screen(ctx.services, deal, ctx.seat, ctx.say, news=news)
+    return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
+
+
+def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
+    """The deal card for somebody who is told."""
+    return deal_card(view_of(services, deal, seat, policy.viewing_role(seat, deal)), say, news=news)
+
+
+def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
+    """The case card. In the moderators' channel it is one for all, so it offers what a free moderator could do."""
+    return case_card(view_of(services, deal, seat, Role.MODERATOR), say, news=news)

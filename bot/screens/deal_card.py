@@ -1,0 +1,263 @@
+"""The deal card: the state in words, the terms, where the money is, whose turn it is, until when, and what silence does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import verbs
+from bot.screens.parts import fact, head, note, press, quote, rows, text
+from bot.text import Say
+from core.ids import code_of
+from core.money import Money
+from core.offers import Offer
+from core.ports.chat import Button, Line, Screen, Url
+from core.process.clocks import Wanted
+from core.process.definition import Role, Transition
+from core.process.fulfilling import shipped_quantity
+from core.process.paying import shares_for
+from core.trades import ENDED, Deal, State
+
+
+@dataclass(frozen=True, slots=True)
+class DealView:
+    """A deal as one reader sees it: their role, what they can do now, and the next thing that silence does."""
+
+    deal: Deal
+    role: Role
+    choices: Sequence[Transition]
+    silence: Wanted | None
+
+
+def deal_key(trade_id: str) -> str:
+    return f"deal:{trade_id}"
+
+
+def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
+    """The one live card of a deal. `news` stands on top when the card is sent because something happened."""
+    deal = view.deal
+    lines: list[Line] = []
+    if news:
+        lines.append(text(news))
+    lines.append(head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)))
+    lines.append(text(say(f"state-{deal.trade.state}")))
+    lines.extend(_parties(view, say))
+    lines.extend(_terms(deal, say))
+    lines.extend(_money(view, say))
+    lines.extend(_goods(deal, say))
+    lines.extend(_dispute(deal, say))
+    lines.extend(_requests(view, say))
+    lines.extend(_turn(view, say))
+    return Screen(
+        key=deal_key(deal.trade.id),
+        lines=tuple(lines),
+        rows=_buttons(view, say),
+        rev=deal.trade.version,
+    )
+
+
+def whose_turn(deal: Deal) -> str:
+    """buyer, seller, both, desk, provider or nobody."""
+    if deal.trade.pending_act:
+        return "provider"
+    match deal.state:
+        case State.NEGOTIATING:
+            offer = deal.active_offer
+            return "both" if offer is None else ("seller" if offer.author_role == "buyer" else "buyer")
+        case State.AGREED | State.PLACED | State.IN_PROGRESS:
+            return "seller"
+        case State.AWAITING_PAYMENT | State.SHIPPED | State.DELIVERED:
+            return "buyer"
+        case State.AWAITING_SIGNATURES:
+            return _unsigned(deal)
+        case State.DISPUTED:
+            return "desk"
+        case State.DECIDED:
+            return "both"
+        case _:
+            return "nobody"
+
+
+def _unsigned(deal: Deal) -> str:
+    agreement = deal.agreement
+    if agreement is None or (agreement.buyer_signature is None and agreement.seller_signature is None):
+        return "both"
+    return "seller" if agreement.seller_signature is None else "buyer"
+
+
+def terms_lines(offer: Offer, say: Say) -> list[Line]:
+    """The terms of one offer, one fact a line."""
+    lines = [
+        fact(say("fact-quantity"), say.quantity(offer.quantity, offer.unit)),
+        fact(say("fact-unit-price"), say.unit_price(offer.unit_price, offer.currency)),
+    ]
+    if offer.freight:
+        lines.append(fact(say("fact-freight"), say.money(Money(offer.freight, offer.currency))))
+    lines.append(fact(say("fact-total"), say.money(offer.total_money)))
+    where = say("terms-delivery", incoterm=offer.incoterm, place=offer.place) if offer.place else offer.incoterm
+    lines.append(fact(say("fact-delivery"), where))
+    lines.append(fact(say("fact-lead-time"), say("days", days=offer.lead_time_days)))
+    lines.append(fact(say("fact-inspection"), say("days", days=offer.inspection_days)))
+    if offer.notes:
+        lines.append(quote(offer.notes))
+    return lines
+
+
+def _parties(view: DealView, say: Say) -> list[Line]:
+    deal = view.deal
+    if view.role is Role.MODERATOR:
+        return [fact(say("fact-buyer"), deal.buyer_name), fact(say("fact-seller"), deal.seller_name)]
+    label = say("fact-seller") if view.role is Role.BUYER else say("fact-buyer")
+    return [fact(label, deal.seller_name if view.role is Role.BUYER else deal.buyer_name)]
+
+
+def _terms(deal: Deal, say: Say) -> list[Line]:
+    offer = deal.accepted or deal.active_offer
+    if offer is None:
+        if not deal.offers:
+            return [note(say("deal-no-offer"))]
+        last = deal.offers[-1]
+        return [note(say(f"offer-{last.status}", number=last.number))]
+    lines = terms_lines(offer, say)
+    if offer.status == "active":
+        author = deal.buyer_name if offer.author_role == "buyer" else deal.seller_name
+        until = say.moment(offer.valid_until)
+        lines.insert(0, text(say("offer-on-the-table", number=offer.number, author=author, until=until)))
+    return lines
+
+
+def _money(view: DealView, say: Say) -> list[Line]:
+    deal = view.deal
+    lines: list[Line] = []
+    payment, agreement = deal.payment, deal.agreement
+    if payment is not None:
+        lines.append(fact(say("fact-payment"), say(f"payment-{payment.status}")))
+        if payment.decline_code and deal.state is State.AWAITING_PAYMENT:
+            lines.append(note(say("payment-was-declined")))
+    if agreement is not None and deal.state is State.AWAITING_SIGNATURES:
+        for role, name in (("buyer", deal.buyer_name), ("seller", deal.seller_name)):
+            signed = "yes" if agreement.signature_of(role) else "no"
+            lines.append(fact(say("fact-signature", name=name), say(f"signed-{signed}")))
+    held = deal.balance(f"esc:{deal.trade.id}")
+    if held:
+        lines.append(fact(say("fact-held"), say.money(Money(held, deal.trade.currency))))
+    currency = deal.trade.currency
+    for payout in deal.payouts:
+        if view.role is not Role.BUYER:
+            lines.append(
+                fact(
+                    say("fact-payout"), say(f"payout-{payout.status}", amount=say.money(Money(payout.amount, currency)))
+                )
+            )
+    for refund in deal.refunds:
+        amount = say.money(Money(refund.amount, currency))
+        lines.append(fact(say("fact-refund"), say(f"refund-{refund.status}", amount=amount)))
+    return lines
+
+
+def _goods(deal: Deal, say: Say) -> list[Line]:
+    order = deal.order
+    if order is None:
+        return []
+    lines: list[Line] = []
+    if deal.state in (State.PLACED, State.IN_PROGRESS):
+        lines.append(fact(say("fact-ship-by"), say.moment(order.ship_by)))
+    offer = deal.accepted
+    for shipment in deal.shipments:
+        goods = say.quantity(shipment.quantity, offer.unit if offer else "pcs")
+        words = say("shipment-line", goods=goods, carrier=shipment.carrier, tracking=shipment.tracking_number)
+        lines.append(fact(say("fact-shipment", number=shipment.number), words))
+    if deal.shipments and deal.state is State.IN_PROGRESS and offer is not None:
+        lines.append(note(say("partly-shipped", shipped=shipped_quantity(deal), ordered=offer.quantity)))
+    return lines
+
+
+def _dispute(deal: Deal, say: Say) -> list[Line]:
+    dispute = deal.dispute
+    if dispute is None or (dispute.status == "resolved" and dispute.outcome == "withdrawn"):
+        return []
+    lines = [fact(say("fact-dispute"), say(f"dispute-{dispute.status}"))]
+    lines.append(fact(say("fact-reason"), say(f"reason-{dispute.reason}")))
+    if dispute.statement:
+        lines.append(quote(dispute.statement))
+    if dispute.answer:
+        lines.append(fact(say("fact-answer"), ""))
+        lines.append(quote(dispute.answer))
+    if dispute.outcome and deal.state is State.DECIDED:
+        shares = shares_for(deal, dispute.refund_amount)
+        lines.append(text(preview(deal, say, dispute.refund_amount)))
+        if shares.total and dispute.resolution:
+            lines.append(quote(dispute.resolution))
+    return lines
+
+
+def preview(deal: Deal, say: Say, refund: int) -> str:
+    """Who gets what, to the cent, before anything is posted; the same numbers are posted then."""
+    shares = shares_for(deal, refund)
+
+    def shown(minor: int) -> str:
+        return say.money(Money(minor, deal.trade.currency))
+
+    return say(
+        "money-preview",
+        buyer=shown(shares.buyer),
+        seller=shown(shares.seller),
+        commission=shown(shares.commission),
+        tax=shown(shares.tax),
+    )
+
+
+def _requests(view: DealView, say: Say) -> list[Line]:
+    request = next((r for r in view.deal.requests if r.status == "asked"), None)
+    if request is None:
+        return []
+    own = "own" if request.asked_role == view.role else "other"
+    until = say.moment(request.expires_at)
+    lines = [
+        text(say(f"request-{request.kind}-{own}", until=until, date=say.moment(request.ship_by or request.expires_at)))
+    ]
+    if request.reason:
+        lines.append(quote(request.reason))
+    return lines
+
+
+def _turn(view: DealView, say: Say) -> list[Line]:
+    deal = view.deal
+    if deal.state in ENDED:
+        return [note(say(f"ended-{deal.trade.close_reason}"))] if deal.trade.close_reason else []
+    turn = whose_turn(deal)
+    lines = [text(say("turn-you" if turn == view.role else f"turn-{turn}"))]
+    if view.silence is not None:
+        lines.append(note(say(f"silence-{view.silence.fires}", at=say.moment(view.silence.due_at))))
+    return lines
+
+
+def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
+    deal = view.deal
+    found: list[tuple[Button, ...]] = []
+    payment = deal.payment
+    if view.role is Role.BUYER and deal.state is State.AWAITING_PAYMENT and payment and payment.checkout_url:
+        found.append(
+            (
+                Button(
+                    say("act-pay", amount=say.money(Money(payment.amount, payment.currency))),
+                    Url(payment.checkout_url),
+                    "primary",
+                ),
+            )
+        )
+    acts = [
+        press(say(f"act-{choice.name}"), verbs.ACTS[choice.name], deal.trade.id, deal.trade.version, style=choice.style)
+        for choice in view.choices
+    ]
+    found.extend(rows(*acts))
+    if view.role is Role.MODERATOR:
+        return tuple(found)
+    looks = []
+    if deal.agreement is not None:
+        looks.append(press(say("button-agreement"), verbs.AGREEMENT, deal.trade.id))
+    looks.append(press(say("button-message"), verbs.MESSAGE, deal.trade.id))
+    looks.append(press(say("button-refresh"), verbs.DEAL, deal.trade.id))
+    looks.append(press(say("button-deals"), verbs.DEALS))
+    found.extend(rows(*looks))
+    return tuple(found)

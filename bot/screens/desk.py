@@ -1,0 +1,51 @@
+"""What moderators see: the queue and a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import verbs
+from bot.screens.deal_card import DealView, deal_card
+from bot.screens.parts import fact, head, note, press, rows, text
+from bot.text import Say
+from core.ids import code_of
+from core.money import Money
+from core.ports.chat import Screen
+from core.trades import Deal
+
+
+def case_key(trade_id: str) -> str:
+    return f"case:{trade_id}"
+
+
+def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") -> Screen:
+    """A dispute with the deal behind it; the buttons are a moderator's."""
+    card = deal_card(view, say, news=news)
+    dispute = view.deal.dispute
+    extra = []
+    if dispute is not None:
+        order = view.deal.order
+        if order is not None and order.status_before_dispute:
+            extra.append(fact(say("fact-before-dispute"), say(f"state-{order.status_before_dispute}")))
+        if dispute.moderator_id:
+            extra.append(fact(say("fact-moderator"), moderator or say("case-somebody")))
+        extra.append(note(say("case-code", code=code_of(dispute.id))))
+    return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra))
+
+
+def queue(deals: Sequence[Deal], say: Say) -> Screen:
+    """Open cases, oldest first."""
+    lines = [head(say("queue-title"))]
+    if not deals:
+        lines.append(text(say("queue-empty")))
+    buttons = []
+    for deal in deals:
+        dispute = deal.dispute
+        if dispute is None:
+            continue
+        held = say.money(Money(deal.balance(f"esc:{deal.trade.id}"), deal.trade.currency))
+        words = say("queue-line", status=say(f"dispute-{dispute.status}"), held=held)
+        lines.append(fact(f"{code_of(dispute.id)} · {deal.product.name}", words))
+        buttons.append(press(code_of(dispute.id), verbs.CASE, deal.trade.id))
+    return Screen("queue", tuple(lines), rows(*buttons, per_row=4))

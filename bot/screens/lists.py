@@ -1,0 +1,152 @@
+"""Home, categories, listings and the list of deals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import verbs
+from bot.screens.deal_card import whose_turn
+from bot.screens.parts import fact, head, note, press, rows, text
+from bot.text import Say
+from core.ids import code_of
+from core.listings import Category, Product
+from core.members import Company, Profile, Seat
+from core.money import Money
+from core.policy import is_staff
+from core.ports.chat import Button, Screen
+from core.trades import ENDED, Deal
+
+
+def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
+    """What can I do now."""
+    name = seat.company_name
+    lines = [head(say("home-title")), text(say("home-member", company=name) if name else say("home-stranger"))]
+    if greeting:
+        lines.append(note(say("home-greeting")))
+    buttons = [press(say("button-browse"), verbs.CATEGORIES, style="primary")]
+    if seat.company_id:
+        buttons += [
+            press(say("button-deals"), verbs.DEALS),
+            press(say("button-sell"), verbs.SELL),
+            press(say("button-my-listings"), verbs.MY_LISTINGS),
+        ]
+    else:
+        buttons.append(press(say("button-register"), verbs.REGISTER))
+    buttons.append(press(say("button-profile"), verbs.PROFILE))
+    if is_staff(seat):
+        buttons.append(press(say("button-queue"), verbs.QUEUE))
+    buttons.append(press(say("button-help"), verbs.HELP))
+    return Screen("home", tuple(lines), rows(*buttons))
+
+
+def help_screen(seat: Seat, say: Say) -> Screen:
+    lines = [head(say("help-title")), text(say("help-body")), note(say("help-commands"))]
+    if is_staff(seat):
+        lines.append(note(say("help-staff")))
+    return Screen("help", tuple(lines), rows(press(say("button-home"), verbs.HOME)))
+
+
+def categories(found: Sequence[Category], say: Say, *, parent: Category | None = None) -> Screen:
+    lines = [head(parent.name if parent else say("categories-title")), note(say("categories-hint"))]
+    if not found and parent is None:
+        lines = [head(say("categories-title")), text(say("categories-empty"))]
+    buttons = [press(category.name, verbs.CATEGORIES, category.id) for category in found]
+    last = [press(say("button-all-here"), verbs.BROWSE, parent.id)] if parent else []
+    back = press(say("button-back"), verbs.CATEGORIES) if parent else press(say("button-home"), verbs.HOME)
+    return Screen("browse", tuple(lines), (*rows(*buttons), *rows(*last, back)))
+
+
+def listing_page(
+    title: str, products: Sequence[Product], say: Say, *, more: Button | None, back: Button, empty: str
+) -> Screen:
+    """A page of listings: each a line of facts and a numbered button."""
+    lines = [head(title)]
+    if not products:
+        lines.append(text(empty))
+    buttons = []
+    for number, product in enumerate(products, 1):
+        price = say.money(Money(product.base_price, product.currency))
+        lines.append(
+            fact(f"{number}. {product.name}", say("listing-line", price=price, unit=say(f"per-{product.unit}")))
+        )
+        buttons.append(press(f"{number}. {_short(product.name, 28)}", verbs.LISTING, product.id))
+    return Screen("browse", tuple(lines), (*rows(*buttons, per_row=1), *rows(*([more] if more else []), back)))
+
+
+def listing_card(product: Product, seller_name: str, say: Say, *, own: bool, back: Button) -> Screen:
+    """One listing as a buyer sees it, or as its seller manages it."""
+    price = say.money(Money(product.base_price, product.currency))
+    lines = [head(product.name)]
+    if product.description:
+        lines.append(text(product.description))
+    lines += [
+        fact(say("fact-price"), say("listing-line", price=price, unit=say(f"per-{product.unit}"))),
+        fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
+        fact(say("fact-available"), say.quantity(product.available, product.unit)),
+        fact(say("fact-seller"), seller_name),
+    ]
+    if product.status != "active":
+        lines.append(note(say("listing-paused")))
+    if own:
+        toggle = ("button-pause", verbs.PAUSE) if product.status == "active" else ("button-resume", verbs.RESUME)
+        buttons = [
+            press(say(toggle[0]), toggle[1], product.id),
+            press(say("button-restock"), verbs.RESTOCK, product.id),
+        ]
+    elif product.status == "active":
+        buttons = [
+            press(say("button-make-offer"), verbs.MAKE_OFFER, product.id, style="primary"),
+            press(say("button-ask-seller"), verbs.ASK_SELLER, product.id),
+        ]
+    else:
+        buttons = []
+    return Screen("browse", tuple(lines), (*rows(*buttons), (back,)))
+
+
+def deal_list(deals: Sequence[Deal], seat: Seat, say: Say, *, more: Button | None) -> Screen:
+    """My deals: those that wait for me first."""
+    lines = [head(say("deals-title"))]
+    if not deals:
+        lines.append(text(say("deals-empty")))
+    buttons = []
+    for deal in sorted(deals, key=lambda deal: not _mine(deal, seat)):
+        other = deal.seller_name if deal.trade.buyer_company_id == seat.company_id else deal.buyer_name
+        mark = say("deals-your-turn") if _mine(deal, seat) else ""
+        words = say("deals-line", state=say(f"state-{deal.trade.state}"), other=other, mark=mark)
+        lines.append(fact(f"{code_of(deal.trade.id)} · {deal.product.name}", words))
+        buttons.append(press(f"{code_of(deal.trade.id)} · {_short(deal.product.name, 24)}", verbs.DEAL, deal.trade.id))
+    home_button = press(say("button-home"), verbs.HOME)
+    return Screen("deals", tuple(lines), (*rows(*buttons, per_row=1), *rows(*([more] if more else []), home_button)))
+
+
+def _mine(deal: Deal, seat: Seat) -> bool:
+    if deal.state in ENDED:
+        return False
+    side = "buyer" if deal.trade.buyer_company_id == seat.company_id else "seller"
+    return whose_turn(deal) in (side, "both")
+
+
+def profile(person: Profile | None, company: Company | None, say: Say) -> Screen:
+    lines = [head(say("profile-title"))]
+    if person is None or company is None:
+        lines.append(text(say("profile-none")))
+        return Screen(
+            "profile",
+            tuple(lines),
+            rows(press(say("button-register"), verbs.REGISTER), press(say("button-home"), verbs.HOME)),
+        )
+    lines += [
+        fact(say("fact-name"), f"{person.first_name} {person.last_name}".strip()),
+        fact(say("fact-company"), company.name),
+        fact(say("fact-address"), company.address or say("nothing-yet")),
+        fact(say("fact-currency"), company.currency),
+        fact(
+            say("fact-payout-account"), say("payout-account-ready" if company.payout_ready else "payout-account-none")
+        ),
+    ]
+    buttons = rows(press(say("button-address"), verbs.ADDRESS), press(say("button-home"), verbs.HOME))
+    return Screen("profile", tuple(lines), buttons)
+
+
+def _short(words: str, length_max: int) -> str:
+    return words if len(words) <= length_max else words[: length_max - 1].rstrip() + "…"

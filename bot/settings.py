@@ -1,0 +1,121 @@
+"""The environment, read once into frozen settings, or a readable list of what is missing or wrong."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, by the name of its environment variable. `.env` in the working folder is read too."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    DATABASE_URL: str = Field("sqlite:///var/parley.sqlite3", description="Database: sqlite:///PATH or postgresql://…")
+    KEY_FILE: str = Field(
+        "var/keys.json",
+        description="File with the keys for personal data and buttons; made on first use. Back it up: without it, names and addresses in the database can not be read.",
+    )
+    HOST: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
+    PORT: int = Field(8080, ge=0, le=65535, description="Port of the HTTP server; 0 picks a free one.")
+    PUBLIC_URL: str = Field(
+        "http://127.0.0.1:8080", description="How the world reaches this server; https, except on this machine itself."
+    )
+    LOG_LEVEL: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    TELEGRAM_BOT_TOKEN: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty: no Telegram.")
+    TELEGRAM_WEBHOOK_SECRET: SecretStr = Field(
+        SecretStr(""), description="Secret (32 characters or more) for /telegram/webhook; empty: the bot polls."
+    )
+    TELEGRAM_API_BASE: str = Field("https://api.telegram.org", description="Base address of the Bot API.")
+    SLACK_BOT_TOKEN: SecretStr = Field(
+        SecretStr(""), description="Bot token (xoxb-…) of the Slack app; empty: no Slack."
+    )
+    SLACK_APP_TOKEN: SecretStr = Field(SecretStr(""), description="App token (xapp-…) for Socket Mode.")
+    SLACK_SIGNING_SECRET: SecretStr = Field(
+        SecretStr(""), description="Signing secret of the Slack app, for /slack/events."
+    )
+    SLACK_API_BASE: str = Field(
+        "https://slack.com", description="Base address of Slack; the Web API is below it at /api/."
+    )
+    STRIPE_SECRET_KEY: SecretStr = Field(
+        SecretStr(""), description="Secret key of the Stripe account; empty: no payments."
+    )
+    STRIPE_WEBHOOK_SECRET: SecretStr = Field(
+        SecretStr(""), description="Signing secret of the Stripe webhook; two separated by a comma during a rotation."
+    )
+    STRIPE_API_BASE: str = Field("https://api.stripe.com", description="Base address of the Stripe API.")
+    MODERATORS_CHANNEL: str = Field(
+        "", description="Where disputes are handled: slack:CHANNEL_ID or telegram:CHAT_ID; empty: nowhere."
+    )
+    COMMISSION_BASIS_POINTS: int = Field(300, ge=0, le=3000, description="Commission on the goods in 1/100 percent.")
+    DEPLOYMENT: str = Field(
+        "parley",
+        pattern=r"^[a-z0-9-]{1,20}$",
+        description="Name of this deployment in idempotency keys at the provider.",
+    )
+
+    @field_validator("DATABASE_URL")
+    @classmethod
+    def _database(cls, url: str) -> str:
+        if not url.startswith(("sqlite:///", "postgresql://", "postgresql+asyncpg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return url
+
+    @field_validator("PUBLIC_URL", "TELEGRAM_API_BASE", "SLACK_API_BASE", "STRIPE_API_BASE")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be a full address such as https://example.org")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            raise ValueError("must be https; plain http is only allowed on this machine itself")
+        return url.rstrip("/")
+
+    @field_validator("MODERATORS_CHANNEL")
+    @classmethod
+    def _channel(cls, value: str) -> str:
+        if value and value.partition(":")[0] not in ("slack", "telegram"):
+            raise ValueError("must be slack:CHANNEL_ID or telegram:CHAT_ID")
+        return value
+
+
+class BadSettings(Exception):
+    """What is wrong with the environment, one sentence a line."""
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """Settings from the environment and `.env`; `overrides` win. Raises BadSettings."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        lines = [f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+        raise BadSettings("\n".join(lines)) from None
+
+
+def what_is_missing(settings: Settings) -> list[str]:
+    """Sentences about what a real market still needs; empty when it can serve."""
+    found = []
+    if not settings.TELEGRAM_BOT_TOKEN.get_secret_value() and not settings.SLACK_BOT_TOKEN.get_secret_value():
+        found.append("No chat platform: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN.")
+    if settings.SLACK_BOT_TOKEN.get_secret_value() and not settings.SLACK_APP_TOKEN.get_secret_value():
+        found.append("SLACK_APP_TOKEN is missing: Socket Mode needs it.")
+    if not settings.STRIPE_SECRET_KEY.get_secret_value():
+        found.append("STRIPE_SECRET_KEY is missing: nobody can pay.")
+    elif not settings.STRIPE_WEBHOOK_SECRET.get_secret_value():
+        found.append("STRIPE_WEBHOOK_SECRET is missing: payments would only be noticed by polling.")
+    if not settings.MODERATORS_CHANNEL:
+        found.append("MODERATORS_CHANNEL is missing: nobody would see disputes.")
+    return found
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,109 @@
+"""Puts screens where they belong and remembers which message shows what.
+
+Marks are written in batches: until then they live in memory, and a crash before that costs at most a second copy of a
+card, whose buttons are as good as the first's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.context import OpenForm, Problems, Show, Toast
+from bot.dispatcher import Handled
+from core.events import ScreenRow
+from core.ports.chat import ChatPlatform, Incoming, Place, Receipt, Screen
+from core.ports.clock import Clock
+from core.ports.unit_of_work import Store, Tx
+
+
+class Showing:
+    """Sends replies and cards through the platforms. `platforms` is filled while the runtimes start."""
+
+    def __init__(self, store: Store, platforms: Mapping[str, ChatPlatform], clock: Clock) -> None:
+        self._store = store
+        self._platforms = platforms
+        self._clock = clock
+        self._fresh: dict[tuple[str, str], ScreenRow] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def reply(self, incoming: Incoming, handled: Handled) -> Mapping[str, str]:
+        """Send what a handler answered; returns the problems of a submitted form, for its acknowledgement."""
+        platform = self._platforms[incoming.place.channel]
+        problems: Mapping[str, str] = {}
+        answered = False
+        for reply in handled.replies:
+            match reply:
+                case Toast(text, alert):
+                    await platform.answer(incoming, text, alert=alert)
+                    answered = True
+                case Problems(texts):
+                    problems = texts
+                case OpenForm(form, otherwise):
+                    if not await platform.open_form(incoming, form):
+                        await self._show(incoming, handled, otherwise, anew=True)
+                case Show(screen, anew):
+                    if incoming.kind == "press" and not answered:
+                        await platform.answer(incoming)
+                        answered = True
+                    await self._show(incoming, handled, screen, anew=anew)
+        if incoming.kind == "press" and not answered:
+            await platform.answer(incoming)
+        return problems
+
+    async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
+        row = handled.shown[screen.key]
+        pressed = incoming.message if incoming.kind == "press" and not anew else ""
+        await self.show(handled.place, row, screen, pressed=pressed, anew=anew)
+
+    async def show(
+        self, place: Place, row: ScreenRow, screen: Screen, *, pressed: str = "", anew: bool = False
+    ) -> None:
+        """Show a screen in a place: in the pressed message, in its own message, or at the bottom."""
+        lock = self._locks.setdefault(row.place, asyncio.Lock())
+        async with lock:
+            row = self._fresh.get((row.place, row.key), row)
+            platform = self._platforms[place.channel]
+            before = Receipt(row.parts, row.digest) if row.parts else None
+            if pressed and pressed not in row.parts:
+                receipt = await platform.show(place, screen, Receipt((pressed,)))
+                if before is not None and receipt.parts != before.parts:
+                    await platform.show(place, _moved(screen), before)
+            else:
+                receipt = await platform.show(place, screen, before, anew=anew)
+            self._fresh[row.place, row.key] = replace(
+                row,
+                parts=receipt.parts,
+                digest=receipt.digest,
+                shown_rev=max(screen.rev, row.shown_rev) if receipt.digest else row.shown_rev,
+                due_rev=max(screen.rev, row.due_rev),
+                updated_at=self._clock.now(),
+            )
+
+    async def row_of(self, tx: Tx, place: str, key: str) -> ScreenRow | None:
+        """What is shown, including what is not written yet."""
+        return self._fresh.get((place, key)) or await tx.screen(place, key)
+
+    async def flush(self) -> int:
+        """Write the marks that have gathered; returns how many."""
+        rows = list(self._fresh.values())
+        if not rows:
+            return 0
+
+        async def step(tx: Tx) -> None:
+            for row in rows:
+                now = await tx.screen(row.place, row.key)
+                await tx.put_screen(replace(row, id=now.id, due_rev=max(row.due_rev, now.due_rev)) if now else row)
+
+        await self._store.write(step)
+        for row in rows:
+            if self._fresh.get((row.place, row.key)) is row:
+                del self._fresh[row.place, row.key]
+        return len(rows)
+
+
+def _moved(screen: Screen) -> Screen:
+    """What stays behind where a screen was shown before: its title, no buttons."""
+    head = next((line for line in screen.lines if line.kind == "head"), screen.lines[0])
+    return Screen(screen.key, (head,), rev=screen.rev)

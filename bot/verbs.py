@@ -1,0 +1,51 @@
+"""What buttons mean: two letters per verb, written down once because old messages keep old buttons for ever.
+
+Never reuse a pair of letters for something else. Small letters look around, capital-first ones move a trade.
+"""
+
+from __future__ import annotations
+
+HOME, HELP = "ho", "he"
+CATEGORIES, BROWSE, LISTING = "ca", "br", "li"
+MAKE_OFFER, ASK_SELLER = "mo", "as"
+DEALS, DEAL, MESSAGE, AGREEMENT = "ds", "de", "ms", "ag"
+MY_LISTINGS, SELL, PAUSE, RESUME, RESTOCK = "ml", "se", "pa", "re", "rs"
+PROFILE, REGISTER, ADDRESS = "pr", "rg", "ad"
+QUEUE, CASE = "qu", "cs"
+TALK = "cv"
+
+ACTS: dict[str, str] = {
+    "accept": "Ac",
+    "offer": "Of",
+    "decline": "De",
+    "withdraw": "Wi",
+    "end_talks": "En",
+    "request_payment": "Rp",
+    "sign": "Si",
+    "refuse_to_sign": "Rs",
+    "start": "St",
+    "ship": "Sh",
+    "received": "Re",
+    "accept_goods": "Ag",
+    "cancel_early": "Ce",
+    "cannot_supply": "Cs",
+    "cancel_overdue": "Co",
+    "ask_to_cancel": "Ca",
+    "agree_to_cancel": "Cg",
+    "ask_for_time": "At",
+    "agree_to_time": "Gt",
+    "refuse_request": "Rq",
+    "dispute": "Di",
+    "answer_dispute": "Ad",
+    "withdraw_dispute": "Wd",
+    "take_case": "Tc",
+    "hand_over": "Ho",
+    "rule": "Ru",
+    "accept_decision": "Dd",
+    "retry_payout": "Ry",
+}
+"""Transition of the process table → verb of its button."""
+
+TRANSITION_OF = {verb: name for name, verb in ACTS.items()}
+CONFIRMED = ".y"
+"""Behind the id: the person has seen the amounts and means it."""

@@ -1,0 +1,1 @@
+"""The market: rules and promises. Imports no library that touches the world."""

@@ -1,0 +1,38 @@
+"""Disputes: who says what, who decides, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+REASONS = ("not_delivered", "damaged", "not_as_agreed", "fraud", "other")
+OUTCOMES = ("release", "refund", "split", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One dispute. status: open, in_progress, decided, resolved.
+
+    `refund_amount` is the buyer's part in minor units once decided; `waived` lists the roles that gave up the appeal
+    window; `resolution` is the moderator's text.
+    """
+
+    id: str
+    order_id: str
+    negotiation_id: str
+    raised_by: str
+    raised_role: str
+    reason: str
+    statement: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "open"
+    kind: str = "trade"
+    resolution: str = ""
+    outcome: str = ""
+    refund_amount: int = 0
+    moderator_id: str = ""
+    decision_number: int = 0
+    decided_at: datetime | None = None
+    answer: str = ""
+    waived: str = ""

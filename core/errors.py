@@ -1,0 +1,186 @@
+"""Refusals that we can explain. A class per reason; its `code` names the sentence, its fields fill it in.
+
+No sentence lives here: the dispatcher turns `error-<code>` into the reader's language, the JSON API into a
+problem document. `status` is the HTTP status of that document.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """Base of all refusals. Nothing has changed when one is raised."""
+
+    code: ClassVar[str] = ""
+    status: ClassVar[int] = 409
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(self.code)
+        self.fields = fields
+
+
+class InvalidValue(DomainError):
+    """A value is out of bounds; `field` and `problem` say which and how, `low`/`high` its bounds."""
+
+    code = "invalid-value"
+    status = 422
+
+    def __init__(self, field: str, problem: str, **fields: object) -> None:
+        super().__init__(field=field, problem=problem, **fields)
+        self.field = field
+        self.problem = problem
+
+
+class NotFound(DomainError):
+    """There is no such thing, or it is not yours: the same answer for both."""
+
+    code = "not-found"
+    status = 404
+
+
+class NotAllowed(DomainError):
+    """Your role does not permit this act here."""
+
+    code = "not-allowed"
+    status = 403
+
+
+class NotNow(DomainError):
+    """The trade is not in a state that permits this act; the present card is shown instead."""
+
+    code = "not-now"
+
+
+class Stale(DomainError):
+    """What you pressed was about an older version."""
+
+    code = "stale"
+
+
+class ActUnderWay(DomainError):
+    """The payment provider is being asked; wait for its answer."""
+
+    code = "act-under-way"
+
+
+class Frozen(DomainError):
+    """The trade is frozen by a dispute or by the operator."""
+
+    code = "frozen"
+
+
+class OwnListing(DomainError):
+    """Nobody trades with themselves."""
+
+    code = "own-listing"
+
+
+class OwnOffer(DomainError):
+    """The author of an offer can never accept it."""
+
+    code = "own-offer"
+
+
+class OfferExpired(DomainError):
+    """The offer's validity is over by the server's clock."""
+
+    code = "offer-expired"
+
+
+class NotYourTurn(DomainError):
+    """The other side has to answer your offer first."""
+
+    code = "not-your-turn"
+
+
+class OutOfStock(DomainError):
+    """Fewer are left than asked for; `left` says how many."""
+
+    code = "out-of-stock"
+
+
+class ListingGone(DomainError):
+    """The listing was paused or removed."""
+
+    code = "listing-gone"
+
+
+class DoesNotFit(DomainError):
+    """Lead time, transit and inspection do not fit the time money may be held; `days` and `limit`."""
+
+    code = "does-not-fit"
+
+
+class PayoutNotReady(DomainError):
+    """The seller has no account yet that money can be paid to."""
+
+    code = "payout-not-ready"
+
+
+class SamePerson(DomainError):
+    """Both signatures must come from different people of different companies."""
+
+    code = "same-person"
+
+
+class AlreadySigned(DomainError):
+    """Your side has signed already."""
+
+    code = "already-signed"
+
+
+class NameDiffers(DomainError):
+    """The typed name must be a name: at least two letters."""
+
+    code = "name-differs"
+
+
+class TermsChanged(DomainError):
+    """The text that was shown is not the text on file any more; read it again."""
+
+    code = "terms-changed"
+
+
+class TooMuchShipped(DomainError):
+    """More than the open quantity; `open` says how many are left."""
+
+    code = "too-much-shipped"
+
+
+class TooEarly(DomainError):
+    """This act opens later; `at` says when."""
+
+    code = "too-early"
+
+
+class ConflictOfInterest(DomainError):
+    """A moderator can never decide about their own company or a recent counterparty."""
+
+    code = "conflict-of-interest"
+
+
+class TakenBySomebody(DomainError):
+    """Another moderator has this case."""
+
+    code = "taken-by-somebody"
+
+
+class NotRegistered(DomainError):
+    """The person has no account yet."""
+
+    code = "not-registered"
+    status = 401
+
+
+class TooMany(DomainError):
+    """A limit on how often was reached; try later."""
+
+    code = "too-many"
+    status = 429
+
+
+class AlreadyExists(DomainError):
+    """A row with this unique key exists."""
+
+    code = "already-exists"

@@ -1,0 +1,94 @@
+"""What is for sale: the category tree and the sellers' products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import InvalidValue, ListingGone, OutOfStock, OwnListing
+from core.money import EXPONENTS, read_money, read_quantity
+from core.wording import clean_text
+
+UNITS = ("pcs", "pair", "set", "box", "carton", "pallet", "roll", "sheet", "kg", "t", "g", "l", "m", "m2", "m3")
+"""The units a quantity may be counted in; codes, worded per language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A node of the category tree; roots have no parent."""
+
+    id: str
+    name: str
+    parent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One listing. Prices are minor units per `unit`; `reserved` is promised to open trades and not for sale."""
+
+    id: str
+    seller_id: str
+    company_id: str
+    name: str
+    description: str
+    base_price: int
+    currency: str
+    category_id: str
+    unit: str
+    created_at: datetime
+    updated_at: datetime
+    sku: str = ""
+    min_order: int = 1
+    stock: int = 0
+    reserved: int = 0
+    status: str = "active"
+    lead_time_days: int = 14
+    ships_from: str = ""
+
+    @property
+    def available(self) -> int:
+        return self.stock - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDraft:
+    """What a seller typed or uploaded, all text; `checked` turns it into values or says what is wrong."""
+
+    name: str
+    description: str
+    unit: str
+    base_price: str
+    currency: str
+    min_order: str
+    stock: str
+
+    def checked(self) -> tuple[str, str, int, int, int]:
+        """(name, description, price in minor units, min order, stock). Raises InvalidValue."""
+        name = clean_text(self.name, "name", length_max=120)
+        description = clean_text(self.description, "description", length_max=2000, required=False)
+        if self.unit not in UNITS:
+            raise InvalidValue("unit", "unknown-unit", unit=self.unit[:20])
+        if self.currency not in EXPONENTS:
+            raise InvalidValue("currency", "unknown-currency", currency=self.currency[:10])
+        price = read_money(self.base_price, self.currency, "base_price")
+        if price.minor == 0:
+            raise InvalidValue("base_price", "zero")
+        min_order = read_quantity(self.min_order, "min_order")
+        stock = 0 if self.stock.strip() == "0" else read_quantity(self.stock, "stock")
+        return name, description, price.minor, min_order, stock
+
+
+def require_tradable(product: Product, company_id: str) -> None:
+    """A company may begin talks about this listing: it is active and not its own."""
+    if product.status != "active":
+        raise ListingGone()
+    if product.company_id == company_id:
+        raise OwnListing()
+
+
+def require_quantity(product: Product, quantity: int, *, by_seller: bool) -> None:
+    """The quantity respects the minimum order (unless the seller wrote it) and what is left. Raises InvalidValue."""
+    if quantity < product.min_order and not by_seller:
+        raise InvalidValue("quantity", "below-minimum", minimum=product.min_order)
+    if quantity > product.available:
+        raise OutOfStock(left=product.available, unit=product.unit)

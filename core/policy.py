@@ -1,0 +1,90 @@
+"""Who may do what: the one place that says so. Default deny; called by services only."""
+
+from __future__ import annotations
+
+from core.errors import ConflictOfInterest, NotAllowed, NotFound, NotRegistered
+from core.members import MemberRole, Seat, StaffRole
+from core.process.definition import Role
+from core.trades import Deal
+
+SIGNING = frozenset({"sign", "refuse_to_sign"})
+"""All that a signatory may do in a trade."""
+
+COMPANY_ACTIONS: dict[str, frozenset[str]] = {
+    "browse": frozenset(MemberRole),
+    "negotiate": frozenset({MemberRole.OWNER, MemberRole.TRADER}),
+    "list": frozenset({MemberRole.OWNER, MemberRole.TRADER}),
+    "message": frozenset({MemberRole.OWNER, MemberRole.TRADER, MemberRole.SIGNATORY}),
+    "manage": frozenset({MemberRole.OWNER}),
+}
+"""What a member may do for the company outside one trade."""
+
+
+def require_member(seat: Seat | None, action: str) -> Seat:
+    """The seat, if it may do this for its company. Raises NotRegistered or NotAllowed."""
+    if seat is None or not seat.company_id:
+        raise NotRegistered()
+    if seat.role not in COMPANY_ACTIONS.get(action, frozenset()):
+        raise NotAllowed()
+    return seat
+
+
+def role_in(seat: Seat, deal: Deal) -> Role:
+    """Which side of the deal this person is on. Strangers learn nothing: NotFound."""
+    if seat.company_id and seat.company_id == deal.trade.buyer_company_id:
+        return Role.BUYER
+    if seat.company_id and seat.company_id == deal.trade.seller_company_id:
+        return Role.SELLER
+    raise NotFound()
+
+
+def is_staff(seat: Seat | None) -> bool:
+    return seat is not None and seat.staff_role in (StaffRole.MODERATOR, StaffRole.OPERATOR)
+
+
+def require_staff(seat: Seat | None) -> Seat:
+    """A moderator or operator; to anybody else the desk does not exist."""
+    if seat is None or not is_staff(seat):
+        raise NotFound()
+    return seat
+
+
+def require_operator(seat: Seat | None) -> Seat:
+    if seat is None or seat.staff_role != StaffRole.OPERATOR:
+        raise NotFound()
+    return seat
+
+
+def acting_role(seat: Seat, deal: Deal, by: frozenset[Role]) -> Role:
+    """The role in which this person does an act that `by` may do. Raises NotFound, NotAllowed, ConflictOfInterest."""
+    if by == frozenset({Role.MODERATOR}):
+        require_staff(seat)
+        if seat.company_id and seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id):
+            raise ConflictOfInterest()
+        return Role.MODERATOR
+    return role_in(seat, deal)
+
+
+def require_act(seat: Seat, deal: Deal, name: str, by: frozenset[Role]) -> Role:
+    """The role for this transition, if the person's place in the company permits it."""
+    role = acting_role(seat, deal, by)
+    if role is Role.MODERATOR:
+        return role
+    if role not in by:
+        raise NotAllowed()
+    allowed = seat.role in (MemberRole.OWNER, MemberRole.TRADER) or (
+        seat.role == MemberRole.SIGNATORY and name in SIGNING
+    )
+    if not allowed:
+        raise NotAllowed()
+    return role
+
+
+def viewing_role(seat: Seat, deal: Deal) -> Role:
+    """As whom somebody sees a deal: a party, or a moderator once there is a dispute. Everybody else: NotFound."""
+    try:
+        return role_in(seat, deal)
+    except NotFound:
+        if is_staff(seat) and deal.disputes:
+            return Role.MODERATOR
+        raise

@@ -1,0 +1,1 @@
+"""What the market needs from the world, as protocols. Implementations live in `adapters/`."""

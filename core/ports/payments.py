@@ -1,0 +1,121 @@
+"""The payment seam: money held until delivery, at a provider that the market does not trust blindly.
+
+Every instruction carries an idempotency key that was stored, with the exact body, before the call. Amounts are in
+the provider's minor units and arrive already converted by `core/money.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+PaymentState = Literal["open", "requires_action", "processing", "authorized", "paid", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutOpened:
+    """A hosted payment page for one trade."""
+
+    session_ref: str
+    url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSnapshot:
+    """What the provider says now about one payment, read from the provider itself, never from an event's body.
+
+    `amount` and `currency` are the provider's own words, to be compared with ours; `fee` is known once captured.
+    """
+
+    state: PaymentState
+    session_ref: str
+    payment_ref: str
+    charge_ref: str
+    amount: int
+    currency: str
+    captured: int
+    refunded: int
+    fee: int
+    capture_before: datetime | None
+    metadata: Mapping[str, str]
+    decline_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovementResult:
+    """The outcome of a refund or transfer: done, still pending, or refused with the provider's reason code."""
+
+    status: Literal["done", "pending", "failed"]
+    ref: str
+    amount: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderEvent:
+    """One webhook, verified. Only used to know *what to look at*: the object is fetched before anything happens."""
+
+    id: str
+    kind: str
+    object_ref: str
+    metadata: Mapping[str, str]
+    live: bool
+
+
+class PaymentProvider(Protocol):
+    """Moves money. Raises `ProviderUnavailable` (nothing happened) or `OutcomeUnknown` (ask before repeating)."""
+
+    name: str
+
+    async def open_checkout(self, body: Mapping[str, Any], *, key: str) -> CheckoutOpened:
+        """body: amount, currency, title, trade_id, expires_at (ISO), success_url, cancel_url."""
+        ...
+
+    async def expire_checkout(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Close the page (body: session_ref), then say what the payment is: a payment that got through wins."""
+        ...
+
+    async def capture(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Take the held money (body: payment_ref, amount). A refusal is a snapshot that is not `paid`."""
+        ...
+
+    async def cancel_hold(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
+        """Let the held money go (body: payment_ref)."""
+        ...
+
+    async def refund(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Money back to the buyer's own method (body: payment_ref, amount, trade_id)."""
+        ...
+
+    async def transfer(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Pay the seller (body: account_ref, charge_ref, amount, currency, trade_id)."""
+        ...
+
+    async def look_up(self, session_ref: str) -> PaymentSnapshot:
+        """The present state of a payment by its checkout session."""
+        ...
+
+    async def find_movement(
+        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
+    ) -> MovementResult | None:
+        """Whether the movement with this key happened (found by its metadata); None when it certainly did not."""
+        ...
+
+
+class ProviderUnavailable(Exception):
+    """Nothing happened; safe to repeat with the same key."""
+
+
+class OutcomeUnknown(Exception):
+    """The request may have been carried out; ask the provider before repeating."""
+
+
+class ProviderRefused(Exception):
+    """The provider understood and refused; `code` is its reason."""
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(message or code)
+        self.code = code

@@ -1,0 +1,210 @@
+"""The clocks of a trade: what is due when, as a pure function of the deal.
+
+Nothing is ever "started" or "stopped": after each change the wanted wake-ups are computed afresh from the rows and
+compared with the open ones. A wake-up that the deal does not want any more never fires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.process.definition import Notice, Reminder, Told
+from core.process.fulfilling import open_quantity
+from core.rules import Rules
+from core.trades import Deal, State
+
+HALF, LAST = "half", "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A wake-up that the deal wants: fire a transition, or remind (then `fires` names the reminder)."""
+
+    name: str
+    kind: str
+    subject_id: str
+    fires: str
+    due_at: datetime
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        return self.name, self.kind, self.subject_id, self.fires
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One kind of deadline: in which states it runs, when it ends, what it fires, and who is reminded before."""
+
+    name: str
+    states: frozenset[State]
+    end: Callable[[Deal, Rules], tuple[str, datetime, datetime] | None]
+    """(subject id, began, ends), or None when it does not run."""
+    fires: str
+    reminds: Told | None = None
+    before: tuple[timedelta, ...] = ()
+    halfway: bool = False
+    while_frozen: bool = False
+
+    def wanted(self, deal: Deal, rules: Rules) -> Iterator[Wanted]:
+        if deal.state not in self.states or (deal.trade.frozen and not self.while_frozen):
+            return
+        period = self.end(deal, rules)
+        if period is None:
+            return
+        subject_id, began, ends = period
+        if self.fires:
+            yield Wanted(self.name, "act", subject_id, self.fires, ends)
+        if self.reminds is not None:
+            moments = {HALF: began + (ends - began) / 2} if self.halfway else {}
+            moments |= {f"{LAST}-{_hours(ahead)}h": ends - ahead for ahead in self.before}
+            for label, at in moments.items():
+                if began < at:
+                    yield Wanted(self.name, "remind", subject_id, f"{self.name}-{label}", at)
+
+    @property
+    def reminder(self) -> Reminder:
+        return Reminder(self.name, (Notice(self.reminds or Told.BOTH, f"remind-{self.name}"),))
+
+
+def _hours(period: timedelta) -> int:
+    return int(period.total_seconds() // 3600)
+
+
+def _offer(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    offer = deal.active_offer
+    return None if offer is None else (offer.id, offer.created_at, offer.valid_until)
+
+
+def _talks(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    if deal.active_offer is not None:
+        return None
+    since = deal.trade.talked_at or deal.trade.created_at
+    return deal.trade.id, since, since + rules.talks_idle
+
+
+def _since_entry(
+    period: Callable[[Rules], timedelta],
+) -> Callable[[Deal, Rules], tuple[str, datetime, datetime] | None]:
+    def end(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+        return deal.trade.id, deal.trade.entered_at, deal.trade.entered_at + period(rules)
+
+    return end
+
+
+def _payment(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    payment = deal.payment
+    return None if payment is None else (payment.id, payment.created_at, payment.expires_at)
+
+
+def _signing(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    agreement = deal.agreement
+    if agreement is None or (agreement.buyer_signature and agreement.seller_signature):
+        return None
+    return agreement.id, deal.trade.entered_at, agreement.sign_by
+
+
+def _ship_by(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    if deal.order is None or open_quantity(deal) == 0:
+        return None
+    return deal.order.id, deal.order.placed_at, deal.order.ship_by
+
+
+def _unshipped(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    if deal.order is None or deal.shipments:
+        return None
+    return deal.order.id, deal.order.ship_by, deal.order.ship_by + rules.unshipped_grace
+
+
+def _request(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    request = next((r for r in deal.requests if r.status == "asked"), None)
+    return None if request is None else (request.id, request.created_at, request.expires_at)
+
+
+def _transit(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    if deal.order is None or deal.order.shipped_at is None:
+        return None
+    shipped_at = deal.order.shipped_at
+    return deal.order.id, shipped_at, shipped_at + rules.transit + rules.transit_answer
+
+
+def _inspection(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    order = deal.order
+    if order is None or order.inspect_until is None or order.delivered_at is None:
+        return None
+    return order.id, order.delivered_at, order.inspect_until
+
+
+def _answer(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.answer:
+        return None
+    return dispute.id, dispute.created_at, dispute.created_at + rules.dispute_answer
+
+
+def _unclaimed(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.moderator_id:
+        return None
+    return dispute.id, dispute.updated_at, dispute.updated_at + 2 * rules.unclaimed
+
+
+def _appeal(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.decided_at is None:
+        return None
+    return dispute.id, dispute.decided_at, dispute.decided_at + rules.appeal
+
+
+H = timedelta(hours=1)
+ORDERED = frozenset({State.PLACED, State.IN_PROGRESS})
+
+CLOCKS: tuple[Clock, ...] = (
+    Clock("offer", frozenset({State.NEGOTIATING}), _offer, "expire_offer", Told.BOTH, (2 * H,), halfway=True),
+    Clock("talks", frozenset({State.NEGOTIATING}), _talks, "expire_talks"),
+    Clock(
+        "gateway",
+        frozenset({State.AGREED}),
+        _since_entry(lambda r: r.gateway),
+        "give_up_gateway",
+        Told.SELLER,
+        (2 * H,),
+        halfway=True,
+    ),
+    Clock("payment", frozenset({State.AWAITING_PAYMENT}), _payment, "expire_payment", Told.BUYER, (H,), halfway=True),
+    Clock(
+        "signing", frozenset({State.AWAITING_SIGNATURES}), _signing, "expire_signing", Told.BOTH, (2 * H,), halfway=True
+    ),
+    Clock("ship-by", ORDERED, _ship_by, "", Told.SELLER, (24 * H, 2 * H), halfway=True),
+    Clock("unshipped", ORDERED, _unshipped, "cancel_unshipped", Told.BOTH, (24 * H,)),
+    Clock("request", ORDERED, _request, "lapse_request", Told.BOTH, (), halfway=True),
+    Clock("transit", frozenset({State.SHIPPED}), _transit, "dispute_silence", Told.BOTH, (7 * 24 * H, 48 * H, 24 * H)),
+    Clock(
+        "inspection",
+        frozenset({State.DELIVERED}),
+        _inspection,
+        "auto_release",
+        Told.BUYER,
+        (24 * H, 2 * H),
+        halfway=True,
+    ),
+    Clock("answer", frozenset({State.DISPUTED}), _answer, "", Told.BOTH, (24 * H,), while_frozen=True),
+    Clock(
+        "unclaimed", frozenset({State.DISPUTED}), _unclaimed, "", Told.DESK, (0 * H,), halfway=True, while_frozen=True
+    ),
+    Clock("appeal", frozenset({State.DECIDED}), _appeal, "resolve", None, (), while_frozen=True),
+)
+
+BY_NAME = {clock.name: clock for clock in CLOCKS}
+
+
+def wanted(deal: Deal, rules: Rules) -> tuple[Wanted, ...]:
+    """Every wake-up that this deal wants now."""
+    return tuple(wake for clock in CLOCKS for wake in clock.wanted(deal, rules))
+
+
+def next_turn(deal: Deal, rules: Rules) -> Wanted | None:
+    """The nearest default action: what the card announces as "if nobody acts"."""
+    acts = [wake for wake in wanted(deal, rules) if wake.kind == "act"]
+    return min(acts, key=lambda wake: wake.due_at, default=None)

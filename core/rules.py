@@ -1,0 +1,57 @@
+"""What an operator may set about trading: time limits, commission, holding limits. Checked when it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Defaults and ranges are those of the market's handbook; every duration is a timedelta."""
+
+    deployment: str = "parley"
+    """Prefix of every idempotency key, so that two deployments on one provider account never collide."""
+    commission_basis_points: int = 300
+    commission_tax_basis_points: int = 0
+    talks_idle: timedelta = timedelta(days=14)
+    gateway: timedelta = timedelta(hours=24)
+    payment: timedelta = timedelta(hours=24)
+    signing: timedelta = timedelta(hours=48)
+    answer: timedelta = timedelta(hours=48)
+    early_cancel: timedelta = timedelta(hours=1)
+    unshipped_grace: timedelta = timedelta(days=7)
+    transit: timedelta = timedelta(days=30)
+    transit_answer: timedelta = timedelta(days=7)
+    dispute_answer: timedelta = timedelta(hours=72)
+    unclaimed: timedelta = timedelta(hours=24)
+    appeal: timedelta = timedelta(hours=72)
+    hold_limit_days: int = 90
+    hold_margin_days: int = 7
+    dispute_buffer_days: int = 21
+
+    def __post_init__(self) -> None:
+        for name, low, high in _RANGES:
+            value: timedelta = getattr(self, name)
+            if not low <= value <= high:
+                raise ValueError(f"{name} must lie between {low} and {high}, not {value}")
+        if not 0 <= self.commission_basis_points <= 3000 or not 0 <= self.commission_tax_basis_points <= 5000:
+            raise ValueError("commission is 0–30 % and its tax 0–50 %")
+
+
+def _hours(low: float, high: float) -> tuple[timedelta, timedelta]:
+    return timedelta(hours=low), timedelta(hours=high)
+
+
+_RANGES = (
+    ("talks_idle", *_hours(72, 60 * 24)),
+    ("gateway", *_hours(1, 168)),
+    ("payment", *_hours(0.5, 24)),
+    ("signing", *_hours(1, 120)),
+    ("answer", *_hours(4, 168)),
+    ("unshipped_grace", *_hours(0, 720)),
+    ("transit", *_hours(72, 2880)),
+    ("dispute_answer", *_hours(24, 336)),
+    ("unclaimed", *_hours(1, 168)),
+    ("appeal", *_hours(0, 336)),
+)

@@ -1,0 +1,70 @@
+"""What is due is done: each wake-up in its own transaction, re-read, so that one bad row never stops the rest."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from core.errors import ActUnderWay, DomainError
+from core.ports.clock import Clock
+from core.ports.unit_of_work import Store, Tx
+from core.process import clocks, engine
+from core.process.definition import Role
+from core.services.trading import Trading
+from core.trades import DeadlineRow, Deal
+
+log = logging.getLogger(__name__)
+RETRY = timedelta(minutes=1)
+
+
+class Deadlines:
+    """Fires due wake-ups. `names` limits a sweep to some clocks, so that each job minds its own."""
+
+    def __init__(self, store: Store, trading: Trading, clock: Clock) -> None:
+        self._store = store
+        self._trading = trading
+        self._clock = clock
+
+    async def sweep(self, *, limit: int = 200) -> int:
+        """Fire what is due now; returns how many wake-ups were looked at."""
+        now = self._clock.now()
+        rows = await self._store.read(lambda tx: tx.due_deadlines(now, limit=limit))
+        for row in rows:
+            try:
+                await self._store.write(lambda tx, row=row: self._fire(tx, row))  # type: ignore[misc]
+            except Exception:
+                log.exception("a deadline could not be fired", extra={"clock": row.name})
+                await self._store.write(lambda tx, row=row: self._postpone(tx, row))  # type: ignore[misc]
+        return len(rows)
+
+    async def _postpone(self, tx: Tx, row: DeadlineRow) -> None:
+        backoff = min(RETRY * 2 ** min(row.attempts, 10), timedelta(hours=6))
+        await tx.postpone_deadline(row.id, self._clock.now() + backoff)
+
+    async def _fire(self, tx: Tx, row: DeadlineRow) -> None:
+        now = self._clock.now()
+        deal = await tx.deal(row.negotiation_id)
+        current = next((d for d in deal.deadlines if d.id == row.id), None) if deal else None
+        if deal is None or current is None:
+            return
+        wish = next((w for w in clocks.wanted(deal, self._trading.rules) if w.key == engine.key_of(current)), None)
+        if wish is None or not engine.is_wanted(current, wish) or wish.due_at > now:
+            await tx.finish_deadlines([row.id], now)
+            return
+        if current.kind == "remind":
+            await self._remind(tx, deal, current)
+            return
+        try:
+            await self._trading.apply(tx, deal, current.fires, role=Role.TIMER, args={})
+        except ActUnderWay:
+            await tx.postpone_deadline(row.id, now + RETRY)
+            return
+        except DomainError as refusal:
+            # The table lists this transition here, so a refusal means that a guard knows better (already shipped …).
+            log.info("a deadline had nothing to do", extra={"clock": row.name, "reason": refusal.code})
+        await tx.finish_deadlines([row.id], now)
+
+    async def _remind(self, tx: Tx, deal: Deal, row: DeadlineRow) -> None:
+        clock = clocks.BY_NAME[row.name]
+        await self._trading.tell(tx, deal, clock.reminder.tells, role=None, seat=None, detail={"clock": row.name})
+        await tx.finish_deadlines([row.id], self._clock.now())

@@ -1,0 +1,79 @@
+"""The outbox: every piece of news leaves exactly in order per deal and reader, or is handed to a person."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from core.events import OutboxRow
+from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
+from core.ports.clock import Clock
+from core.ports.notifier import Notifier
+from core.ports.unit_of_work import Store
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS_MAX = 20
+SETTLED_AFTER = timedelta(seconds=3)
+"""A screen that its own answer did not refresh within this time is refreshed by the sweep."""
+
+
+class Delivery:
+    """Drains the outbox and re-renders what is out of date."""
+
+    def __init__(self, store: Store, notifier: Notifier, clock: Clock) -> None:
+        self._store = store
+        self._notifier = notifier
+        self._clock = clock
+
+    async def drain(self, *, limit: int = 50) -> int:
+        """One round: claim, send side by side, mark in one batch. Returns how many rows were tried."""
+        now = self._clock.now()
+        rows = await self._store.write(lambda tx: tx.claim_outbox(now, lease_until=now + LEASE, limit=limit))
+        if not rows:
+            return 0
+        settled = await asyncio.gather(*(self._send(row) for row in rows))
+        await self._store.write(lambda tx: tx.settle_outbox(settled))
+        return len(rows)
+
+    async def refresh(self, *, limit: int = 50) -> int:
+        """Re-render screens that stayed out of date. Returns how many."""
+        before = self._clock.now() - SETTLED_AFTER
+        rows = await self._store.read(lambda tx: tx.due_screens(limit=limit, before=before))
+        for row in rows:
+            try:
+                await self._notifier.refresh(row)
+            except ChatError:
+                log.info("a screen could not be refreshed yet")
+            except Exception:
+                log.exception("a screen could not be refreshed")
+        return len(rows)
+
+    async def _send(self, row: OutboxRow) -> OutboxRow:
+        try:
+            await self._notifier.deliver(row)
+        except (ChatUnreachable, ChatRefused) as fault:
+            log.warning("news could not be delivered", extra={"notice": row.notice, "fault": type(fault).__name__})
+            return replace(row, status="dead", attempts=row.attempts + 1, lease_until=None)
+        except ChatBusy as fault:
+            return self._later(row, timedelta(seconds=fault.retry_after_seconds))
+        except ChatMoved:
+            return self._later(row, timedelta(0))
+        except ChatError:
+            return self._later(row, _backoff(row.attempts))
+        except Exception:
+            log.exception("news could not be worded or sent", extra={"notice": row.notice})
+            return self._later(row, _backoff(row.attempts))
+        return replace(row, status="sent", attempts=row.attempts + 1, lease_until=None)
+
+    def _later(self, row: OutboxRow, wait: timedelta) -> OutboxRow:
+        attempts = row.attempts + 1
+        status = "dead" if attempts >= ATTEMPTS_MAX else "waiting"
+        return replace(row, status=status, attempts=attempts, next_try_at=self._clock.now() + wait, lease_until=None)
+
+
+def _backoff(attempts: int) -> timedelta:
+    return timedelta(seconds=min(2**attempts, 3600))

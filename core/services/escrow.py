@@ -1,0 +1,310 @@
+"""Money at the provider: carry out stored instructions, read what the provider says, and let the trade follow."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import timedelta
+from typing import Any
+
+from core.errors import DomainError
+from core.events import AuditRow
+from core.ids import Ids
+from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.ports.clock import Clock
+from core.ports.payments import (
+    CheckoutOpened,
+    MovementResult,
+    OutcomeUnknown,
+    PaymentProvider,
+    PaymentSnapshot,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+from core.ports.unit_of_work import Store, Tx
+from core.process.definition import Role
+from core.services.trading import Trading
+from core.trades import Deal, Negotiation, State
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+KEY_LIFE = timedelta(hours=20)
+"""Later than this after the first try a key may be forgotten by the provider: ask before repeating."""
+ATTEMPTS_MAX = 20
+_UNKNOWN_WAITS = (60, 300, 3600, 86400, 86400, 86400, 86400, 86400)
+
+Answer = CheckoutOpened | PaymentSnapshot | MovementResult
+
+
+class Escrow:
+    """Drains the instructions to the provider and digests its news. `return_url` is where the hosted page leads back."""
+
+    def __init__(
+        self, *, store: Store, trading: Trading, provider: PaymentProvider, clock: Clock, ids: Ids, return_url: str
+    ) -> None:
+        self._store = store
+        self._trading = trading
+        self._provider = provider
+        self._clock = clock
+        self._ids = ids
+        self._return_url = return_url
+
+    # ── instructions ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def drain(self, *, limit: int = 20) -> int:
+        """Carry out what is due; returns how many instructions were tried."""
+        now = self._clock.now()
+        intents = await self._store.write(lambda tx: tx.claim_intents(now, lease_until=now + LEASE, limit=limit))
+        for intent in intents:
+            try:
+                await self._carry_out(intent)
+            except Exception:
+                log.exception("an instruction to the provider failed", extra={"kind": intent.kind})
+                await self._put_off(intent, status=intent.status)
+        return len(intents)
+
+    async def _carry_out(self, intent: ProviderIntent) -> None:
+        now = self._clock.now()
+        first = intent.first_tried_at or now
+        if intent.first_tried_at is None:
+            intent = replace(intent, first_tried_at=now)
+            started = intent
+            await self._store.write(lambda tx: tx.put(started))
+        try:
+            answer = await self._found_or_called(intent, repeat_is_safe=now - first < KEY_LIFE)
+        except ProviderUnavailable:
+            await self._put_off(intent, status=intent.status)
+        except OutcomeUnknown:
+            await self._put_off(intent, status="unknown")
+        except ProviderRefused as refusal:
+            await self._record(intent, "refused", None, code=refusal.code)
+        else:
+            if answer is None or _is_unsettled(intent.kind, answer):
+                await self._put_off(intent, status="unknown")
+            else:
+                await self._record(intent, "done", answer)
+
+    async def _found_or_called(self, intent: ProviderIntent, *, repeat_is_safe: bool) -> Answer | None:
+        provider, body, key = self._provider, intent.body, intent.id
+        if intent.kind in ("refund", "transfer"):
+            if not repeat_is_safe:
+                return await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
+            call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
+            return await call(body, key=key)
+        if intent.kind == "checkout":
+            pages = {"success_url": f"{self._return_url}?paid=1", "cancel_url": f"{self._return_url}?paid=0"}
+            return await provider.open_checkout({**body, **pages}, key=key)
+        if not repeat_is_safe:
+            return await provider.look_up(str(body["session_ref"]))
+        payment_call: Callable[..., Awaitable[PaymentSnapshot]] = {
+            "expire": provider.expire_checkout,
+            "capture": provider.capture,
+            "void": provider.cancel_hold,
+        }[intent.kind]
+        return await payment_call(body, key=key)
+
+    async def _put_off(self, intent: ProviderIntent, *, status: str) -> None:
+        """Try again later; after the last try a person has to look."""
+        waits = _UNKNOWN_WAITS if status == "unknown" else tuple(min(5 * 2**n, 3600) for n in range(ATTEMPTS_MAX))
+        if intent.attempts >= len(waits):
+            status = "dead"
+        wait = timedelta(seconds=waits[min(intent.attempts, len(waits) - 1)])
+        later = replace(
+            intent,
+            status=status,
+            attempts=intent.attempts + 1,
+            next_try_at=self._clock.now() + wait,
+            lease_until=None,
+        )
+        await self._store.write(lambda tx: tx.put(later))
+
+    async def _record(self, intent: ProviderIntent, status: str, answer: Answer | None, *, code: str = "") -> None:
+        """The result and what follows from it, in one transaction."""
+
+        async def step(tx: Tx) -> None:
+            result = {"code": code} if answer is None else _plain(answer)
+            await tx.put(replace(intent, status=status, attempts=intent.attempts + 1, lease_until=None, result=result))
+            deal = await tx.deal(intent.negotiation_id)
+            if deal is None:
+                return
+            if answer is None:
+                await self._refused(tx, deal, intent, code)
+            elif isinstance(answer, CheckoutOpened):
+                if deal.state is State.AWAITING_PAYMENT and deal.payment and deal.payment.id == intent.subject_id:
+                    await self._move(
+                        tx, deal, "checkout_opened", {"session_ref": answer.session_ref, "url": answer.url}
+                    )
+            elif isinstance(answer, MovementResult):
+                await self._moved(tx, deal, intent.kind, intent.subject_id, answer)
+            else:
+                await self._seen(tx, deal, answer, asked=intent.kind)
+
+        await self._store.write(step)
+
+    async def _refused(self, tx: Tx, deal: Deal, intent: ProviderIntent, code: str) -> None:
+        name = {
+            "checkout": "checkout_refused",
+            "capture": "capture_failed",
+            "refund": "refund_failed",
+            "transfer": "payout_refused",
+        }.get(intent.kind)
+        if name is None:
+            # An expiry or a void that the provider refuses is looked at again until the payment says what it is.
+            await tx.put(replace(intent, status="unknown", next_try_at=self._clock.now() + timedelta(minutes=1)))
+            return
+        await self._move(tx, deal, name, {"code": code, "reason": code, "subject_id": intent.subject_id})
+
+    # ── news ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def look_again(self, trade_id: str) -> None:
+        """Something happened to this trade's money: ask the provider and follow. Safe to call any number of times."""
+        deal = await self._store.read(lambda tx: tx.deal(trade_id))
+        if deal is None:
+            return
+        for payment in deal.payments:
+            if payment.session_ref:
+                snapshot = await self._provider.look_up(payment.session_ref)
+                await self._store.write(lambda tx, s=snapshot: self._seen_now(tx, trade_id, s))  # type: ignore[misc]
+        for intent in deal.intents:
+            if intent.kind in ("refund", "transfer") and intent.status == "done":
+                found = await self._provider.find_movement(intent.kind, intent.body, key=intent.id)  # type: ignore[arg-type]
+                if found is not None:
+                    await self._store.write(
+                        lambda tx, i=intent, f=found: self._moved_now(tx, i, f)  # type: ignore[misc]
+                    )
+
+    async def look_at_open(self) -> int:
+        """Look again at every trade whose money may have moved without our hearing of it; returns how many."""
+
+        async def step(tx: Tx) -> set[str]:
+            waiting = (State.AWAITING_PAYMENT, State.AWAITING_SIGNATURES)
+            trades = await tx.find(Negotiation, state=waiting, limit=500)
+            refunds = await tx.find(Refund, status="pending", limit=500)
+            payouts = await tx.find(Payout, status="pending", limit=500)
+            return {t.id for t in trades} | {r.negotiation_id for r in refunds} | {p.negotiation_id for p in payouts}
+
+        found = await self._store.read(step)
+        for trade_id in sorted(found):
+            try:
+                await self.look_again(trade_id)
+            except (ProviderUnavailable, OutcomeUnknown, ProviderRefused):
+                log.warning("a payment could not be looked at")
+        return len(found)
+
+    async def _seen_now(self, tx: Tx, trade_id: str, snapshot: PaymentSnapshot) -> None:
+        deal = await tx.deal(trade_id)
+        if deal is not None:
+            await self._seen(tx, deal, snapshot, asked="")
+
+    async def _moved_now(self, tx: Tx, intent: ProviderIntent, found: MovementResult) -> None:
+        deal = await tx.deal(intent.negotiation_id)
+        if deal is not None:
+            await self._moved(tx, deal, intent.kind, intent.subject_id, found)
+
+    async def _seen(self, tx: Tx, deal: Deal, seen: PaymentSnapshot, *, asked: str) -> None:
+        """Let the trade follow what the provider says about a payment. `asked` is the instruction that asked, if any."""
+        payment = next((p for p in deal.payments if p.session_ref == seen.session_ref), None)
+        if payment is None:
+            return
+        if seen.state in ("authorized", "paid") and not await self._is_ours(tx, deal, payment, seen):
+            return
+        is_current = deal.payment is not None and payment.id == deal.payment.id
+        args = _arguments(payment, seen)
+        name = _follow_up(deal, seen, asked, is_current=is_current)
+        if name is not None:
+            await self._move(tx, deal, name, args)
+
+    async def _is_ours(self, tx: Tx, deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
+        """Amount, currency and trade must be exactly ours before a payment counts; anything else is set aside."""
+        ours = (payment.amount, payment.currency.upper(), deal.trade.id)
+        theirs = (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
+        if ours == theirs:
+            return True
+        log.error("a payment does not match its trade and was set aside")
+        row = AuditRow(
+            id=self._ids.new("aud"),
+            actor_id="provider",
+            action="payment.quarantined",
+            object_id=deal.trade.id,
+            created_at=self._clock.now(),
+            detail={"amount": seen.amount, "currency": seen.currency, "expected": payment.amount},
+        )
+        await tx.add(row)
+        return False
+
+    async def _moved(self, tx: Tx, deal: Deal, kind: str, subject_id: str, result: MovementResult) -> None:
+        """A refund or transfer ended, or ended differently than it seemed."""
+        names = {
+            ("refund", "done"): "refund_done",
+            ("refund", "failed"): "refund_failed",
+            ("transfer", "done"): "payout_done",
+            ("transfer", "failed"): "payout_refused",
+        }
+        name = names.get((kind, result.status))
+        rows = deal.refunds if kind == "refund" else deal.payouts
+        present = next((row.status for row in rows if row.id == subject_id), "")
+        already = {"refund_done": "done", "refund_failed": "failed", "payout_done": "paid", "payout_refused": "failed"}
+        if name is not None and already[name] != present:
+            await self._move(tx, deal, name, {"subject_id": subject_id, "ref": result.ref, "reason": result.reason})
+
+    async def _move(self, tx: Tx, deal: Deal, name: str, args: Mapping[str, Any]) -> None:
+        try:
+            await self._trading.apply(tx, deal, name, role=Role.PROVIDER, args=args)
+        except DomainError as refusal:
+            # The provider told us something that the deal already knows, or that came too late to matter.
+            log.info("the provider's news changed nothing", extra={"transition": name, "reason": refusal.code})
+
+
+def _follow_up(deal: Deal, seen: PaymentSnapshot, asked: str, *, is_current: bool) -> str | None:
+    """Which transition follows from a payment's state at the provider, if any."""
+    if seen.state == "authorized":
+        if deal.state is State.AWAITING_PAYMENT and is_current:
+            return "authorized"
+        if asked == "capture":
+            return "capture_failed"
+        over = deal.state in (State.CLOSED, State.PAYMENT_EXPIRED, State.VOIDED) or not is_current
+        asked_before = any(i.kind == "void" and i.body["session_ref"] == seen.session_ref for i in deal.intents)
+        return "late_hold" if over and not asked_before else None
+    if seen.state == "paid":
+        return "captured" if deal.state is State.AWAITING_SIGNATURES and is_current else None
+    if seen.state in ("cancelled", "failed"):
+        if deal.state is State.AWAITING_PAYMENT and is_current and (asked == "expire" or seen.state == "cancelled"):
+            return "payment_expired"
+        if deal.state is State.AWAITING_SIGNATURES and is_current:
+            return "hold_cancelled" if deal.trade.pending_act in ("void", "") else "capture_failed"
+    declined = seen.decline_code and deal.payment is not None and deal.payment.decline_code != seen.decline_code
+    if declined and deal.state is State.AWAITING_PAYMENT and is_current and not deal.trade.pending_act:
+        return "payment_declined"
+    return None
+
+
+def _is_unsettled(kind: str, answer: Answer) -> bool:
+    """Whether the provider has not made up its mind: ask again, and let nobody move the trade meanwhile."""
+    waiting = {
+        "expire": ("open", "requires_action", "processing"),
+        "void": ("authorized", "processing", "requires_action"),
+        "capture": ("processing",),
+    }
+    return isinstance(answer, PaymentSnapshot) and answer.state in waiting.get(kind, ())
+
+
+def _arguments(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:
+    return {
+        "payment_id": payment.id,
+        "payment_ref": seen.payment_ref,
+        "session_ref": seen.session_ref,
+        "charge_ref": seen.charge_ref,
+        "capture_before": seen.capture_before,
+        "fee": seen.fee,
+        "code": seen.decline_code or seen.state,
+        "decline_code": seen.decline_code,
+    }
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else dict(value) if isinstance(value, Mapping) else value
+        for name, value in asdict(answer).items()
+    }

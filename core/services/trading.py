@@ -1,0 +1,211 @@
+"""Every move of a trade goes through here: load the deal, apply one row of the table, save, and say who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core import policy
+from core.errors import DomainError, NotFound, OutOfStock, Stale
+from core.events import OutboxRow
+from core.ids import Ids
+from core.listings import Product, require_tradable
+from core.members import Seat
+from core.ports.clock import Clock
+from core.ports.unit_of_work import Tx
+from core.process import engine
+from core.process.definition import Notice, Role, Told, Transition
+from core.process.purchase import PURCHASE
+from core.rules import Rules
+from core.trades import Deal, Negotiation, NegotiationMessage
+from core.wording import clean_text
+
+MESSAGE_LENGTH_MAX = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The deal after a move, and what the one who moved may do next."""
+
+    deal: Deal
+    outcome: engine.Outcome
+
+
+class Trading:
+    """Moves trades. `write_agreement` words the agreement of a deal; it is pure."""
+
+    def __init__(self, *, clock: Clock, ids: Ids, rules: Rules, write_agreement: Callable[[Deal], str]) -> None:
+        self._clock = clock
+        self._ids = ids
+        self.rules = rules
+        self._write_agreement = write_agreement
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def deal_for(self, tx: Tx, seat: Seat, trade_id: str) -> tuple[Deal, Role]:
+        """A deal as somebody who may see it, and as whom. Strangers get NotFound."""
+        deal = await self._load(tx, trade_id)
+        return deal, policy.viewing_role(seat, deal)
+
+    def choices(self, deal: Deal, role: Role, seat: Seat) -> tuple[Transition, ...]:
+        """What this person can do with the deal now."""
+        open_now = engine.available(
+            PURCHASE, deal, role=role, seat=seat, now=self._clock.now(), ids=self._ids, rules=self.rules
+        )
+        return tuple(t for t in open_now if _permitted(seat, deal, t))
+
+    # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def act(
+        self, tx: Tx, seat: Seat, trade_id: str, name: str, args: Mapping[str, Any], *, version: int | None = None
+    ) -> Acted:
+        """One move by a person. `version` is what the pressed card showed: Stale when the deal has moved on."""
+        deal = await self._load(tx, trade_id)
+        if name not in PURCHASE:
+            raise NotFound()
+        role = policy.require_act(seat, deal, name, PURCHASE[name].by)
+        if version is not None and version != deal.trade.version:
+            raise Stale()
+        return await self.apply(tx, deal, name, role=role, seat=seat, args=args)
+
+    async def apply(
+        self, tx: Tx, deal: Deal, name: str, *, role: Role, seat: Seat | None = None, args: Mapping[str, Any]
+    ) -> Acted:
+        """One move by anybody, on a deal just read in this transaction."""
+        if name == "authorized":
+            args = {**args, "agreement_text": self._write_agreement(deal)}
+        outcome = engine.apply(
+            PURCHASE,
+            deal,
+            name,
+            role=role,
+            seat=seat,
+            args=args,
+            now=self._clock.now(),
+            ids=self._ids,
+            rules=self.rules,
+        )
+        await tx.save_deal(deal, outcome.after)
+        if (outcome.reserve or outcome.take) and not await tx.move_stock(
+            deal.product.id, reserve=outcome.reserve, take=outcome.take
+        ):
+            raise OutOfStock(left=deal.product.available, unit=deal.product.unit)
+        await tx.add(outcome.line)
+        await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=outcome.line.detail)
+        await tx.mark_due(f"deal:{deal.trade.id}", outcome.after.trade.version)
+        if outcome.after.disputes:
+            await tx.mark_due(f"case:{deal.trade.id}", outcome.after.trade.version)
+        return Acted(outcome.after, outcome)
+
+    async def open_talks(self, tx: Tx, seat: Seat, product_id: str) -> Deal:
+        """The talks of this company about this listing: the open ones, or new ones."""
+        policy.require_member(seat, "negotiate")
+        product = await tx.get(Product, product_id)
+        if product is None:
+            raise NotFound()
+        require_tradable(product, seat.company_id)
+        open_talks = await tx.find(
+            Negotiation, product_id=product.id, buyer_company_id=seat.company_id, state="negotiating", limit=1
+        )
+        if open_talks:
+            return await self._load(tx, open_talks[0].id)
+        now = self._clock.now()
+        trade = Negotiation(
+            id=self._ids.new("neg"),
+            product_id=product.id,
+            buyer_id=seat.user_id,
+            seller_id=product.seller_id,
+            buyer_company_id=seat.company_id,
+            seller_company_id=product.company_id,
+            currency=product.currency,
+            entered_at=now,
+            created_at=now,
+            updated_at=now,
+        )
+        bare = Deal(trade, product, seat.company_name, "", "", False)
+        await tx.save_deal(None, engine.rewound(bare, now, self._ids, self.rules))
+        return await self._load(tx, trade.id)
+
+    async def send_message(self, tx: Tx, seat: Seat, trade_id: str, text: str) -> Deal:
+        """Words for the other side, relayed without showing either's handle. Changes the state of nothing."""
+        deal = await self._load(tx, trade_id)
+        role = policy.role_in(seat, deal)
+        policy.require_member(seat, "message")
+        message = NegotiationMessage(
+            id=self._ids.new("msg"),
+            negotiation_id=deal.trade.id,
+            sender_id=seat.user_id,
+            message=clean_text(text, "message", length_max=MESSAGE_LENGTH_MAX),
+            is_price_offer=False,
+            created_at=self._clock.now(),
+        )
+        await tx.add(message)
+        notice = (Notice(Told.OTHER, "message"),)
+        await self.tell(tx, deal, notice, role=role, seat=seat, detail={"message_id": message.id}, kind="message")
+        return deal
+
+    # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def tell(
+        self,
+        tx: Tx,
+        deal: Deal,
+        notices: Iterable[Notice],
+        *,
+        role: Role | None,
+        seat: Seat | None,
+        detail: Mapping[str, Any],
+        kind: str = "deal",
+    ) -> None:
+        """Queue the news for everyone it concerns, except the very account that acted."""
+        rows = [
+            self._news(deal, notice, reader, detail, kind)
+            for notice in notices
+            for reader in _readers(deal, notice.to, role)
+            if reader is None or not seat or reader.identity_id != seat.identity_id
+        ]
+        if rows:
+            await tx.add(*rows)
+
+    def _news(self, deal: Deal, notice: Notice, reader: Seat | None, detail: Mapping[str, Any], kind: str) -> OutboxRow:
+        now = self._clock.now()
+        identity_id = reader.identity_id if reader else ""
+        return OutboxRow(
+            id=self._ids.new("out"),
+            order_key=f"{deal.trade.id}:{identity_id or 'desk'}",
+            kind=kind if reader else "desk",
+            subject_id=deal.trade.id,
+            identity_id=identity_id,
+            notice=notice.key,
+            args={**detail, "version": deal.trade.version},
+            created_at=now,
+            next_try_at=now,
+        )
+
+    async def _load(self, tx: Tx, trade_id: str) -> Deal:
+        deal = await tx.deal(trade_id)
+        if deal is None:
+            raise NotFound()
+        return deal
+
+
+def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:
+    try:
+        policy.require_act(seat, deal, transition.name, transition.by)
+    except DomainError:
+        return False
+    return True
+
+
+def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
+    """The seats a notice goes to; None stands for the moderators' desk."""
+    if to is Told.DESK:
+        return [None]
+    sides = {
+        Told.BUYER: {deal.trade.buyer_company_id},
+        Told.SELLER: {deal.trade.seller_company_id},
+        Told.BOTH: {deal.trade.buyer_company_id, deal.trade.seller_company_id},
+        Told.OTHER: {deal.trade.seller_company_id if role is Role.BUYER else deal.trade.buyer_company_id},
+    }[to]
+    return [seat for seat in deal.seats if seat.company_id in sides and seat.identity_id and seat.reachable]

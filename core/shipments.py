@@ -1,0 +1,79 @@
+"""Orders and what happens to the goods: shipments, shipping updates, requests to cancel or to extend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order behind a signed agreement. status: placed, in_progress, shipped, delivered, completed, disputed, cancelled.
+
+    `ship_by` comes from the lead time (and may be extended); `inspect_until` is set at delivery.
+    """
+
+    id: str
+    negotiation_id: str
+    payment_gateway_id: str
+    escrow_agreement_id: str
+    quantity: int
+    ship_by: datetime
+    placed_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    status: str = "placed"
+    shipped_at: datetime | None = None
+    delivered_at: datetime | None = None
+    inspect_until: datetime | None = None
+    status_before_dispute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """Goods under way. status: in_transit, delivered, exception, returned."""
+
+    id: str
+    negotiation_id: str
+    order_id: str
+    number: int
+    quantity: int
+    carrier: str
+    tracking_number: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "in_transit"
+    delivered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippingUpdate:
+    """One line of news about an order's goods, as the seller or a carrier gave it."""
+
+    id: str
+    order_id: str
+    status: str
+    tracking_number: str
+    carrier: str
+    update_text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One side asks, the other answers: kind `cancel` (money back) or `extension` (new `ship_by`).
+
+    status: asked, accepted, refused, lapsed.
+    """
+
+    id: str
+    negotiation_id: str
+    kind: str
+    asked_role: str
+    asked_by: str
+    expires_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    status: str = "asked"
+    ship_by: datetime | None = None
+    reason: str = ""

@@ -1,0 +1,38 @@
+"""What people type, made safe to keep: normalised, without control or direction-changing characters, bounded."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from core.errors import InvalidValue
+
+_KEPT = {"\n", "\t"}
+_JOINERS = {"\u200c", "\u200d"}
+"""Zero-width non-joiner and joiner belong to Persian words and to emoji sequences and are kept between other characters."""
+
+
+def cleaned(text: str) -> str:
+    """NFC without bidirectional, zero-width, control and unassigned-surrogate characters; outer space trimmed."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = [
+        character
+        for character in normal
+        if character in _KEPT
+        or character in _JOINERS
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    ]
+    return "".join(kept).strip().strip("\u200c\u200d").strip()
+
+
+def clean_text(text: str, field: str, *, length_max: int, length_min: int = 1, required: bool = True) -> str:
+    """Cleaned text within its bounds (characters). Raises InvalidValue: empty, too-short, too-long."""
+    plain = cleaned(text)
+    if not plain:
+        if required:
+            raise InvalidValue(field, "empty")
+        return ""
+    if len(plain) < length_min:
+        raise InvalidValue(field, "too-short", least=length_min)
+    if len(plain) > length_max:
+        raise InvalidValue(field, "too-long", most=length_max)
+    return plain

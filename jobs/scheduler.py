@@ -1,0 +1,55 @@
+"""The table of jobs and the ticker. APScheduler only ticks: the database decides what is due."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its name, what it calls, and how many seconds lie between two ticks."""
+
+    name: str
+    run: Callable[[], Awaitable[Any]]
+    every_seconds: float
+
+
+class Ticker:
+    """Runs jobs side by side, each at most once at a time; a job that fails is logged and ticks on."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = {job.name: job for job in jobs}
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin to tick, the first time at once."""
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        for job in self._jobs.values():
+            self._scheduler.add_job(
+                self._run,
+                "interval",
+                args=[job],
+                seconds=job.every_seconds,
+                id=job.name,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _run(self, job: Job) -> None:
+        try:
+            await job.run()
+        except Exception:
+            log.exception("a job failed", extra={"job": job.name})

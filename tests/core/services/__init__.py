@@ -1,0 +1,1 @@
+"""The services, run on a real store."""
