@@ -9,7 +9,7 @@ from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import case_screen, reader_card
 from bot.screens.parts import press, quote, rows, text
-from bot.showing import Showing
+from bot.showing import Showing, news_of
 from bot.text import Say, Texts
 from bot.verbs import DEAL, MESSAGE
 from core.errors import DomainError
@@ -55,7 +55,7 @@ class Notifications:
             return
         place, screen, shown = made
         try:
-            await self._showing.show(place, shown, screen, anew=True)
+            await self._showing.show(place, shown, screen, anew=True, news=news_of(screen))
         except ChatUnreachable:
             await self._store.write(lambda tx: self._unreachable(tx, row.identity_id))
             raise
@@ -65,11 +65,11 @@ class Notifications:
         kind, _, subject = row.key.partition(":")
         place = _place_of(row)
         if kind == "case":
-            made = await self._store.read(lambda tx: self._case(tx, subject, ""))
+            made = await self._store.read(lambda tx: self._case(tx, subject, row.news))
         else:
             made = await self._store.read(lambda tx: self._again(tx, row, kind, subject))
         if made is not None:
-            await self._showing.show(place, row, made)
+            await self._showing.show(place, row, made, news=row.news)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -107,19 +107,19 @@ class Notifications:
         place = self._desk()
         if place is None:
             return
-        made = await self._store.read(lambda tx: self._case(tx, row.subject_id, row.notice))
+        words = self._texts.say(DESK_LANGUAGE)(f"notice-{row.notice}")
+        made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
         if made is None:
             return
         key = f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
         found = await self._store.read(lambda tx: self._showing.row_of(tx, key, made.key))
-        await self._showing.show(place, found or self._blank(key, made.key, ""), made, anew=True)
+        await self._showing.show(place, found or self._blank(key, made.key, ""), made, anew=True, news=words)
 
-    async def _case(self, tx: Tx, trade_id: str, notice: str) -> Screen | None:
+    async def _case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
         deal = await tx.deal(trade_id)
         if deal is None or deal.dispute is None:
             return None
         say = self._texts.say(DESK_LANGUAGE)
-        news = say(f"notice-{notice}") if notice else ""
         holder = _MODERATOR
         if deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
@@ -138,7 +138,7 @@ class Notifications:
         if deal is None:
             return None
         try:
-            return reader_card(self._services, deal, seat, self._texts.say(seat.lang))
+            return reader_card(self._services, deal, seat, self._texts.say(seat.lang), news=row.news)
         except DomainError:
             return None
 

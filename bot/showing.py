@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.context import OpenForm, Problems, Show, Toast
 from bot.dispatcher import Handled
 from core.events import ScreenRow
-from core.ports.chat import ChatPlatform, Incoming, Place, Receipt, Screen
+from core.ports.chat import ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 
@@ -55,12 +55,15 @@ class Showing:
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
         row = handled.shown[screen.key]
         pressed = incoming.message if incoming.kind == "press" and not anew else ""
-        await self.show(handled.place, row, screen, pressed=pressed, anew=anew)
+        await self.show(handled.place, row, screen, pressed=pressed, anew=anew, news=news_of(screen))
 
     async def show(
-        self, place: Place, row: ScreenRow, screen: Screen, *, pressed: str = "", anew: bool = False
+        self, place: Place, row: ScreenRow, screen: Screen, *, pressed: str = "", anew: bool = False, news: str = ""
     ) -> None:
-        """Show a screen in a place: in the pressed message, in its own message, or at the bottom."""
+        """Show a screen in a place: in the pressed message, in its own message, or at the bottom.
+
+        Where it leaves an older message behind, that one keeps one line (its news, or its title) and no buttons.
+        """
         lock = self._locks.setdefault(row.place, asyncio.Lock())
         async with lock:
             row = self._fresh.get((row.place, row.key), row)
@@ -68,10 +71,8 @@ class Showing:
             before = Receipt(row.parts, row.digest) if row.parts else None
             if pressed and pressed not in row.parts:
                 receipt = await platform.show(place, screen, Receipt((pressed,)))
-                if before is not None and receipt.parts != before.parts:
-                    await platform.show(place, _moved(screen), before)
             else:
-                receipt = await platform.show(place, screen, before, anew=anew)
+                receipt = await platform.show(place, screen, None if anew else before)
             self._fresh[row.place, row.key] = replace(
                 row,
                 parts=receipt.parts,
@@ -79,7 +80,10 @@ class Showing:
                 shown_rev=max(screen.rev, row.shown_rev) if receipt.digest else row.shown_rev,
                 due_rev=max(screen.rev, row.due_rev),
                 updated_at=self._clock.now(),
+                news=news,
             )
+            if before is not None and not set(before.parts) & set(receipt.parts):
+                await platform.show(place, _left_behind(screen, row.news), before)
 
     async def row_of(self, tx: Tx, place: str, key: str) -> ScreenRow | None:
         """What is shown, including what is not written yet."""
@@ -103,7 +107,14 @@ class Showing:
         return len(rows)
 
 
-def _moved(screen: Screen) -> Screen:
-    """What stays behind where a screen was shown before: its title, no buttons."""
+def news_of(screen: Screen) -> str:
+    """The line above the title, if there is one: what just happened."""
+    first = screen.lines[0]
+    return first.text if first.kind == "text" and any(line.kind == "head" for line in screen.lines[1:]) else ""
+
+
+def _left_behind(screen: Screen, news: str) -> Screen:
+    """What stays where a screen was shown before: what had happened then, or its title."""
     head = next((line for line in screen.lines if line.kind == "head"), screen.lines[0])
-    return Screen(screen.key, (head,), rev=screen.rev)
+    words = f"{head.text}\n{news}" if news else head.text
+    return Screen(screen.key, (Line("note", words),), rev=screen.rev)

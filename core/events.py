@@ -47,7 +47,11 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class ScreenRow:
-    """Which message shows what in a place. Due again whenever `due_rev` > `shown_rev`."""
+    """Which message shows what in a place. Due again whenever `due_rev` > `shown_rev`.
+
+    `news` is the sentence that stood on top when it was last sent; it stays there while the card is refreshed quietly,
+    and is what the message keeps saying after the card has moved on to a newer one.
+    """
 
     id: str
     place: str
@@ -58,6 +62,7 @@ class ScreenRow:
     shown_rev: int
     due_rev: int
     updated_at: datetime
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)

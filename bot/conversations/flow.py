@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from core.errors import InvalidValue
 from core.ports.chat import FieldKind
@@ -40,6 +40,8 @@ class Step:
     chips: Callable[[Any], Sequence[Chip]] = lambda _env: ()
     default: Callable[[Any], str] = lambda _env: ""
     when: Callable[[Any], bool] = lambda _env: True
+    hinges: bool = False
+    """`when` looks at earlier answers: a form that asks everything at once shows the question as optional."""
     length_max: int = 500
     key: str = ""
 
@@ -94,6 +96,12 @@ class Turn:
     problems: Mapping[str, InvalidValue] = field(default_factory=dict)
 
 
+class Environment(Protocol):
+    """What steps look at. The engine only needs to change the answers in it."""
+
+    def having(self, data: Mapping[str, str]) -> Environment: ...
+
+
 class Flow:
     """A declared conversation. Subclasses list `Step`s as attributes and implement `load` and `finish`."""
 
@@ -111,13 +119,18 @@ class Flow:
         """The questions that apply now."""
         return tuple(step for step in cls.steps if step.when(env))
 
+    @classmethod
+    def form_steps(cls, env: Any) -> tuple[Step, ...]:
+        """The questions of a form: those that apply, and those that may."""
+        return tuple(step for step in cls.steps if step.hinges or step.when(env))
+
 
 def begin(flow: type[Flow], subject: str, env: Any) -> State:
     """The first question."""
     return State(flow.name, subject, flow.open_steps(env)[0].key)
 
 
-def advance(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+def advance(flow: type[Flow], state: State, event: Event, env: Environment) -> Turn:
     """One step of a conversation; pure. Bad input leaves the state as it is and names the problem."""
     match event.kind:
         case "cancel":
@@ -136,7 +149,7 @@ def advance(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
             return _answer(flow, state, event, env)
 
 
-def _answer(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+def _answer(flow: type[Flow], state: State, event: Event, env: Environment) -> Turn:
     step = _step(flow, state.step)
     if step is None:
         return Turn(state)
@@ -158,22 +171,25 @@ def _answer(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
     return Turn(after, end="finish" if after.step == REVIEW and not flow.review else "")
 
 
-def _fill(flow: type[Flow], state: State, values: Mapping[str, str], env: Any) -> Turn:
+def _fill(flow: type[Flow], state: State, values: Mapping[str, str], env: Environment) -> Turn:
     """All answers at once: every problem is named, and nothing is kept unless all are good."""
     problems: dict[str, InvalidValue] = {}
-    data: dict[str, str] = dict(state.data)
-    for step in flow.open_steps(env):
+    data: dict[str, str] = {}
+    for step in flow.form_steps(env):
+        now = env.having(data)
+        if not step.when(now):
+            continue
         try:
-            data[step.key] = _checked(step, env, values.get(step.key, ""))
+            data[step.key] = _checked(step, now, values.get(step.key, ""))
         except InvalidValue as problem:
             problems[step.key] = problem
     if problems:
         return Turn(state, problems=problems)
-    after = replace(state, step=REVIEW, data=data, trail=tuple(step.key for step in flow.open_steps(env)))
+    after = replace(state, step=REVIEW, data=data, trail=tuple(data))
     return Turn(after, end="" if flow.review else "finish")
 
 
-def _send(flow: type[Flow], state: State, env: Any) -> Turn:
+def _send(flow: type[Flow], state: State, env: Environment) -> Turn:
     """Everything is checked once more: the world may have moved since it was typed."""
     if state.step != REVIEW:
         return Turn(state)
@@ -185,16 +201,16 @@ def _send(flow: type[Flow], state: State, env: Any) -> Turn:
     return Turn(state, end="finish")
 
 
-def _edit(flow: type[Flow], state: State, event: Event, env: Any) -> Turn:
+def _edit(flow: type[Flow], state: State, event: Event, env: Environment) -> Turn:
     steps = flow.open_steps(env)
     if state.step != REVIEW or not 0 <= event.index < len(steps):
         return Turn(state)
     return Turn(replace(state, step=steps[event.index].key, trail=(*state.trail, REVIEW)))
 
 
-def _next(flow: type[Flow], state: State, env: Any) -> State:
+def _next(flow: type[Flow], state: State, env: Environment) -> State:
     """The next question without an answer yet, or the review."""
-    later = _after(flow.open_steps(env), state.step)
+    later = _after(flow.open_steps(env.having(state.data)), state.step)
     trail = (*(key for key in state.trail if key != REVIEW), state.step)
     for step in later:
         if step.key not in state.data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -23,6 +24,10 @@ class Env:
     ctx: Context
     subject: Any
     data: dict[str, str]
+
+    def having(self, data: Mapping[str, str]) -> Env:
+        """The same with other answers."""
+        return replace(self, data=dict(data))
 
 
 class Task(Flow):
@@ -145,7 +150,7 @@ class Talks:
             return (Problems({key: ctx.say.problem(problem) for key, problem in turn.problems.items()}),)
         after = replace(row, state=turn.state.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
         await ctx.tx.put(after)
-        env = Env(ctx, env.subject, dict(turn.state.data))
+        env = env.having(turn.state.data)
         words = "\n".join(ctx.say.problem(problem) for problem in turn.problems.values())
         typed = ctx.incoming.kind in ("text", "command", "submit", "media")
         return (Show(_prompt(task, after, turn.state, env, problem=words), anew=typed),)
@@ -245,7 +250,7 @@ def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:
 def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> Form:
     say = env.ctx.say
     fields = []
-    for step in task.open_steps(env):
+    for step in task.form_steps(env):
         chips = step.chips(env)
         options = (
             tuple(Option(chip.value, say(chip.label) if chip.worded else chip.label) for chip in chips)
@@ -258,7 +263,7 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
                 kind=step.kind,
                 label=say(f"{step.ask}-label"),
                 help=say(step.ask),
-                required=not step.optional,
+                required=not (step.optional or step.hinges),
                 default=state.data.get(step.key) or step.default(env),
                 options=options,
                 length_max=step.length_max,

@@ -14,7 +14,7 @@ from bot.screens.parts import note, quote, text
 from core.disputes import REASONS
 from core.errors import InvalidValue, NotNow
 from core.ids import code_of
-from core.money import read_money
+from core.money import Money, read_money
 from core.ports.chat import Line
 from core.process.disputing import STATEMENT_LENGTH_MIN
 from core.process.fulfilling import open_quantity
@@ -178,7 +178,7 @@ _OUTCOMES = tuple(Chip(outcome, f"outcome-{outcome}", True) for outcome in ("rel
 
 
 def _check_refund(env: Env, typed: str) -> str:
-    """The buyer's part: an amount, or a percentage of what is held."""
+    """The buyer's part: an amount, or a percentage of what is held; kept as an amount in major units."""
     deal = deal_of(env.subject)
     currency, held = deal.trade.currency, deal.balance(f"esc:{deal.trade.id}")
     plain = typed.strip()
@@ -189,7 +189,7 @@ def _check_refund(env: Env, typed: str) -> str:
         minor = read_money(amount("refund_amount", lambda _env: currency)(env, plain), currency, "refund_amount").minor
     if not 0 < minor < held:
         raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
-    return str(minor)
+    return str(Money(minor, currency).decimal)
 
 
 class Rule(Move):
@@ -209,6 +209,7 @@ class Rule(Move):
         _check_refund,
         chips=lambda env: [Chip(f"{percent}%", f"{percent} %") for percent in (25, 40, 50, 75)],
         when=lambda env: env.data.get("outcome") == "split",
+        hinges=True,
     )
     resolution = Step(
         "ruling-ask-resolution", words("resolution", length_max=3000, length_min=10), "long", length_max=3000
@@ -225,8 +226,10 @@ class Rule(Move):
 
 
 def _refund_of(deal: Deal, data: dict[str, str]) -> int:
-    held = deal.balance(f"esc:{deal.trade.id}")
-    return {"release": 0, "refund": held}.get(data["outcome"], int(data.get("refund_amount") or 0))
+    """The buyer's part in minor units."""
+    if data["outcome"] == "split":
+        return read_money(data["refund_amount"], deal.trade.currency, "refund_amount").minor
+    return deal.balance(f"esc:{deal.trade.id}") if data["outcome"] == "refund" else 0
 
 
 MOVES: tuple[type[Move], ...] = (Sign, Ship, AskToCancel, AskForTime, OpenDispute, AnswerDispute, Rule)

@@ -143,7 +143,7 @@ def _people_and_queues() -> None:
     _index("ix_provider_intents_open", "provider_intents", "next_try_at id", where="status IN ('pending', 'unknown')")
     _table(
         "screens",
-        "id:text place:text key:text identity_id:text parts:list digest:text shown_rev:int due_rev:int updated_at:time",
+        "id:text place:text key:text identity_id:text parts:list digest:text shown_rev:int due_rev:int updated_at:time news:text",
         unique="place key",
         filled="id",
     )

@@ -1,0 +1,86 @@
+// The bar on top: the world's clock and the money at the payment provider.
+
+import { get, post } from "./api.js";
+import { h } from "./dom.js";
+import { daysAhead, fullTime, money, setWorldTime, worldNow } from "./world.js";
+
+const HOUR = 3_600;
+const STEPS = [["+1 h", HOUR], ["+1 day", 24 * HOUR], ["+3 days", 72 * HOUR], ["+8 days", 192 * HOUR]];
+const SETTLES_MS = 900;
+
+export function startClock(onMoved, onFailed) {
+  const face = document.getElementById("clock");
+  const ahead = document.getElementById("clock-ahead");
+  const draw = () => {
+    const now = worldNow();
+    face.textContent = fullTime(now);
+    face.dateTime = now.toISOString();
+    const days = daysAhead();
+    ahead.textContent = days < 0.02 ? "now" : `${days < 1 ? `${Math.round(days * 24)} h` : `${round(days)} d`} ahead`;
+  };
+  const buttons = STEPS.map(([label, seconds]) =>
+    h("button", {
+      type: "button", testid: `clock-${seconds}`, "aria-label": `Move the clock ${label}`,
+      on: { click: (event) => move(event.currentTarget, seconds) },
+    }, label));
+  const move = async (button, seconds) => {
+    button.disabled = true;
+    try {
+      setWorldTime((await post("/_clock", { seconds })).now);
+      draw();
+      onMoved();
+    } catch (refused) {
+      onFailed(refused);
+    } finally {
+      button.disabled = false;
+      button.focus();
+    }
+  };
+  document.getElementById("clock-buttons").append(...buttons);
+  setInterval(draw, 1_000);
+  draw();
+  return draw;
+}
+
+const round = (days) => (Number.isInteger(days) ? days : days.toFixed(1));
+
+// Money follows a change in a chat with a little delay; so it is read at once and once more.
+export function startMoney() {
+  const strip = document.getElementById("money");
+  let later = 0;
+  const read = async () => {
+    const books = await get("/stripe/_books").catch(() => null);
+    if (books) draw(strip, books);
+  };
+  return () => {
+    clearTimeout(later);
+    later = setTimeout(read, SETTLES_MS);
+    return read();
+  };
+}
+
+function draw(strip, books) {
+  const rows = Object.entries(books.currencies).map(([currency, sums]) => {
+    const code = currency.toUpperCase();
+    const figures = [
+      ["Held", held(books.by_group, currency), "held"],
+      ["Paid out", sums.transferred - sums.reversed, "paid-out"],
+      ["Refunded", sums.refunded, "refunded"],
+      ["Platform balance", sums.platform_balance, "platform"],
+    ];
+    return h("dl", { class: "sums", testid: `money-${currency}` },
+      figures.map(([label, minor, name]) =>
+        h("div", { class: minor ? "" : "nil" },
+          h("dt", {}, label), h("dd", { testid: `money-${currency}-${name}` }, money(minor, code)))));
+  });
+  strip.replaceChildren(...(rows.length ? rows : [h("p", { class: "quiet" }, "No money has moved yet.")]));
+}
+
+// What buyers paid for trades of which the seller has been paid nothing yet.
+function held(groups, currency) {
+  return Object.entries(groups)
+    .filter(([group]) => group)
+    .map(([, sums]) => sums[currency])
+    .filter((sums) => sums && sums.transferred - sums.reversed === 0)
+    .reduce((sum, each) => sum + Math.max(0, each.captured - each.refunded - each.disputed), 0);
+}
