@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 REASONS = ("not_delivered", "damaged", "not_as_agreed", "fraud", "other")
-OUTCOMES = ("release", "refund", "split", "withdrawn")
+OUTCOMES = ("release", "refund", "split", "settled_by_parties", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,17 @@ class Dispute:
     decided_at: datetime | None = None
     answer: str = ""
     waived: str = ""
+    escalated: bool = False
+    """The other side did not answer in time, or nobody took the case: a person above has been told."""
+    evidence_due: datetime | None = None
+    evidence: str = ""
+    """What the parties added on request, one paragraph each."""
+    return_due: datetime | None = None
+    return_phase: str = ""
+    """"" · ordered (the buyer ships back) · shipped (the seller confirms)."""
+    ruled_by: str = ""
+    """Who decided; with a decision above the limit, the first of the two."""
+    appealed: bool = False
+    appeal: str = ""
+    forced_at: datetime | None = None
+    """Decide by then: the holding limit of the provider is near."""

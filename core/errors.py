@@ -184,3 +184,10 @@ class AlreadyExists(DomainError):
     """A row with this unique key exists."""
 
     code = "already-exists"
+
+
+class OverLimit(DomainError):
+    """This is above what the member may accept alone; a colleague has to approve."""
+
+    code = "over-limit"
+    status = 403

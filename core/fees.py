@@ -26,20 +26,30 @@ def commission_of(goods: Money, basis_points: int) -> Money:
     return goods.share(basis_points)
 
 
-def shares_of(*, balance: int, refund: int, price: int, commission: int, tax: int, currency: str) -> Shares:
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What earlier parts of the same price released: `gross` in all, of which commission and tax, minor units."""
+
+    gross: int = 0
+    commission: int = 0
+    tax: int = 0
+
+
+def shares_of(
+    *, balance: int, refund: int, price: int, commission: int, tax: int, before: Released = Released()
+) -> Shares:
     """How `balance` divides when `refund` of it goes back to the buyer.
 
-    Commission and its tax were fixed for the whole price at signing; the seller's part bears them in proportion,
-    once, each rounded half to even.
+    Commission and its tax were fixed for the whole price at signing; what the seller gets bears them in proportion,
+    once. Rounding is cumulative over all parts released so far, half to even: the parts sum to the whole exactly.
     """
     if not 0 <= refund <= balance <= price:
         raise ValueError("a refund is between nothing and what is held")
-    seller_gross = balance - refund
-    if seller_gross == price:
-        return Shares(refund, price - commission - tax, commission, tax)
-    part_commission = _proportion(commission, seller_gross, price)
-    part_tax = _proportion(tax, seller_gross, price)
-    return Shares(refund, seller_gross - part_commission - part_tax, part_commission, part_tax)
+    gross = balance - refund
+    released = before.gross + gross
+    part_commission = _proportion(commission, released, price) - before.commission
+    part_tax = _proportion(tax, released, price) - before.tax
+    return Shares(refund, gross - part_commission - part_tax, part_commission, part_tax)
 
 
 def _proportion(amount: int, part: int, whole: int) -> int:

@@ -117,4 +117,5 @@ class Seat:
     chat: str = ""
     lang: str = "en"
     reachable: bool = True
-    registered: bool = True
+    approval_limit: int | None = None
+    """Minor units above which an accept waits for a colleague; None: no limit."""

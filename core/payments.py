@@ -32,7 +32,10 @@ class PaymentGateway:
     attempts: int = 1
     fee: int = 0
     capture_before: datetime | None = None
+    captured_at: datetime | None = None
     decline_code: str = ""
+    declines: int = 0
+    """Attempts that were declined in this window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,30 @@ class Payout:
     status: str = "pending"
     provider_ref: str = ""
     failure: str = ""
+    number: int = 1
+    """How often this money was sent before and came back, plus one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chargeback:
+    """Money that the buyer's bank takes back. status: warning, needs_response, won, lost.
+
+    `amount` is what is at stake and `fee` what the provider charges for it, in minor units; `respond_by` is final.
+    """
+
+    id: str
+    negotiation_id: str
+    payment_gateway_id: str
+    amount: int
+    fee: int
+    currency: str
+    reason: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "needs_response"
+    provider_ref: str = ""
+    respond_by: datetime | None = None
+    responded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

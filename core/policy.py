@@ -62,13 +62,16 @@ def acting_role(seat: Seat, deal: Deal, by: frozenset[Role]) -> Role:
         if seat.company_id and seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id):
             raise ConflictOfInterest()
         return Role.MODERATOR
+    if by == frozenset({Role.OPERATOR}):
+        require_operator(seat)
+        return Role.OPERATOR
     return role_in(seat, deal)
 
 
 def require_act(seat: Seat, deal: Deal, name: str, by: frozenset[Role]) -> Role:
     """The role for this transition, if the person's place in the company permits it."""
     role = acting_role(seat, deal, by)
-    if role is Role.MODERATOR:
+    if role in (Role.MODERATOR, Role.OPERATOR):
         return role
     if role not in by:
         raise NotAllowed()

@@ -26,6 +26,27 @@ class Rules:
     dispute_answer: timedelta = timedelta(hours=72)
     unclaimed: timedelta = timedelta(hours=24)
     appeal: timedelta = timedelta(hours=72)
+    approval: timedelta = timedelta(hours=24)
+    payment_pause: timedelta = timedelta(minutes=30)
+    payment_attempts: int = 5
+    contest: timedelta = timedelta(hours=48)
+    carrier_minimum: timedelta = timedelta(hours=24)
+    escalation: timedelta = timedelta(days=7)
+    evidence: timedelta = timedelta(days=5)
+    goods_return: timedelta = timedelta(days=7)
+    decision_target: timedelta = timedelta(days=10)
+    decision_stop: timedelta = timedelta(days=30)
+    appeal_decision: timedelta = timedelta(days=5)
+    appeal_minimum: int = 5_000
+    """Minor units below which a decision can not be appealed."""
+    four_eyes_above: int = 1_000_000
+    """Minor units above which a second moderator confirms a decision."""
+    reserve_basis_points: int = 0
+    reserve_period: timedelta = timedelta(days=90)
+    payout_stuck: timedelta = timedelta(days=30)
+    refund_stuck: timedelta = timedelta(days=30)
+    forced_decision: timedelta = timedelta(hours=72)
+    seller_bears_cancel_cost: bool = True
     hold_limit_days: int = 90
     hold_margin_days: int = 7
     dispute_buffer_days: int = 21
@@ -35,6 +56,8 @@ class Rules:
             value: timedelta = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low} and {high}, not {value}")
+        if not 0 <= self.reserve_basis_points <= 3000 or not 3 <= self.hold_margin_days <= 20:
+            raise ValueError("the reserve is 0–30 %, the margin of the holding limit 3–20 days")
         if not 0 <= self.commission_basis_points <= 3000 or not 0 <= self.commission_tax_basis_points <= 5000:
             raise ValueError("commission is 0–30 % and its tax 0–50 %")
 
@@ -54,4 +77,10 @@ _RANGES = (
     ("dispute_answer", *_hours(24, 336)),
     ("unclaimed", *_hours(1, 168)),
     ("appeal", *_hours(0, 336)),
+    ("approval", *_hours(1, 168)),
+    ("contest", *_hours(24, 168)),
+    ("evidence", *_hours(24, 336)),
+    ("decision_stop", *_hours(72, 1440)),
+    ("appeal_decision", *_hours(24, 336)),
+    ("reserve_period", *_hours(0, 4320)),
 )

@@ -43,7 +43,14 @@ class Shipment:
     created_at: datetime
     updated_at: datetime
     status: str = "in_transit"
+    claimed_at: datetime | None = None
+    """When the seller said that it had arrived; counts after the contest window."""
+    contested: int = 0
     delivered_at: datetime | None = None
+    by_carrier: bool = False
+    """A carrier, not a party, says that it was delivered."""
+    inspect_until: datetime | None = None
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class ShippingUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One side asks, the other answers: kind `cancel` (money back) or `extension` (new `ship_by`).
+    """One side asks, the other answers: kind `cancel` (money back), `extension` (new `ship_by`), `settlement` (`amount`
+    minor units back to the buyer, the rest to the seller) or `approval` (a colleague with a higher limit accepts).
 
     status: asked, accepted, refused, lapsed.
     """
@@ -76,4 +84,5 @@ class Request:
     updated_at: datetime
     status: str = "asked"
     ship_by: datetime | None = None
+    amount: int | None = None
     reason: str = ""

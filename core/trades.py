@@ -14,7 +14,7 @@ from core.ledger import LedgerEntry
 from core.listings import Product
 from core.members import Seat
 from core.offers import Offer
-from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.shipments import Order, Request, Shipment
 
 
@@ -66,6 +66,10 @@ class Negotiation:
     process_version: int = 1
     pending_act: str = ""
     frozen: bool = False
+    frozen_by: str = ""
+    """The operator who froze the trade by hand; empty while it is frozen by a dispute or not at all."""
+    frozen_at: datetime | None = None
+    unfreeze_asked_by: str = ""
     close_reason: str = ""
     talked_at: datetime | None = None
     """Last offer or message: the idle clock of talks without an offer runs from here."""
@@ -131,6 +135,7 @@ class Deal:
     seller_payout_ref: str
     seller_payout_ready: bool
     seats: tuple[Seat, ...] = ()
+    chargebacks: tuple[Chargeback, ...] = ()
     offers: tuple[Offer, ...] = ()
     payments: tuple[PaymentGateway, ...] = ()
     agreements: tuple[EscrowAgreement, ...] = ()
@@ -164,6 +169,10 @@ class Deal:
     @property
     def dispute(self) -> Dispute | None:
         return self.disputes[-1] if self.disputes else None
+
+    @property
+    def chargeback(self) -> Chargeback | None:
+        return self.chargebacks[-1] if self.chargebacks else None
 
     @property
     def accepted(self) -> Offer | None:

@@ -15,7 +15,7 @@ from core.ports.chat import Button, Line, Screen, Url
 from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
-from core.process.paying import shares_for
+from core.process.settling import shares_for
 from core.trades import ENDED, Deal, State
 
 

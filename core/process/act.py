@@ -14,7 +14,7 @@ from core.ids import Ids
 from core.ledger import LedgerEntry
 from core.members import Seat
 from core.offers import Offer
-from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.process.definition import Role
 from core.rules import Rules
 from core.shipments import Order, Request, Shipment
@@ -30,6 +30,7 @@ _HOME: dict[type, str] = {
     Dispute: "disputes",
     Refund: "refunds",
     Payout: "payouts",
+    Chargeback: "chargebacks",
     ProviderIntent: "intents",
 }
 

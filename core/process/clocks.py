@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.process.approving import approval_of
+from core.process.chargebacks import OPEN
 from core.process.definition import Notice, Reminder, Told
-from core.process.fulfilling import open_quantity
+from core.process.fulfilling import acceptable, claimed, open_quantity, under_way
+from core.process.settling import reserved, unpaid_payouts
 from core.rules import Rules
 from core.trades import Deal, State
 
@@ -46,9 +49,15 @@ class Clock:
     before: tuple[timedelta, ...] = ()
     halfway: bool = False
     while_frozen: bool = False
+    while_stopped: bool = False
 
     def wanted(self, deal: Deal, rules: Rules) -> Iterator[Wanted]:
-        if deal.state not in self.states or (deal.trade.frozen and not self.while_frozen):
+        if deal.state not in self.states:
+            return
+        if deal.trade.frozen_by:
+            if not self.while_stopped:
+                return
+        elif deal.trade.frozen and not self.while_frozen:
             return
         period = self.end(deal, rules)
         if period is None:
@@ -112,13 +121,13 @@ def _ship_by(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None
 
 
 def _unshipped(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
-    if deal.order is None or deal.shipments:
+    if deal.order is None or open_quantity(deal) == 0:
         return None
     return deal.order.id, deal.order.ship_by, deal.order.ship_by + rules.unshipped_grace
 
 
 def _request(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
-    request = next((r for r in deal.requests if r.status == "asked"), None)
+    request = next((r for r in deal.requests if r.status == "asked" and r.kind != "approval"), None)
     return None if request is None else (request.id, request.created_at, request.expires_at)
 
 
@@ -136,16 +145,116 @@ def _inspection(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | N
     return order.id, order.delivered_at, order.inspect_until
 
 
+def _approval(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    request = approval_of(deal)
+    return None if request is None else (request.id, request.created_at, request.expires_at)
+
+
+def _claim(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    shipment = claimed(deal)
+    if shipment is None or shipment.claimed_at is None:
+        return None
+    return shipment.id, shipment.claimed_at, shipment.claimed_at + rules.contest
+
+
+def _part(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    shipment = acceptable(deal)
+    if shipment is None or shipment.inspect_until is None or not (open_quantity(deal) or under_way(deal)):
+        return None
+    return shipment.id, shipment.delivered_at or shipment.updated_at, shipment.inspect_until
+
+
+def _hold_limit(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    payment = deal.payment
+    if payment is None or payment.captured_at is None:
+        return None
+    days = timedelta(days=rules.hold_limit_days - rules.hold_margin_days)
+    return payment.id, payment.captured_at, payment.captured_at + days
+
+
+def _hold_limit_in_dispute(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.forced_at is not None or dispute.kind == "chargeback":
+        return None
+    return _hold_limit(deal, rules)
+
+
+def _forced(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.forced_at is None or dispute.kind == "chargeback":
+        return None
+    return dispute.id, dispute.updated_at, dispute.forced_at
+
+
+def _evidence(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.evidence_due is None:
+        return None
+    return dispute.id, dispute.created_at, dispute.evidence_due
+
+
+def _return(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.return_due is None or not dispute.return_phase:
+        return None
+    return f"{dispute.id}:{dispute.return_phase}", dispute.created_at, dispute.return_due
+
+
+def _decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or dispute.kind == "chargeback" or dispute.appealed or dispute.return_phase:
+        return None
+    return dispute.id, dispute.created_at, dispute.created_at + rules.decision_stop
+
+
+def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    dispute = deal.dispute
+    if dispute is None or not dispute.appealed:
+        return None
+    return dispute.id, deal.trade.entered_at, deal.trade.entered_at + rules.appeal_decision
+
+
+def _chargeback(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+    found = deal.chargeback
+    if found is None or found.status not in OPEN or found.respond_by is None or found.responded_at is not None:
+        return None
+    return found.id, found.created_at, max(found.created_at, found.respond_by - timedelta(hours=48))
+
+
+def _reserve(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    if reserved(deal) <= 0 or (deal.chargeback is not None and deal.chargeback.status in OPEN):
+        return None
+    return deal.trade.id, deal.trade.entered_at, deal.trade.entered_at + rules.reserve_period
+
+
+_PAYOUT_WAITS = (*(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60)), timedelta(days=1))
+
+
+def _payout(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    """Sent again after 5 to 60 minutes, then daily; after the limit a person has to look."""
+    unpaid = unpaid_payouts(deal)
+    if not unpaid or unpaid[0].number > len(_PAYOUT_WAITS) + rules.payout_stuck.days:
+        return None
+    last = unpaid[0]
+    wait = _PAYOUT_WAITS[min(last.number, len(_PAYOUT_WAITS)) - 1]
+    return last.id, last.updated_at, last.updated_at + wait
+
+
+def _refund(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
+    waiting = next((refund for refund in deal.refunds if refund.status != "done"), None)
+    return None if waiting is None else (waiting.id, waiting.created_at, waiting.created_at + rules.refund_stuck)
+
+
 def _answer(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     dispute = deal.dispute
-    if dispute is None or dispute.answer:
+    if dispute is None or dispute.answer or dispute.escalated or dispute.kind == "chargeback":
         return None
     return dispute.id, dispute.created_at, dispute.created_at + rules.dispute_answer
 
 
 def _unclaimed(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     dispute = deal.dispute
-    if dispute is None or dispute.moderator_id:
+    if dispute is None or dispute.moderator_id or dispute.escalated or dispute.kind == "chargeback":
         return None
     return dispute.id, dispute.updated_at, dispute.updated_at + 2 * rules.unclaimed
 
@@ -159,42 +268,50 @@ def _appeal(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
 
 H = timedelta(hours=1)
 ORDERED = frozenset({State.PLACED, State.IN_PROGRESS})
+UNDER_WAY = frozenset({State.IN_PROGRESS, State.SHIPPED})
+HELD = frozenset({State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED})
+PAID = HELD | {State.DISPUTED, State.DECIDED, State.COMPLETED, State.CANCELLED}
+TALKS, IN_DISPUTE = frozenset({State.NEGOTIATING}), frozenset({State.DISPUTED})
 
+# fmt: off
 CLOCKS: tuple[Clock, ...] = (
-    Clock("offer", frozenset({State.NEGOTIATING}), _offer, "expire_offer", Told.BOTH, (2 * H,), halfway=True),
-    Clock("talks", frozenset({State.NEGOTIATING}), _talks, "expire_talks"),
-    Clock(
-        "gateway",
-        frozenset({State.AGREED}),
-        _since_entry(lambda r: r.gateway),
-        "give_up_gateway",
-        Told.SELLER,
-        (2 * H,),
-        halfway=True,
-    ),
+    Clock("offer", TALKS, _offer, "expire_offer", Told.BOTH, (2 * H,), halfway=True),
+    Clock("talks", TALKS, _talks, "expire_talks"),
+    Clock("approval", TALKS, _approval, "lapse_approval"),
+    Clock("gateway", frozenset({State.AGREED}), _since_entry(lambda r: r.gateway), "give_up_gateway",
+          Told.SELLER, (2 * H,), halfway=True),
     Clock("payment", frozenset({State.AWAITING_PAYMENT}), _payment, "expire_payment", Told.BUYER, (H,), halfway=True),
-    Clock(
-        "signing", frozenset({State.AWAITING_SIGNATURES}), _signing, "expire_signing", Told.BOTH, (2 * H,), halfway=True
-    ),
+    Clock("signing", frozenset({State.AWAITING_SIGNATURES}), _signing, "expire_signing", Told.BOTH, (2 * H,),
+          halfway=True),
     Clock("ship-by", ORDERED, _ship_by, "", Told.SELLER, (24 * H, 2 * H), halfway=True),
     Clock("unshipped", ORDERED, _unshipped, "cancel_unshipped", Told.BOTH, (24 * H,)),
-    Clock("request", ORDERED, _request, "lapse_request", Told.BOTH, (), halfway=True),
-    Clock("transit", frozenset({State.SHIPPED}), _transit, "dispute_silence", Told.BOTH, (7 * 24 * H, 48 * H, 24 * H)),
-    Clock(
-        "inspection",
-        frozenset({State.DELIVERED}),
-        _inspection,
-        "auto_release",
-        Told.BUYER,
-        (24 * H, 2 * H),
-        halfway=True,
-    ),
-    Clock("answer", frozenset({State.DISPUTED}), _answer, "", Told.BOTH, (24 * H,), while_frozen=True),
-    Clock(
-        "unclaimed", frozenset({State.DISPUTED}), _unclaimed, "", Told.DESK, (0 * H,), halfway=True, while_frozen=True
-    ),
+    Clock("request", ORDERED | IN_DISPUTE, _request, "lapse_request", Told.BOTH, (), halfway=True, while_frozen=True),
+    Clock("claim", UNDER_WAY, _claim, "count_claim", Told.BUYER, (), halfway=True),
+    Clock("part", UNDER_WAY, _part, "auto_accept_part", Told.BUYER, (24 * H,)),
+    Clock("transit", frozenset({State.SHIPPED}), _transit, "dispute_silence", Told.BOTH,
+          (7 * 24 * H, 48 * H, 24 * H)),
+    Clock("inspection", frozenset({State.DELIVERED}), _inspection, "auto_release", Told.BUYER, (24 * H, 2 * H),
+          halfway=True),
+    Clock("hold-limit", HELD, _hold_limit, "reach_hold_limit", Told.DESK, (14 * 24 * H,), while_stopped=True),
+    Clock("hold-limit-dispute", IN_DISPUTE, _hold_limit_in_dispute, "force_decision", Told.DESK, (14 * 24 * H,),
+          while_frozen=True),
+    Clock("forced", IN_DISPUTE, _forced, "decide_by_default", Told.DESK, (24 * H,), while_frozen=True),
+    Clock("answer", IN_DISPUTE, _answer, "escalate", Told.BOTH, (24 * H,), while_frozen=True),
+    Clock("unclaimed", IN_DISPUTE, _unclaimed, "escalate", Told.DESK, (), halfway=True, while_frozen=True),
+    Clock("evidence", IN_DISPUTE, _evidence, "", Told.BOTH, (24 * H, 0 * H), while_frozen=True),
+    Clock("return", IN_DISPUTE, _return, "miss_return", Told.BOTH, (48 * H,), while_frozen=True),
+    Clock("decision", IN_DISPUTE, _decision, "decide_by_default", Told.DESK, (20 * 24 * H, 48 * H),
+          while_frozen=True),
+    Clock("appeal-decision", IN_DISPUTE, _appeal_decision, "first_decision_stands", Told.DESK, (24 * H,),
+          while_frozen=True),
     Clock("appeal", frozenset({State.DECIDED}), _appeal, "resolve", None, (), while_frozen=True),
+    Clock("chargeback", PAID, _chargeback, "respond_to_chargeback", Told.DESK, (24 * H,), while_frozen=True,
+          while_stopped=True),
+    Clock("reserve", frozenset({State.COMPLETED, State.CANCELLED}), _reserve, "free_reserve"),
+    Clock("payout", PAID, _payout, "retry_payout", while_frozen=True),
+    Clock("refund", PAID, _refund, "", Told.DESK, (0 * H,), while_frozen=True),
 )
+# fmt: on
 
 BY_NAME = {clock.name: clock for clock in CLOCKS}
 

@@ -19,16 +19,19 @@ class Role(StrEnum):
     BUYER = "buyer"
     SELLER = "seller"
     MODERATOR = "moderator"
+    OPERATOR = "operator"
     TIMER = "timer"
     PROVIDER = "provider"
 
 
 class Told(StrEnum):
-    """Who hears of it. `OTHER` is the party that did not act; the one who acted sees the answer at once."""
+    """Who hears of it. `OTHER` is the party that did not act, `OWN` the actor's colleagues; the one who acted sees the
+    answer at once."""
 
     BUYER = "buyer"
     SELLER = "seller"
     OTHER = "other"
+    OWN = "own"
     BOTH = "both"
     DESK = "desk"
 
@@ -66,6 +69,11 @@ class Transition:
     style: str = ""
     while_pending: bool = False
     while_frozen: bool = False
+    """Also while a dispute has frozen the money."""
+    while_stopped: bool = False
+    """Also while an operator has stopped the trade by hand."""
+    pays_seller: bool = False
+    """May start a payout: what the seller owes us is looked up first, and netted."""
     hidden: bool = False
     """Not a button on the card (reached from elsewhere)."""
 

@@ -1,13 +1,16 @@
-"""Steps of a dispute: freezing, answering, taking the case, deciding, appealing by silence, moving the money."""
+"""Steps of a dispute: freezing, answering, evidence, returns, deciding, appealing, settling between the parties."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from core.disputes import REASONS, Dispute
-from core.errors import InvalidValue, NotNow, TakenBySomebody, TooEarly
+from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody, TooEarly
 from core.process.act import Act
-from core.process.paying import settle
+from core.process.cancelling import ask, cancel_order
+from core.process.fulfilling import open_quantity
+from core.process.settling import settle
 from core.trades import State
 from core.wording import clean_text
 
@@ -16,12 +19,13 @@ _DAY = timedelta(days=1)
 
 
 def may_dispute(act: Act) -> None:
-    """Money is held and not released; before anything was due, only fraud is a reason (checked with the reason)."""
+    """Money is held and not released."""
     if act.held <= 0:
         raise NotNow()
 
 
 def open_dispute(act: Act) -> None:
+    """Before anything was due, only fraud is a reason."""
     reason = str(act.args["reason"])
     if reason not in REASONS:
         raise InvalidValue("reason", "unknown-reason")
@@ -29,15 +33,33 @@ def open_dispute(act: Act) -> None:
     if act.deal.state in (State.PLACED, State.IN_PROGRESS) and reason != "fraud" and act.now < order.ship_by:
         raise TooEarly(at=order.ship_by.isoformat())
     statement = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN)
-    _freeze(act, reason=reason, statement=statement, role=act.role)
+    freeze_into_dispute(act, reason=reason, statement=statement, role=act.role)
 
 
 def open_silence_dispute(act: Act) -> None:
     """The transit limit is over and nobody said anything: never guess, let a person look."""
-    _freeze(act, reason="not_delivered", statement="", role="timer")
+    freeze_into_dispute(act, reason="not_delivered", statement="", role="timer")
 
 
-def _freeze(act: Act, *, reason: str, statement: str, role: str) -> None:
+def reach_hold_limit(act: Act) -> None:
+    """The provider will not hold the money for ever: cancel what nobody shipped, have the rest decided."""
+    if not act.deal.shipments:
+        cancel_order(act)
+        return
+    freeze_into_dispute(act, reason="other", statement="", role="timer", kind="escrow_deadline")
+    act.change(act.dispute(), forced_at=act.after(act.rules.forced_decision))
+    act.go(State.DISPUTED)
+
+
+def force_decision(act: Act) -> None:
+    """A dispute that is still open when the holding limit comes near has to be decided within days."""
+    if act.dispute().forced_at is not None:
+        raise NotNow()
+    act.change(act.dispute(), forced_at=act.after(act.rules.forced_decision))
+
+
+def freeze_into_dispute(act: Act, *, reason: str, statement: str, role: str, kind: str = "trade") -> None:
+    """Open a dispute: requests lapse, and only resolutions can touch the money from here on."""
     order = act.order()
     for request in act.deal.requests:
         if request.status == "asked":
@@ -52,11 +74,15 @@ def _freeze(act: Act, *, reason: str, statement: str, role: str) -> None:
         statement=statement,
         created_at=act.now,
         updated_at=act.now,
+        kind=kind,
     )
     act.add(dispute)
     act.change(order, status="disputed", status_before_dispute=order.status)
     act.trade(frozen=True)
     act.detail.update(reason=reason, dispute_id=dispute.id)
+
+
+# ── the parties ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def not_answered(act: Act) -> None:
@@ -70,18 +96,85 @@ def answer_dispute(act: Act) -> None:
     act.change(act.dispute(), answer=answer)
 
 
-def case_is_free(act: Act) -> None:
+def escalate(act: Act) -> None:
+    """No answer, or nobody took the case: it goes to whoever stands above."""
     dispute = act.dispute()
-    if dispute.moderator_id:
+    if dispute.escalated:
+        raise NotNow()
+    act.change(dispute, escalated=True)
+
+
+def evidence_is_asked(act: Act) -> None:
+    if act.dispute().evidence_due is None:
+        raise NotNow()
+
+
+def add_evidence(act: Act) -> None:
+    dispute = act.dispute()
+    words = clean_text(str(act.args["statement"]), "statement", length_max=3000)
+    act.change(dispute, evidence=f"{dispute.evidence}\n\n{act.role}: {words}".strip())
+
+
+def propose_settlement(act: Act) -> None:
+    """The parties settle themselves: so much back to the buyer, the rest to the seller."""
+    amount = act.args["amount"]
+    if not isinstance(amount, int) or not 0 <= amount <= act.held:
+        raise InvalidValue("amount", "out-of-range", low=0, high=act.held)
+    ask(act, "settlement", amount=amount, needs_reason=False)
+    act.detail.update(amount=amount)
+
+
+def agree_to_settlement(act: Act) -> None:
+    request = act.open_request("settlement")
+    act.change(request, status="accepted")
+    act.change(act.dispute(), outcome="settled_by_parties", refund_amount=request.amount or 0)
+    carry_out(act)
+
+
+def opened_by_actor(act: Act) -> None:
+    dispute = act.dispute()
+    if dispute.raised_role != act.role or dispute.answer or dispute.kind != "trade":
+        raise NotNow()
+
+
+def withdraw_dispute(act: Act) -> None:
+    """The opener drops it: the trade goes on where it was, with at least a day left to inspect."""
+    act.change(act.dispute(), status="resolved", outcome="withdrawn")
+    resume(act)
+
+
+def resume(act: Act) -> None:
+    """Thaw a dispute that changed nothing."""
+    order = act.order()
+    before = order.status_before_dispute
+    changes: dict[str, Any] = {}
+    if order.inspect_until is not None:
+        changes["inspect_until"] = max(order.inspect_until, act.now + _DAY)
+    act.change(order, status=before, status_before_dispute="", **changes)
+    act.trade(frozen=False)
+    act.go(State(before))
+
+
+# ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def case_is_free(act: Act) -> None:
+    if act.dispute().moderator_id:
         raise TakenBySomebody()
 
 
 def take_case(act: Act) -> None:
-    act.change(act.dispute(), status="in_progress", moderator_id=act.actor_id)
+    """After an appeal somebody else looks at it."""
+    dispute = act.dispute()
+    if dispute.kind == "chargeback":
+        raise NotNow()
+    if dispute.appealed and dispute.ruled_by == act.actor_id:
+        raise ConflictOfInterest()
+    act.change(dispute, status="in_progress", moderator_id=act.actor_id)
 
 
 def own_case(act: Act) -> None:
-    """Only the moderator who took the case decides it."""
+    """Only the moderator who took the case goes on with it."""
     dispute = act.dispute()
     if dispute.status != "in_progress":
         raise NotNow()
@@ -93,8 +186,56 @@ def hand_over(act: Act) -> None:
     act.change(act.dispute(), status="open", moderator_id="")
 
 
+def ask_for_evidence(act: Act) -> None:
+    act.change(act.dispute(), evidence_due=act.after(act.rules.evidence))
+
+
+def nothing_pending(act: Act) -> None:
+    dispute = act.dispute()
+    if dispute.return_phase or dispute.outcome:
+        raise NotNow()
+
+
+def order_return(act: Act) -> None:
+    """The buyer ships the goods back first; the money follows what happens."""
+    if not act.deal.shipments:
+        raise NotNow()
+    act.change(act.dispute(), return_phase="ordered", return_due=act.after(act.rules.goods_return))
+
+
+def return_is(phase: str) -> Any:
+    def guard(act: Act) -> None:
+        if act.dispute().return_phase != phase:
+            raise NotNow()
+
+    return guard
+
+
+def ship_back(act: Act) -> None:
+    tracking = clean_text(str(act.args["tracking_number"]), "tracking_number", length_max=60)
+    act.change(act.dispute(), return_phase="shipped", return_due=act.after(2 * act.rules.goods_return))
+    act.detail.update(tracking_number=tracking)
+
+
+def confirm_return(act: Act) -> None:
+    """The goods are back with the seller, or the seller did not say otherwise in time: the buyer is refunded."""
+    for shipment in act.deal.shipments:
+        act.change(shipment, status="returned")
+    act.change(act.dispute(), outcome="refund", refund_amount=act.held)
+    carry_out(act)
+
+
+def miss_return(act: Act) -> None:
+    """The clock of a return ran out: unsent goods mean release, unconfirmed ones a refund."""
+    if act.dispute().return_phase == "shipped":
+        confirm_return(act)
+        return
+    act.change(act.dispute(), outcome="release", refund_amount=0)
+    carry_out(act)
+
+
 def decide(act: Act) -> None:
-    """A decision with reasons; no money moves until the appeal window is over."""
+    """A decision with reasons; above the limit it waits for a second moderator. No money moves yet."""
     outcome = str(act.args["outcome"])
     resolution = clean_text(str(act.args["resolution"]), "resolution", length_max=3000)
     held = act.held
@@ -103,17 +244,51 @@ def decide(act: Act) -> None:
         raise InvalidValue("outcome", "unknown-outcome")
     if outcome == "split" and not 0 < refund < held:
         raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
+    changes = {"outcome": outcome, "refund_amount": refund, "resolution": resolution, "ruled_by": act.actor_id}
+    act.change(act.dispute(), **changes)
+    act.detail.update(outcome=outcome, refund=refund)
+    if held > act.rules.four_eyes_above:
+        act.go(State.DISPUTED)
+        return
+    publish(act)
+
+
+def waits_for_second(act: Act) -> None:
+    dispute = act.dispute()
+    if not dispute.outcome or dispute.status != "in_progress":
+        raise NotNow()
+    if act.seat is not None and dispute.ruled_by == act.seat.user_id:
+        raise NotAllowed()
+
+
+def reject_ruling(act: Act) -> None:
+    """The second moderator does not agree: the first decides anew."""
+    act.change(act.dispute(), outcome="", refund_amount=0, resolution="")
+
+
+def publish(act: Act) -> None:
+    dispute = act.dispute()
     act.change(
-        act.dispute(),
+        dispute,
         status="decided",
-        outcome=outcome,
-        refund_amount=refund,
-        resolution=resolution,
-        decision_number=act.dispute().decision_number + 1,
+        decision_number=dispute.decision_number + 1,
         decided_at=act.now,
         waived="",
+        return_phase="",
     )
-    act.detail.update(outcome=outcome, refund=refund)
+    act.go(State.DECIDED)
+
+
+def decide_by_default(act: Act) -> None:
+    """Nobody decided in time: refund, unless a carrier proved the delivery."""
+    proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
+    outcome = "release" if proved else "refund"
+    act.change(act.dispute(), outcome=outcome, refund_amount=0 if proved else act.held)
+    act.detail.update(outcome=outcome)
+    publish(act)
+
+
+# ── after the decision ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def not_waived(act: Act) -> None:
@@ -132,35 +307,39 @@ def waive_appeal(act: Act) -> None:
         act.go(State.DECIDED)
 
 
+def may_appeal(act: Act) -> None:
+    """The side that lost something, once, above a minimum, before accepting."""
+    dispute, held = act.dispute(), act.held
+    lost = held - dispute.refund_amount if act.role == "buyer" else dispute.refund_amount
+    if dispute.appealed or lost < max(1, act.rules.appeal_minimum) or act.role in dispute.waived.split(","):
+        raise NotNow()
+
+
+def appeal(act: Act) -> None:
+    """New evidence for another moderator; without a new decision in time the first one stands."""
+    words = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN)
+    act.change(
+        act.dispute(), status="open", moderator_id="", appealed=True, appeal=words, decided_at=None, evidence_due=None
+    )
+
+
+def first_decision_stands(act: Act) -> None:
+    if not act.dispute().appealed or not act.dispute().outcome:
+        raise NotNow()
+    carry_out(act)
+
+
 def carry_out(act: Act) -> None:
     """The only way a frozen escrow is emptied."""
     dispute, order = act.dispute(), act.order()
+    left = open_quantity(act.deal)
     settle(act, refund=dispute.refund_amount)
-    act.change(dispute, status="resolved")
+    act.change(dispute, status="resolved", return_phase="")
     act.trade(frozen=False)
-    if order.status_before_dispute in ("placed", "in_progress"):
-        act.release_stock(act.offer().quantity)
-    if dispute.outcome == "refund":
+    act.release_stock(left)
+    if act.agreement().outcome == "refunded":
         act.change(order, status="cancelled")
         act.go(State.CANCELLED)
     else:
         act.change(order, status="completed")
         act.go(State.COMPLETED)
-
-
-def opened_by_actor(act: Act) -> None:
-    if act.dispute().raised_role != act.role:
-        raise NotNow()
-
-
-def withdraw_dispute(act: Act) -> None:
-    """The opener drops it: the trade goes on where it was, with at least a day left to inspect."""
-    order = act.order()
-    before = order.status_before_dispute
-    changes = {}
-    if order.inspect_until is not None:
-        changes["inspect_until"] = max(order.inspect_until, act.now + _DAY)
-    act.change(act.dispute(), status="resolved", outcome="withdrawn")
-    act.change(order, status=before, status_before_dispute="", **changes)
-    act.trade(frozen=False)
-    act.go(State(before))

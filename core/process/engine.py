@@ -96,7 +96,9 @@ def _listed(process: Process, deal: Deal, name: str, role: Role) -> Transition:
         raise NotNow()
     if deal.trade.pending_act and not transition.while_pending:
         raise ActUnderWay()
-    if deal.trade.frozen and not transition.while_frozen:
+    if deal.trade.frozen_by and not transition.while_stopped:
+        raise Frozen()
+    if deal.trade.frozen and not (transition.while_frozen or transition.while_stopped):
         raise Frozen()
     return transition
 

@@ -1,13 +1,14 @@
-"""Steps of the order: preparing, shipping, receiving, accepting, cancelling by right or by consent."""
+"""Steps of the order: preparing, shipping, claiming and contesting delivery, receiving, accepting."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from core.errors import InvalidValue, NotNow, TooEarly, TooMuchShipped
+from core.fees import Shares
 from core.process.act import Act
-from core.process.paying import settle
-from core.shipments import Request, Shipment
+from core.process.settling import move_shares, settle, shares_for
+from core.shipments import Shipment
 from core.trades import Deal, State
 from core.wording import clean_text
 
@@ -63,130 +64,160 @@ def ship(act: Act) -> None:
         )
     )
     act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking)
+    act.take_stock(min(quantity, left))
     if open_quantity(act.deal) > 0:
         act.change(order, status="in_progress")
         act.go(State.IN_PROGRESS)
         return
-    act.change(order, status="shipped", shipped_at=act.now)
-    act.take_stock(offer.quantity)
+    finish_shipping(act)
+
+
+def finish_shipping(act: Act) -> None:
+    """Nothing more is to be shipped: the order is on its way, or there already."""
+    if act.deal.shipments and all(shipment.status == "delivered" for shipment in act.deal.shipments):
+        deliver_order(act)
+        return
+    act.change(act.order(), status="shipped", shipped_at=act.now)
     act.go(State.SHIPPED)
 
 
+# ── delivery ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def under_way(deal: Deal) -> tuple[Shipment, ...]:
+    return tuple(shipment for shipment in deal.shipments if shipment.status == "in_transit")
+
+
+def has_unclaimed(act: Act) -> None:
+    if not any(shipment.claimed_at is None for shipment in under_way(act.deal)):
+        raise NotNow()
+
+
+def claim_delivery(act: Act) -> None:
+    """The seller says that it arrived; it counts unless the buyer contests it in time."""
+    shipment = next(shipment for shipment in under_way(act.deal) if shipment.claimed_at is None)
+    earliest = shipment.created_at + act.rules.carrier_minimum
+    if act.now < earliest:
+        raise TooEarly(at=earliest.isoformat())
+    act.change(shipment, claimed_at=act.now)
+
+
+def claimed(deal: Deal) -> Shipment | None:
+    """The shipment whose claimed delivery can still be contested."""
+    return next((shipment for shipment in under_way(deal) if shipment.claimed_at is not None), None)
+
+
+def is_claimed(act: Act) -> None:
+    if claimed(act.deal) is None:
+        raise NotNow()
+
+
+def contestable_again(act: Act) -> None:
+    shipment = claimed(act.deal)
+    if shipment is None or shipment.contested:
+        raise NotNow()
+
+
+def contest_delivery(act: Act) -> None:
+    """It did not arrive: the shipment is under way again. (A second time, the buyer opens a dispute.)"""
+    shipment = claimed(act.deal)
+    if shipment is not None:
+        act.change(shipment, claimed_at=None, contested=shipment.contested + 1)
+
+
+def count_claim(act: Act) -> None:
+    """Nobody contested it in time."""
+    shipment = claimed(act.deal)
+    if shipment is not None:
+        _arrive(act, shipment)
+
+
+def something_under_way(act: Act) -> None:
+    if not under_way(act.deal):
+        raise NotNow()
+
+
 def receive_goods(act: Act) -> None:
-    """The buyer has the goods: the inspection clock starts."""
-    for shipment in act.deal.shipments:
-        if shipment.status != "delivered":
-            act.change(shipment, status="delivered", delivered_at=act.now)
-    inspect_until = act.after(timedelta(days=act.offer().inspection_days))
-    act.change(act.order(), status="delivered", delivered_at=act.now, inspect_until=inspect_until)
+    """The buyer has what was shipped: the inspection clock starts."""
+    for shipment in under_way(act.deal):
+        act.change(shipment, status="delivered", delivered_at=act.now, inspect_until=_inspect_until(act))
+    _after_arrival(act)
+
+
+def carrier_delivers(act: Act) -> None:
+    """A carrier's own event about one shipment."""
+    shipment = next((s for s in under_way(act.deal) if s.tracking_number == act.args["tracking_number"]), None)
+    if shipment is None:
+        raise NotNow()
+    act.change(shipment, by_carrier=True)
+    _arrive(act, shipment)
+
+
+def _arrive(act: Act, shipment: Shipment) -> None:
+    act.change(shipment, status="delivered", delivered_at=act.now, inspect_until=_inspect_until(act))
+    _after_arrival(act)
+
+
+def _inspect_until(act: Act) -> datetime:
+    return act.after(timedelta(days=act.offer().inspection_days))
+
+
+def _after_arrival(act: Act) -> None:
+    if under_way(act.deal) or open_quantity(act.deal):
+        act.go(act.deal.state)
+        return
+    deliver_order(act)
+
+
+def deliver_order(act: Act) -> None:
+    """Everything has arrived: the whole is inspected until the last shipment's time is over."""
+    last = max((s.inspect_until for s in act.deal.shipments if s.inspect_until), default=_inspect_until(act))
+    act.change(act.order(), status="delivered", delivered_at=act.now, inspect_until=max(last, act.now))
+    act.go(State.DELIVERED)
+
+
+# ── acceptance ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def accept_goods(act: Act) -> None:
     """The goods are as agreed, or nobody said otherwise in time: everything held goes to the seller."""
     act.change(act.order(), status="completed")
+    for shipment in act.deal.shipments:
+        if shipment.accepted_at is None:
+            act.change(shipment, accepted_at=act.now)
     settle(act, refund=0)
 
 
-# ── cancelling ───────────────────────────────────────────────────────────────────────────────────────────────────
+def acceptable(deal: Deal) -> Shipment | None:
+    """A delivered part that can be accepted, and paid, by itself."""
+    offer = deal.accepted
+    if offer is None or not offer.partial_release:
+        return None
+    return next((s for s in deal.shipments if s.status == "delivered" and s.accepted_at is None), None)
 
 
-def cancel_order(act: Act) -> None:
-    """All that is held goes back; the goods stay on the seller's shelf."""
-    for request in act.deal.requests:
-        if request.status == "asked":
-            act.change(request, status="accepted" if act.args.get("request_id") == request.id else "lapsed")
-    act.change(act.order(), status="cancelled")
-    act.release_stock(act.offer().quantity)
-    settle(act, refund=act.held)
-
-
-def within_early_cancel(act: Act) -> None:
-    if act.now > act.order().placed_at + act.rules.early_cancel:
+def has_acceptable_part(act: Act) -> None:
+    if acceptable(act.deal) is None or not (open_quantity(act.deal) or under_way(act.deal)):
         raise NotNow()
 
 
-def ship_by_is_over(act: Act) -> None:
-    ship_by = act.order().ship_by
-    if act.now < ship_by:
-        raise TooEarly(at=ship_by.isoformat())
-
-
-def no_open_request(act: Act) -> None:
-    if any(request.status == "asked" for request in act.deal.requests):
+def accept_part(act: Act) -> None:
+    """One delivered shipment is accepted: its share of the price goes to the seller, the rest stays held."""
+    shipment = acceptable(act.deal)
+    if shipment is None:
         raise NotNow()
+    shares = part_shares(act.deal, shipment)
+    act.change(shipment, accepted_at=act.now)
+    act.change(act.payment(), status="partially_released")
+    move_shares(act, shares)
+    act.detail.update(shipment=shipment.number)
 
 
-def _ask(act: Act, kind: str, ship_by: datetime | None = None) -> None:
-    reason = clean_text(str(act.args.get("reason", "")), "reason", length_max=500)
-    act.add(
-        Request(
-            id=act.ids.new("req"),
-            negotiation_id=act.deal.trade.id,
-            kind=kind,
-            asked_role=act.role,
-            asked_by=act.actor_id,
-            expires_at=act.after(act.rules.answer),
-            created_at=act.now,
-            updated_at=act.now,
-            ship_by=ship_by,
-            reason=reason,
-        )
-    )
-    act.detail.update(reason=reason)
-
-
-def ask_to_cancel(act: Act) -> None:
-    _ask(act, "cancel")
-
-
-def ask_for_time(act: Act) -> None:
-    """A later ship-by date, in whole days from the present one, that still fits the holding limit."""
-    days = int(act.args["days"])
-    if not 1 <= days <= 60:
-        raise InvalidValue("days", "out-of-range", low=1, high=60)
-    ship_by = act.order().ship_by + timedelta(days=days)
-    offer, rules = act.offer(), act.rules
-    needed = timedelta(days=offer.transit_days + offer.inspection_days + rules.dispute_buffer_days)
-    if ship_by + needed > act.order().placed_at + timedelta(days=rules.hold_limit_days - rules.hold_margin_days):
-        raise InvalidValue("days", "does-not-fit")
-    _ask(act, "extension", ship_by)
-    act.detail.update(days=days)
-
-
-def _asked_by_other(act: Act, kind: str) -> Request:
-    request = act.open_request(kind)
-    if request.asked_role == act.role:
+def part_shares(deal: Deal, shipment: Shipment) -> Shares:
+    """What accepting this shipment pays: its quantity's share of the price, never all that is held."""
+    offer = deal.accepted
+    if offer is None or deal.order is None:
         raise NotNow()
-    return request
-
-
-def others_cancel_request(act: Act) -> None:
-    _asked_by_other(act, "cancel")
-
-
-def others_extension_request(act: Act) -> None:
-    _asked_by_other(act, "extension")
-
-
-def others_request(act: Act) -> None:
-    _asked_by_other(act, "")
-
-
-def agree_to_cancel(act: Act) -> None:
-    act.change(_asked_by_other(act, "cancel"), status="accepted")
-    cancel_order(act)
-
-
-def agree_to_time(act: Act) -> None:
-    request = _asked_by_other(act, "extension")
-    act.change(request, status="accepted")
-    act.change(act.order(), ship_by=request.ship_by)
-
-
-def refuse_request(act: Act) -> None:
-    act.change(_asked_by_other(act, ""), status="refused")
-
-
-def lapse_request(act: Act) -> None:
-    """No answer counts as no."""
-    act.change(act.open_request(), status="lapsed")
+    held = deal.balance(f"esc:{deal.trade.id}")
+    part = min(offer.total * shipment.quantity // offer.quantity, held)
+    return shares_for(deal, 0, held=part)

@@ -1,4 +1,4 @@
-"""Steps of money: the payment window, the hold, both signatures, capture, refund and payout."""
+"""Steps of payment: the window, the hold or the money itself, both signatures, capture, and money that comes late."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from core.errors import (
     AlreadySigned,
     NameDiffers,
     NotNow,
+    OutOfStock,
     PayoutNotReady,
     SamePerson,
     TermsChanged,
 )
-from core.fees import Shares, commission_of, shares_of
+from core.fees import commission_of
 from core.money import Money
-from core.payments import PaymentGateway, Payout, Refund
+from core.payments import PaymentGateway
 from core.process.act import Act
+from core.process.settling import settle, start_refund
 from core.shipments import Order
-from core.trades import Deal, State
+from core.trades import State
 from core.wording import clean_text
 
 CAPTURE_MARGIN = timedelta(hours=24)
@@ -107,8 +109,40 @@ def _free_stock(act: Act) -> None:
 
 
 def note_decline(act: Act) -> None:
-    """A card was declined; the page stays open for another try within the window."""
-    act.change(act.payment(), decline_code=str(act.args.get("decline_code", ""))[:60])
+    """A card was declined; the page stays open for another try within the window, up to a number of attempts."""
+    payment = act.payment()
+    declines = payment.declines + 1
+    status = "failed" if declines >= act.rules.payment_attempts else payment.status
+    act.change(payment, decline_code=str(act.args.get("decline_code", ""))[:60], declines=declines, status=status)
+
+
+def note_processing(act: Act) -> None:
+    """The buyer's bank is asked (3-D Secure, a debit under way): the window is held open a little longer, once."""
+    payment = act.payment()
+    if payment.status == "requires_action":
+        raise NotNow()
+    latest = payment.created_at + act.rules.payment + act.rules.payment_pause
+    expires_at = min(max(payment.expires_at, act.after(act.rules.payment_pause)), latest)
+    act.change(payment, status="requires_action", expires_at=expires_at)
+
+
+def payment_has_failed(act: Act) -> None:
+    if act.payment().status != "failed":
+        raise NotNow()
+
+
+def pay_again(act: Act) -> None:
+    """A new page after one that can not be used any more; the window begins anew."""
+    open_payment(act)
+
+
+def renew(act: Act) -> None:
+    """The same terms once more: the goods are reserved again and the seller can ask for payment."""
+    offer = act.offer()
+    if offer.quantity > act.deal.product.available:
+        raise OutOfStock(left=act.deal.product.available, unit=act.deal.product.unit)
+    act.reserve_stock(offer.quantity)
+    act.trade(status="agreement_reached", close_reason="")
 
 
 # ── authorised: the agreement ────────────────────────────────────────────────────────────────────────────────────
@@ -139,9 +173,37 @@ def hold_money(act: Act) -> None:
     _write_agreement(act, payment.id, capture_before)
 
 
+def take_money(act: Act) -> None:
+    """The buyer paid by a way that can not be held: the money is in escrow before anybody has signed."""
+    payment = act.payment()
+    _post_capture(act, payment)
+    act.change(payment, status="paid", payment_ref=act.args["payment_ref"], decline_code="")
+    act.trade(pending_act="")
+    agreement = act.deal.agreement
+    if agreement is not None and agreement.status == "pending":
+        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, None))
+    else:
+        _write_agreement(act, payment.id, None)
+
+
 def _sign_by(act: Act, capture_before: datetime | None) -> datetime:
+    """The signing window, carried to the evening of a working day where the hold lasts that long."""
     wished = act.after(act.rules.signing)
-    return wished if capture_before is None else max(act.now, min(wished, capture_before - CAPTURE_MARGIN))
+    latest = None if capture_before is None else capture_before - CAPTURE_MARGIN
+    carried = _working_evening(wished)
+    if latest is None or carried <= latest:
+        return carried
+    return max(act.now, min(wished, latest))
+
+
+def _working_evening(at: datetime) -> datetime:
+    """18:00 UTC of that day, or of the next one, from Monday to Friday."""
+    evening = at.replace(hour=18, minute=0, second=0, microsecond=0)
+    if evening < at:
+        evening += timedelta(days=1)
+    while evening.weekday() >= 5:
+        evening += timedelta(days=1)
+    return evening
 
 
 def _write_agreement(act: Act, payment_id: str, capture_before: datetime | None) -> None:
@@ -171,6 +233,18 @@ def late_hold(act: Act) -> None:
     act.instruct(
         "void", act.args["payment_id"], {"payment_ref": act.args["payment_ref"], "session_ref": act.args["session_ref"]}
     )
+
+
+def late_money(act: Act) -> None:
+    """Money came in after the trade had ended: it goes straight back."""
+    payment = next((p for p in act.deal.payments if p.id == act.args["payment_id"]), None)
+    if payment is None or any(
+        e.kind == "capture" and e.provider_ref == act.args["payment_ref"] for e in act.deal.entries
+    ):
+        raise NotNow()
+    act.change(payment, payment_ref=act.args["payment_ref"], status="refunded")
+    _post_capture(act, payment)
+    start_refund(act, payment.amount, payment_ref=act.args["payment_ref"])
 
 
 def nothing_more(_act: Act) -> None:
@@ -207,8 +281,14 @@ def sign(act: Act) -> None:
     }
     field = "buyer_signature" if act.role == "buyer" else "seller_signature"
     act.change(agreement, **{field: signature})
-    if other is not None:
+    if other is None:
+        act.go(State.AWAITING_SIGNATURES)
+    elif act.payment().status == "paid":
+        _place(act)
+        act.go(State.PLACED)
+    else:
         _capture(act)
+        act.go(State.AWAITING_SIGNATURES)
 
 
 def _capture(act: Act) -> None:
@@ -218,18 +298,30 @@ def _capture(act: Act) -> None:
 
 
 def place_order(act: Act) -> None:
-    """The money is ours to hold and both have signed: the order exists."""
-    payment, agreement, offer = act.payment(), act.agreement(), act.offer()
-    fee = int(act.args["fee"])
-    act.change(payment, status="paid", charge_ref=act.args.get("charge_ref") or payment.charge_ref, fee=fee)
+    """The held money was captured and both have signed: the order exists."""
+    payment = act.payment()
+    _post_capture(act, payment)
+    act.change(payment, status="paid")
+    _place(act)
+    act.trade(pending_act="")
+
+
+def _post_capture(act: Act, payment: PaymentGateway) -> None:
+    """The whole amount into escrow, the provider's fee at our cost."""
+    fee, ref = int(act.args["fee"]), act.args["payment_ref"]
+    act.change(payment, charge_ref=act.args.get("charge_ref") or payment.charge_ref, fee=fee, captured_at=act.now)
+    act.post("capture", "psp", act.escrow, payment.amount, provider_ref=ref)
+    act.post("provider_fee", "cost", "psp", fee, provider_ref=ref)
+
+
+def _place(act: Act) -> None:
+    agreement, offer = act.agreement(), act.offer()
     act.change(agreement, status="signed")
-    act.post("capture", "psp", act.escrow, payment.amount, provider_ref=payment.payment_ref)
-    act.post("provider_fee", "cost", "psp", fee, provider_ref=payment.payment_ref)
     act.add(
         Order(
             id=act.ids.new("ord"),
             negotiation_id=act.deal.trade.id,
-            payment_gateway_id=payment.id,
+            payment_gateway_id=act.payment().id,
             escrow_agreement_id=agreement.id,
             quantity=offer.quantity,
             ship_by=act.after(timedelta(days=offer.lead_time_days)),
@@ -238,7 +330,6 @@ def place_order(act: Act) -> None:
             updated_at=act.now,
         )
     )
-    act.trade(pending_act="")
 
 
 def retry_payment(act: Act) -> None:
@@ -249,11 +340,19 @@ def retry_payment(act: Act) -> None:
 
 
 def let_go(act: Act) -> None:
-    """No agreement: cancel the hold at the provider, then the trade is void."""
+    """No agreement: a hold is cancelled at the provider first, money that was taken goes back; then the trade is void."""
     payment = act.payment()
     act.trade(close_reason="signing_timeout" if act.role == "timer" else "declined")
+    if payment.status == "paid":
+        settle(act, refund=act.held)
+        act.change(act.agreement(), status="void")
+        _free_stock(act)
+        act.trade(status="closed")
+        act.go(State.VOIDED)
+        return
     body = {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref}
     act.instruct("void", payment.id, body, holds_trade=True)
+    act.go(State.AWAITING_SIGNATURES)
 
 
 def void_agreement(act: Act) -> None:
@@ -261,126 +360,3 @@ def void_agreement(act: Act) -> None:
     act.change(act.agreement(), status="void")
     _free_stock(act)
     act.trade(status="closed", pending_act="")
-
-
-# ── money moves on ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def shares_for(deal: Deal, refund: int) -> Shares:
-    """Who would get what if `refund` (minor units) of what is held went back: shown before it is posted."""
-    agreement, offer = deal.agreement, deal.accepted
-    if agreement is None or offer is None:
-        raise NotNow()
-    return shares_of(
-        balance=deal.balance(f"esc:{deal.trade.id}"),
-        refund=refund,
-        price=offer.total,
-        commission=agreement.commission,
-        tax=agreement.tax,
-        currency=offer.currency,
-    )
-
-
-def settle(act: Act, refund: int) -> None:
-    """Empty the escrow: `refund` to the buyer, the rest to the seller less commission and its tax, once."""
-    shares = shares_for(act.deal, refund)
-    deal, seller = act.deal, f"sel:{act.deal.trade.seller_company_id}"
-    act.post("release", act.escrow, seller, shares.seller)
-    act.post("commission", act.escrow, "rev", shares.commission)
-    act.post("commission_tax", act.escrow, "tax", shares.tax)
-    act.change(act.agreement(), status="completed", outcome=_outcome(shares))
-    act.change(act.payment(), status={"refunded": "refunded", "released": "released"}.get(_outcome(shares), "split"))
-    if shares.buyer:
-        _start_refund(act, shares.buyer)
-    if shares.seller:
-        _start_payout(act, shares.seller)
-    act.detail.update(buyer=shares.buyer, seller=shares.seller, commission=shares.commission, tax=shares.tax)
-    if act.held != 0:
-        raise AssertionError(f"escrow of {deal.trade.id} is not empty after settling")
-
-
-def _outcome(shares: Shares) -> str:
-    if not shares.buyer:
-        return "released"
-    return "split" if shares.seller + shares.commission + shares.tax else "refunded"
-
-
-def _start_refund(act: Act, amount: int) -> None:
-    refund = Refund(
-        id=act.ids.new("ref"),
-        negotiation_id=act.deal.trade.id,
-        amount=amount,
-        currency=act.deal.trade.currency,
-        created_at=act.now,
-        updated_at=act.now,
-    )
-    act.add(refund)
-    act.post("refund_started", act.escrow, f"ref:{refund.id}", amount)
-    body = {"payment_ref": act.payment().payment_ref, "amount": amount, "trade_id": act.deal.trade.id}
-    act.instruct("refund", refund.id, body)
-
-
-def _start_payout(act: Act, amount: int) -> None:
-    payout = Payout(
-        id=act.ids.new("pou"),
-        negotiation_id=act.deal.trade.id,
-        company_id=act.deal.trade.seller_company_id,
-        amount=amount,
-        currency=act.deal.trade.currency,
-        created_at=act.now,
-        updated_at=act.now,
-    )
-    act.add(payout)
-    act.post("payout_started", f"sel:{payout.company_id}", f"pay:{payout.id}", amount)
-    _instruct_transfer(act, payout)
-
-
-def _instruct_transfer(act: Act, payout: Payout) -> None:
-    body = {
-        "account_ref": act.deal.seller_payout_ref,
-        "charge_ref": act.payment().charge_ref,
-        "amount": payout.amount,
-        "currency": payout.currency,
-        "trade_id": act.deal.trade.id,
-    }
-    act.instruct("transfer", payout.id, body)
-
-
-def refund_done(act: Act) -> None:
-    refund = next(r for r in act.deal.refunds if r.id == act.args["subject_id"])
-    if refund.status != "done":
-        act.change(refund, status="done", provider_ref=act.args["ref"])
-        act.post("refund_done", f"ref:{refund.id}", "psp", refund.amount, provider_ref=act.args["ref"])
-
-
-def refund_failed(act: Act) -> None:
-    """The money stays in the refund's account and goes to a person; it is never given back to the seller."""
-    refund = next(r for r in act.deal.refunds if r.id == act.args["subject_id"])
-    if refund.status == "done":
-        act.post("refund_returned", "psp", f"ref:{refund.id}", refund.amount, provider_ref=refund.provider_ref)
-    act.change(refund, status="failed", reason=str(act.args.get("reason", ""))[:120])
-
-
-def payout_done(act: Act) -> None:
-    payout = next(p for p in act.deal.payouts if p.id == act.args["subject_id"])
-    if payout.status != "paid":
-        act.change(payout, status="paid", provider_ref=act.args["ref"])
-        act.post("payout_done", f"pay:{payout.id}", "psp", payout.amount, provider_ref=act.args["ref"])
-
-
-def payout_refused(act: Act) -> None:
-    """The provider would not pay: the seller's money is payable again."""
-    payout = next(p for p in act.deal.payouts if p.id == act.args["subject_id"])
-    if payout.status == "pending":
-        act.change(payout, status="failed", failure=str(act.args.get("reason", ""))[:120])
-        act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
-
-
-def has_failed_payout(act: Act) -> None:
-    if not act.deal.payouts or act.deal.payouts[-1].status != "failed":
-        raise NotNow()
-
-
-def retry_payout(act: Act) -> None:
-    """The seller has mended their account: the same money is sent again, as a new payout."""
-    _start_payout(act, act.deal.payouts[-1].amount)

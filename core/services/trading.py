@@ -11,7 +11,7 @@ from core.errors import DomainError, NotFound, OutOfStock, Stale
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
-from core.members import Seat
+from core.members import Company, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process import engine
@@ -75,6 +75,8 @@ class Trading:
         """One move by anybody, on a deal just read in this transaction."""
         if name == "authorized":
             args = {**args, "agreement_text": self._write_agreement(deal)}
+        if PURCHASE[name].pays_seller:
+            args = {**args, "seller_debt": await self._debt(tx, deal)}
         outcome = engine.apply(
             PURCHASE,
             deal,
@@ -183,6 +185,11 @@ class Trading:
             next_try_at=now,
         )
 
+    async def _debt(self, tx: Tx, deal: Deal) -> int:
+        """What the seller owes us (not above zero). The company is locked first, so that no debt is netted twice."""
+        await tx.get(Company, deal.trade.seller_company_id)
+        return await tx.balance(f"debt:{deal.trade.seller_company_id}", deal.trade.currency)
+
     async def _load(self, tx: Tx, trade_id: str) -> Deal:
         deal = await tx.deal(trade_id)
         if deal is None:
@@ -206,6 +213,7 @@ def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
         Told.BUYER: {deal.trade.buyer_company_id},
         Told.SELLER: {deal.trade.seller_company_id},
         Told.BOTH: {deal.trade.buyer_company_id, deal.trade.seller_company_id},
+        Told.OWN: {deal.trade.buyer_company_id if role is Role.BUYER else deal.trade.seller_company_id},
         Told.OTHER: {deal.trade.seller_company_id if role is Role.BUYER else deal.trade.buyer_company_id},
     }[to]
     return [seat for seat in deal.seats if seat.company_id in sides and seat.identity_id and seat.reachable]

@@ -1,0 +1,239 @@
+"""Steps that empty the escrow and follow the money until it has arrived: shares, refunds, payouts, reserve, debts."""
+
+from __future__ import annotations
+
+from core.errors import NotNow
+from core.fees import Released, Shares, shares_of
+from core.payments import Payout, Refund
+from core.process.act import Act
+from core.trades import Deal
+
+
+def shares_for(deal: Deal, refund: int, *, held: int | None = None) -> Shares:
+    """Who would get what if `refund` (minor units) of what is held went back: shown before it is posted."""
+    agreement, offer = deal.agreement, deal.accepted
+    if agreement is None or offer is None:
+        raise NotNow()
+    return shares_of(
+        balance=deal.balance(f"esc:{deal.trade.id}") if held is None else held,
+        refund=refund,
+        price=offer.total,
+        commission=agreement.commission,
+        tax=agreement.tax,
+        before=_released(deal),
+    )
+
+
+def _released(deal: Deal) -> Released:
+    sums = {"release": 0, "commission": 0, "commission_tax": 0}
+    for entry in deal.entries:
+        if entry.kind in sums:
+            sums[entry.kind] += entry.amount
+    return Released(sum(sums.values()), sums["commission"], sums["commission_tax"])
+
+
+def settle(act: Act, refund: int) -> None:
+    """Empty the escrow: `refund` to the buyer, the rest to the seller less commission and its tax, once."""
+    shares = shares_for(act.deal, refund)
+    move_shares(act, shares)
+    outcome = outcome_of(act.deal)
+    act.change(act.agreement(), status="completed", outcome=outcome)
+    act.change(act.payment(), status=outcome)
+    if act.held != 0:
+        raise AssertionError(f"escrow of {act.deal.trade.id} is not empty after settling")
+
+
+def move_shares(act: Act, shares: Shares) -> None:
+    """Post what each gets and start its way out."""
+    seller = f"sel:{act.deal.trade.seller_company_id}"
+    act.post("release", act.escrow, seller, shares.seller)
+    act.post("commission", act.escrow, "rev", shares.commission)
+    act.post("commission_tax", act.escrow, "tax", shares.tax)
+    if shares.buyer:
+        start_refund(act, shares.buyer)
+    if shares.seller:
+        start_payout(act, shares.seller, keep_reserve=True)
+    act.detail.update(buyer=shares.buyer, seller=shares.seller, commission=shares.commission, tax=shares.tax)
+
+
+def outcome_of(deal: Deal) -> str:
+    """released, refunded, split or charged_back, from the postings alone."""
+    sums = {kind: sum(e.amount for e in deal.entries if e.kind == kind) for kind in ("release", "refund_started")}
+    if any(entry.kind == "chargeback_from_escrow" for entry in deal.entries):
+        return "charged_back"
+    if not sums["refund_started"]:
+        return "released"
+    return "split" if sums["release"] else "refunded"
+
+
+# ── refunds ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def start_refund(act: Act, amount: int, *, payment_ref: str = "") -> None:
+    """Money back to the buyer's own method: of the present payment, or of an older one that came late."""
+    refund = Refund(
+        id=act.ids.new("ref"),
+        negotiation_id=act.deal.trade.id,
+        amount=amount,
+        currency=act.deal.trade.currency,
+        created_at=act.now,
+        updated_at=act.now,
+    )
+    act.add(refund)
+    act.post("refund_started", act.escrow, f"ref:{refund.id}", amount)
+    ref = payment_ref or act.payment().payment_ref
+    act.instruct("refund", refund.id, {"payment_ref": ref, "amount": amount, "trade_id": act.deal.trade.id})
+
+
+def _refund(act: Act) -> Refund:
+    refund = next((r for r in act.deal.refunds if r.id == act.args["subject_id"]), None)
+    if refund is None:
+        raise NotNow()
+    return refund
+
+
+def refund_done(act: Act) -> None:
+    refund = _refund(act)
+    if refund.status == "done":
+        raise NotNow()
+    act.change(refund, status="done", provider_ref=act.args["ref"])
+    act.post("refund_done", f"ref:{refund.id}", "psp", refund.amount, provider_ref=act.args["ref"])
+
+
+def refund_failed(act: Act) -> None:
+    """The money stays in the refund's account and goes to a person; it is never given back to the seller."""
+    refund = _refund(act)
+    if refund.status == "failed":
+        raise NotNow()
+    if refund.status == "done":
+        act.post("refund_returned", "psp", f"ref:{refund.id}", refund.amount, provider_ref=refund.provider_ref)
+    act.change(refund, status="failed", reason=str(act.args.get("reason", ""))[:120])
+
+
+def has_failed_refund(act: Act) -> None:
+    if not any(refund.status == "failed" for refund in act.deal.refunds):
+        raise NotNow()
+
+
+def repeat_refund(act: Act) -> None:
+    """The operator has mended what was wrong: the same refund is sent again under a new key."""
+    for refund in act.deal.refunds:
+        if refund.status == "failed":
+            act.change(refund, status="pending", reason="")
+            body = {"payment_ref": act.payment().payment_ref, "amount": refund.amount, "trade_id": act.deal.trade.id}
+            act.instruct("refund", refund.id, body)
+
+
+# ── payouts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def start_payout(act: Act, amount: int, *, keep_reserve: bool = False, number: int = 1) -> None:
+    """What is payable leaves for the seller: first the reserve, then what the seller owes, then the rest."""
+    company_id, currency = act.deal.trade.seller_company_id, act.deal.trade.currency
+    seller = f"sel:{company_id}"
+    reserve = amount * act.rules.reserve_basis_points // 10_000 if keep_reserve else 0
+    act.post("reserve_kept", seller, f"res:{company_id}", reserve)
+    owed = max(0, -int(act.args.get("seller_debt", 0)))
+    netted = min(owed, amount - reserve)
+    act.post("debt_netted", seller, f"debt:{company_id}", netted)
+    rest = amount - reserve - netted
+    if rest <= 0:
+        return
+    payout = Payout(
+        id=act.ids.new("pou"),
+        negotiation_id=act.deal.trade.id,
+        company_id=company_id,
+        amount=rest,
+        currency=currency,
+        created_at=act.now,
+        updated_at=act.now,
+        number=number,
+    )
+    act.add(payout)
+    act.post("payout_started", seller, f"pay:{payout.id}", rest)
+    body = {
+        "account_ref": act.deal.seller_payout_ref,
+        "charge_ref": act.payment().charge_ref,
+        "amount": rest,
+        "currency": currency,
+        "trade_id": act.deal.trade.id,
+    }
+    act.instruct("transfer", payout.id, body)
+
+
+def _payout(act: Act) -> Payout:
+    payout = next((p for p in act.deal.payouts if p.id == act.args["subject_id"]), None)
+    if payout is None:
+        raise NotNow()
+    return payout
+
+
+def payout_done(act: Act) -> None:
+    payout = _payout(act)
+    if payout.status != "pending":
+        raise NotNow()
+    act.change(payout, status="paid", provider_ref=act.args["ref"])
+    act.post("payout_done", f"pay:{payout.id}", "psp", payout.amount, provider_ref=act.args["ref"])
+
+
+def payout_refused(act: Act) -> None:
+    """The provider would not pay: the seller's money is payable again."""
+    payout = _payout(act)
+    if payout.status != "pending":
+        raise NotNow()
+    act.change(payout, status="failed", failure=str(act.args.get("reason", ""))[:120])
+    act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
+
+
+def payout_reversed(act: Act) -> None:
+    """The transfer was taken back later: the money is at the provider and payable again."""
+    payout = _payout(act)
+    if payout.status != "paid":
+        raise NotNow()
+    act.change(payout, status="reversed", failure=str(act.args.get("reason", ""))[:120])
+    act.post("payout_returned", "psp", f"pay:{payout.id}", payout.amount, provider_ref=payout.provider_ref)
+    act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
+
+
+def note_bank_failure(act: Act) -> None:
+    """The seller's own bank sent the money back to the seller's account at the provider: nothing is posted."""
+    payout = _payout(act)
+    if payout.status != "paid":
+        raise NotNow()
+    act.change(payout, failure=str(act.args.get("reason", "bank"))[:120])
+
+
+def unpaid_payouts(deal: Deal) -> tuple[Payout, ...]:
+    """Payouts that came back and were not sent again."""
+    last = deal.payouts[-1] if deal.payouts else None
+    return (last,) if last is not None and last.status in ("failed", "reversed") else ()
+
+
+def has_failed_payout(act: Act) -> None:
+    if not unpaid_payouts(act.deal):
+        raise NotNow()
+
+
+def retry_payout(act: Act) -> None:
+    """The same money is sent again, as a new payout."""
+    last = unpaid_payouts(act.deal)[0]
+    start_payout(act, last.amount, number=last.number + 1)
+
+
+# ── reserve ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def reserved(deal: Deal) -> int:
+    """What this trade still keeps back from the seller."""
+    return deal.balance(f"res:{deal.trade.seller_company_id}")
+
+
+def free_reserve(act: Act) -> None:
+    """The time of chargebacks is over: what was kept back is paid out."""
+    amount = reserved(act.deal)
+    if amount <= 0:
+        raise NotNow()
+    act.post(
+        "reserve_freed", f"res:{act.deal.trade.seller_company_id}", f"sel:{act.deal.trade.seller_company_id}", amount
+    )
+    start_payout(act, amount)
