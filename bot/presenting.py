@@ -23,7 +23,7 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
 def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The deal card for the one who acts; a moderator at the desk gets the case instead."""
     role = policy.viewing_role(ctx.seat, deal)
-    if role is Role.MODERATOR or ctx.is_desk:
+    if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
         return case_screen(ctx.services, deal, ctx.seat, ctx.say, news=news)
     return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
 

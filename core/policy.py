@@ -84,10 +84,12 @@ def require_act(seat: Seat, deal: Deal, name: str, by: frozenset[Role]) -> Role:
 
 
 def viewing_role(seat: Seat, deal: Deal) -> Role:
-    """As whom somebody sees a deal: a party, or a moderator once there is a dispute. Everybody else: NotFound."""
+    """As whom somebody sees a deal: a party, a moderator once there is a dispute, an operator. Others: NotFound."""
     try:
         return role_in(seat, deal)
     except NotFound:
         if is_staff(seat) and deal.disputes:
             return Role.MODERATOR
+        if seat.staff_role == StaffRole.OPERATOR:
+            return Role.OPERATOR
         raise

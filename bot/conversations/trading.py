@@ -16,6 +16,7 @@ from core.errors import InvalidValue, NotNow
 from core.ids import code_of
 from core.money import Money, read_money
 from core.ports.chat import Line
+from core.process.cancelling import open_part
 from core.process.disputing import STATEMENT_LENGTH_MIN
 from core.process.fulfilling import open_quantity
 from core.trades import Deal
@@ -124,7 +125,7 @@ class AskToCancel(Move):
     @classmethod
     def facts(cls, env: Env) -> list[Line]:
         deal = deal_of(env.subject)
-        return [text(preview(deal, env.ctx.say, deal.balance(f"esc:{deal.trade.id}")))]
+        return [text(preview(deal, env.ctx.say, open_part(deal), held=open_part(deal)))]
 
 
 class AskForTime(Move):
@@ -174,22 +175,102 @@ class AnswerDispute(Move):
     statement = Step("answer-ask-statement", words("statement", length_max=3000), "long", length_max=3000)
 
 
+class AddEvidence(Move):
+    name = "evidence"
+    title = "evidence-title"
+    act = "add_evidence"
+    done = "done-evidence"
+
+    statement = Step("evidence-ask-statement", words("statement", length_max=3000), "long", length_max=3000)
+
+
+class Appeal(Move):
+    """New evidence for another moderator, once."""
+
+    name = "appeal"
+    title = "appeal-title"
+    act = "appeal"
+    done = "done-appeal"
+
+    statement = Step(
+        "appeal-ask-statement",
+        words("statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN),
+        "long",
+        length_max=3000,
+    )
+
+
+class ShipBack(Move):
+    name = "return"
+    title = "return-title"
+    act = "ship_back"
+    done = "done-return"
+
+    tracking_number = Step("return-ask-tracking", words("tracking_number", length_max=60), length_max=100)
+
+
+class Freeze(Move):
+    """An operator stops a deal, with a reason for the record."""
+
+    name = "freeze"
+    title = "freeze-title"
+    act = "freeze"
+    done = "done-freeze"
+
+    reason = Step("freeze-ask-reason", words("reason", length_max=500), "long", length_max=1000)
+
+
 _OUTCOMES = tuple(Chip(outcome, f"outcome-{outcome}", True) for outcome in ("release", "refund", "split"))
 
 
 def _check_refund(env: Env, typed: str) -> str:
+    """A part for the buyer that leaves something for the seller."""
+    return _check_part(env, typed, lowest=1, kept=1)
+
+
+def _check_settlement(env: Env, typed: str) -> str:
+    """Any part for the buyer, from nothing to everything."""
+    return _check_part(env, typed, lowest=0, kept=0)
+
+
+def _check_part(env: Env, typed: str, *, lowest: int, kept: int) -> str:
     """The buyer's part: an amount, or a percentage of what is held; kept as an amount in major units."""
     deal = deal_of(env.subject)
     currency, held = deal.trade.currency, deal.balance(f"esc:{deal.trade.id}")
     plain = typed.strip()
     if plain.endswith("%"):
-        percent = int(whole("refund_amount", high=99)(env, plain[:-1]))
+        percent = 0 if plain[:-1].strip() == "0" else int(whole("refund_amount", high=100)(env, plain[:-1]))
         minor = held * percent // 100
     else:
         minor = read_money(amount("refund_amount", lambda _env: currency)(env, plain), currency, "refund_amount").minor
-    if not 0 < minor < held:
-        raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
+    if not lowest <= minor <= held - kept:
+        low, high = (env.ctx.say.money(Money(bound, currency)) for bound in (lowest, held - kept))
+        raise InvalidValue("refund_amount", "out-of-range", low=low, high=high)
     return str(Money(minor, currency).decimal)
+
+
+class ProposeSettlement(Move):
+    """The parties settle themselves, at any time before it is decided."""
+
+    name = "settlement"
+    title = "settlement-title"
+    act = "propose_settlement"
+    done = "done-settlement"
+
+    amount = Step(
+        "settlement-ask-amount",
+        _check_settlement,
+        chips=lambda env: [Chip(f"{percent}%", f"{percent} %") for percent in (10, 25, 50, 100)],
+    )
+
+    @classmethod
+    def facts(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        return [text(preview(deal, env.ctx.say, cls.arguments(deal, env.data, env.ctx)["amount"]))]
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        return {"amount": read_money(data["amount"], deal.trade.currency, "amount").minor}
 
 
 class Rule(Move):
@@ -232,4 +313,17 @@ def _refund_of(deal: Deal, data: dict[str, str]) -> int:
     return deal.balance(f"esc:{deal.trade.id}") if data["outcome"] == "refund" else 0
 
 
-MOVES: tuple[type[Move], ...] = (Sign, Ship, AskToCancel, AskForTime, OpenDispute, AnswerDispute, Rule)
+MOVES: tuple[type[Move], ...] = (
+    Sign,
+    Ship,
+    AskToCancel,
+    AskForTime,
+    OpenDispute,
+    AnswerDispute,
+    AddEvidence,
+    ProposeSettlement,
+    ShipBack,
+    Appeal,
+    Freeze,
+    Rule,
+)

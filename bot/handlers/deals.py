@@ -11,10 +11,13 @@ from bot.presenting import deal_screen
 from bot.screens import lists
 from bot.screens.deal_card import preview, terms_lines
 from bot.screens.parts import head, note, press, quote, rows, text
+from bot.text import Say
 from core.errors import DomainError, NotNow
 from core.ids import code_of
 from core.policy import require_member
 from core.ports.chat import Line, Screen
+from core.process.cancelling import open_part
+from core.process.fulfilling import acceptable, part_shares
 from core.process.purchase import PURCHASE
 from core.trades import Deal
 
@@ -82,15 +85,30 @@ def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:
         head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)),
         text(say(f"confirm-{name}")),
     ]
-    held = deal.balance(f"esc:{deal.trade.id}")
-    if name == "accept" and deal.active_offer is not None:
-        lines.extend(terms_lines(deal.active_offer, say))
-    elif name == "accept_decision" and deal.dispute is not None:
-        lines.append(text(preview(deal, say, deal.dispute.refund_amount)))
-    elif held and name != "withdraw_dispute":
-        lines.append(text(preview(deal, say, 0 if name == "accept_goods" else held)))
+    lines.extend(_consequences(deal, name, say))
     yes = press(
         say(f"act-{name}"), verbs.ACTS[name], f"{deal.trade.id}{verbs.CONFIRMED}", deal.trade.version, style="primary"
     )
     back = press(say("button-back"), verbs.DEAL, deal.trade.id)
     return Screen(f"deal:{deal.trade.id}", tuple(lines), ((yes, back),), rev=deal.trade.version)
+
+
+def _consequences(deal: Deal, name: str, say: Say) -> list[Line]:
+    """The exact terms or amounts that this press decides about."""
+    held = deal.balance(f"esc:{deal.trade.id}")
+    dispute, part = deal.dispute, acceptable(deal)
+    request = next((r for r in deal.requests if r.status == "asked"), None)
+    if name in ("accept", "approve"):
+        return terms_lines(deal.active_offer, say) if deal.active_offer is not None else []
+    if name in ("accept_decision", "confirm_ruling"):
+        return [text(preview(deal, say, dispute.refund_amount))] if dispute is not None else []
+    if name == "agree_to_settlement":
+        return [text(preview(deal, say, request.amount or 0))] if request is not None else []
+    if name == "accept_part":
+        return [text(preview(deal, say, 0, held=part_shares(deal, part).total))] if part is not None else []
+    if not held or name == "withdraw_dispute":
+        return []
+    if name == "accept_goods":
+        return [text(preview(deal, say, 0))]
+    back = open_part(deal) if dispute is None else held
+    return [text(preview(deal, say, back, held=back))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import verbs
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.text import Say
+from core.disputes import Dispute
 from core.ids import code_of
 from core.money import Money
 from core.offers import Offer
@@ -16,6 +17,7 @@ from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
 from core.process.settling import shares_for
+from core.shipments import Shipment
 from core.trades import ENDED, Deal, State
 
 
@@ -45,6 +47,7 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.extend(_terms(deal, say))
     lines.extend(_money(view, say))
     lines.extend(_goods(deal, say))
+    lines.extend(_chargeback(deal, say))
     lines.extend(_dispute(deal, say))
     lines.extend(_requests(view, say))
     lines.extend(_turn(view, say))
@@ -165,11 +168,31 @@ def _goods(deal: Deal, say: Say) -> list[Line]:
     offer = deal.accepted
     for shipment in deal.shipments:
         goods = say.quantity(shipment.quantity, offer.unit if offer else "pcs")
-        words = say("shipment-line", goods=goods, carrier=shipment.carrier, tracking=shipment.tracking_number)
+        words = say(
+            "shipment-line",
+            goods=goods,
+            carrier=shipment.carrier,
+            tracking=shipment.tracking_number,
+            status=say(f"shipment-{_shipment_status(shipment)}"),
+        )
         lines.append(fact(say("fact-shipment", number=shipment.number), words))
     if deal.shipments and deal.state is State.IN_PROGRESS and offer is not None:
         lines.append(note(say("partly-shipped", shipped=shipped_quantity(deal), ordered=offer.quantity)))
     return lines
+
+
+def _shipment_status(shipment: Shipment) -> str:
+    if shipment.accepted_at is not None:
+        return "accepted"
+    return "claimed" if shipment.status == "in_transit" and shipment.claimed_at else shipment.status
+
+
+def _chargeback(deal: Deal, say: Say) -> list[Line]:
+    found = deal.chargeback
+    if found is None:
+        return []
+    amount = say.money(Money(found.amount, found.currency))
+    return [fact(say("fact-chargeback"), say(f"chargeback-{found.status}", amount=amount))]
 
 
 def _dispute(deal: Deal, say: Say) -> list[Line]:
@@ -183,6 +206,12 @@ def _dispute(deal: Deal, say: Say) -> list[Line]:
     if dispute.answer:
         lines.append(fact(say("fact-answer"), ""))
         lines.append(quote(dispute.answer))
+    if dispute.evidence:
+        lines += [fact(say("fact-evidence"), ""), quote(dispute.evidence)]
+    if dispute.appeal:
+        lines += [fact(say("fact-appeal"), ""), quote(dispute.appeal)]
+    if deal.state is State.DISPUTED:
+        lines.extend(_in_dispute(dispute, say))
     if dispute.outcome and deal.state is State.DECIDED:
         shares = shares_for(deal, dispute.refund_amount)
         lines.append(text(preview(deal, say, dispute.refund_amount)))
@@ -191,9 +220,21 @@ def _dispute(deal: Deal, say: Say) -> list[Line]:
     return lines
 
 
-def preview(deal: Deal, say: Say, refund: int) -> str:
-    """Who gets what, to the cent, before anything is posted; the same numbers are posted then."""
-    shares = shares_for(deal, refund)
+def _in_dispute(dispute: Dispute, say: Say) -> list[Line]:
+    """What the case waits for."""
+    lines = []
+    if dispute.evidence_due is not None:
+        lines.append(note(say("evidence-wanted", at=say.moment(dispute.evidence_due))))
+    if dispute.return_phase and dispute.return_due is not None:
+        lines.append(text(say(f"return-{dispute.return_phase}", at=say.moment(dispute.return_due))))
+    if dispute.outcome and dispute.status == "in_progress":
+        lines.append(text(say("ruling-waits", outcome=say(f"outcome-{dispute.outcome}"))))
+    return lines
+
+
+def preview(deal: Deal, say: Say, refund: int, *, held: int | None = None) -> str:
+    """Who gets what of what is held, or of a part of it, to the cent; the same numbers are posted then."""
+    shares = shares_for(deal, refund, held=held)
 
     def shown(minor: int) -> str:
         return say.money(Money(minor, deal.trade.currency))
@@ -213,9 +254,9 @@ def _requests(view: DealView, say: Say) -> list[Line]:
         return []
     own = "own" if request.asked_role == view.role else "other"
     until = say.moment(request.expires_at)
-    lines = [
-        text(say(f"request-{request.kind}-{own}", until=until, date=say.moment(request.ship_by or request.expires_at)))
-    ]
+    amount = say.money(Money(request.amount or 0, view.deal.trade.currency))
+    date = say.moment(request.ship_by or request.expires_at)
+    lines = [text(say(f"request-{request.kind}-{own}", until=until, date=date, amount=amount))]
     if request.reason:
         lines.append(quote(request.reason))
     return lines
@@ -225,6 +266,8 @@ def _turn(view: DealView, say: Say) -> list[Line]:
     deal = view.deal
     if deal.state in ENDED:
         return [note(say(f"ended-{deal.trade.close_reason}"))] if deal.trade.close_reason else []
+    if deal.trade.frozen_by:
+        return [text(say("stopped-by-operator"))]
     turn = whose_turn(deal)
     lines = [text(say("turn-you" if turn == view.role else f"turn-{turn}"))]
     if view.silence is not None:

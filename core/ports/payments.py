@@ -94,6 +94,11 @@ class PaymentProvider(Protocol):
         """Pay the seller (body: account_ref, charge_ref, amount, currency, trade_id)."""
         ...
 
+    async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Answer a chargeback, once and finally (body: dispute_ref, agreement, product, carrier, tracking_number,
+        shipped_on)."""
+        ...
+
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
         """The present state of a payment by its checkout session."""
         ...

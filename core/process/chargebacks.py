@@ -80,8 +80,21 @@ def respond_in_time(act: Act) -> None:
     if chargeback.responded_at is not None:
         raise NotNow()
     act.change(chargeback, responded_at=act.now)
-    body = {"dispute_ref": chargeback.provider_ref, "trade_id": act.deal.trade.id}
-    act.instruct("evidence", chargeback.id, body)
+    act.instruct("evidence", chargeback.id, _evidence(act, chargeback))
+
+
+def _evidence(act: Act, chargeback: Chargeback) -> dict[str, str]:
+    """What the deal's own record says to the bank: the signed text and how the goods travelled."""
+    shipments = act.deal.shipments
+    return {
+        "dispute_ref": chargeback.provider_ref,
+        "trade_id": act.deal.trade.id,
+        "agreement": act.agreement().agreement_text,
+        "product": act.deal.product.name,
+        "carrier": ", ".join(shipment.carrier for shipment in shipments),
+        "tracking_number": ", ".join(shipment.tracking_number for shipment in shipments),
+        "shipped_on": shipments[0].created_at.date().isoformat() if shipments else "",
+    }
 
 
 def win(act: Act) -> None:

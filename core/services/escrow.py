@@ -25,7 +25,7 @@ from core.ports.payments import (
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
 from core.services.trading import Trading
-from core.trades import Deal, Negotiation, State
+from core.trades import ENDED, Deal, Negotiation, State
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +93,8 @@ class Escrow:
                 return await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
             call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
             return await call(body, key=key)
+        if intent.kind == "evidence":
+            return await provider.submit_evidence(body, key=key)
         if intent.kind == "checkout":
             pages = {"success_url": f"{self._return_url}?paid=1", "cancel_url": f"{self._return_url}?paid=0"}
             return await provider.open_checkout({**body, **pages}, key=key)
@@ -242,6 +244,8 @@ class Escrow:
             ("transfer", "done"): "payout_done",
             ("transfer", "failed"): "payout_refused",
         }
+        if kind == "evidence":
+            return
         name = names.get((kind, result.status))
         rows = deal.refunds if kind == "refund" else deal.payouts
         present = next((row.status for row in rows if row.id == subject_id), "")
@@ -260,24 +264,42 @@ class Escrow:
 def _follow_up(deal: Deal, seen: PaymentSnapshot, asked: str, *, is_current: bool) -> str | None:
     """Which transition follows from a payment's state at the provider, if any."""
     if seen.state == "authorized":
-        if deal.state is State.AWAITING_PAYMENT and is_current:
-            return "authorized"
-        if asked == "capture":
-            return "capture_failed"
-        over = deal.state in (State.CLOSED, State.PAYMENT_EXPIRED, State.VOIDED) or not is_current
-        asked_before = any(i.kind == "void" and i.body["session_ref"] == seen.session_ref for i in deal.intents)
-        return "late_hold" if over and not asked_before else None
+        return _after_hold(deal, seen, asked, is_current=is_current)
     if seen.state == "paid":
-        return "captured" if deal.state is State.AWAITING_SIGNATURES and is_current else None
-    if seen.state in ("cancelled", "failed"):
-        if deal.state is State.AWAITING_PAYMENT and is_current and (asked == "expire" or seen.state == "cancelled"):
-            return "payment_expired"
-        if deal.state is State.AWAITING_SIGNATURES and is_current:
-            return "hold_cancelled" if deal.trade.pending_act in ("void", "") else "capture_failed"
-    declined = seen.decline_code and deal.payment is not None and deal.payment.decline_code != seen.decline_code
-    if declined and deal.state is State.AWAITING_PAYMENT and is_current and not deal.trade.pending_act:
-        return "payment_declined"
-    return None
+        return _after_payment(deal, is_current=is_current)
+    if not is_current:
+        return None
+    if deal.state is State.AWAITING_SIGNATURES and seen.state in ("cancelled", "failed"):
+        return "hold_cancelled" if deal.trade.pending_act in ("void", "") else "capture_failed"
+    if deal.state is not State.AWAITING_PAYMENT:
+        return None
+    if seen.state == "cancelled" or (seen.state == "failed" and asked == "expire"):
+        return "payment_expired"
+    if deal.trade.pending_act:
+        return None
+    if seen.state in ("requires_action", "processing"):
+        return "payment_processing"
+    known = deal.payment.decline_code if deal.payment is not None else ""
+    return "payment_declined" if seen.decline_code and seen.decline_code != known else None
+
+
+def _after_hold(deal: Deal, seen: PaymentSnapshot, asked: str, *, is_current: bool) -> str | None:
+    """Money is held: the trade goes on, or the hold came too late and is let go, once."""
+    if deal.state is State.AWAITING_PAYMENT and is_current:
+        return "authorized"
+    if asked == "capture":
+        return "capture_failed"
+    asked_before = any(i.kind == "void" and i.body["session_ref"] == seen.session_ref for i in deal.intents)
+    return "late_hold" if (deal.state in ENDED or not is_current) and not asked_before else None
+
+
+def _after_payment(deal: Deal, *, is_current: bool) -> str | None:
+    """Money was taken: by our capture, by a way that can not be held, or after the trade had ended."""
+    if deal.state is State.AWAITING_PAYMENT and is_current:
+        return "paid_at_once"
+    if deal.state is State.AWAITING_SIGNATURES and is_current:
+        return "captured" if deal.trade.pending_act == "capture" else None
+    return "late_money" if deal.state in ENDED or not is_current else None
 
 
 def _is_unsettled(kind: str, answer: Answer) -> bool:

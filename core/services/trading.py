@@ -11,7 +11,7 @@ from core.errors import DomainError, NotFound, OutOfStock, Stale
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
-from core.members import Company, Seat
+from core.members import Company, Seat, StaffRole
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process import engine
@@ -50,9 +50,16 @@ class Trading:
 
     def choices(self, deal: Deal, role: Role, seat: Seat) -> tuple[Transition, ...]:
         """What this person can do with the deal now."""
-        open_now = engine.available(
-            PURCHASE, deal, role=role, seat=seat, now=self._clock.now(), ids=self._ids, rules=self.rules
-        )
+        roles = [role]
+        if seat.staff_role == StaffRole.OPERATOR and role not in (Role.BUYER, Role.SELLER, Role.OPERATOR):
+            roles.append(Role.OPERATOR)
+        open_now = [
+            transition
+            for acting in roles
+            for transition in engine.available(
+                PURCHASE, deal, role=acting, seat=seat, now=self._clock.now(), ids=self._ids, rules=self.rules
+            )
+        ]
         return tuple(t for t in open_now if _permitted(seat, deal, t))
 
     # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────

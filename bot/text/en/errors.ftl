@@ -23,6 +23,7 @@ error-conflict-of-interest = You can not decide this case: your company is a par
 error-taken-by-somebody = Another moderator has this case.
 error-not-registered = Please join with your company first.
 error-too-many = That was too often. Please try again later.
+error-over-limit = That is above what you may accept alone. Ask a colleague to approve it.
 error-already-exists = That exists already.
 error-invalid-value = That value can not be used.
 error-bug = Something went wrong on our side. Nothing was changed. Reference: { $reference }

@@ -104,3 +104,23 @@ restock-title = Change stock
 message-title = Write to the other side
 message-ask = What do you want to say? They do not see your account.
 message-ask-label = Message
+
+evidence-title = Add evidence
+evidence-ask-statement = What shows that you are right?
+evidence-ask-statement-label = Evidence
+
+settlement-title = Propose a settlement
+settlement-ask-amount = How much of the held money goes back to the buyer? An amount, or a percentage; the rest goes to the seller.
+settlement-ask-amount-label = Back to the buyer
+
+return-title = Ship the goods back
+return-ask-tracking = What is the tracking number of the return?
+return-ask-tracking-label = Tracking number
+
+appeal-title = Appeal
+appeal-ask-statement = What is new? Another moderator reads this (at least 20 characters).
+appeal-ask-statement-label = New evidence
+
+freeze-title = Stop this deal
+freeze-ask-reason = Why? This goes into the record.
+freeze-ask-reason-label = Reason
