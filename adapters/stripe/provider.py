@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         TransferCreateParams,
         TransferListParams,
     )
+    from stripe.params._dispute_update_params import DisputeUpdateParamsEvidence
     from stripe.params.checkout import SessionCreateParams
 
 # Stripe's window for a page is 30 minutes to 24 hours after *its* clock has read the request, hence a minute more.
@@ -187,19 +188,16 @@ class StripeProvider:
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         """See the port; what the bank reads is cut to Stripe's 20,000 characters."""
         dispute_ref = _ref(body, "dispute_ref")
-        evidence: dict[str, Any] = {
+        evidence: DisputeUpdateParamsEvidence = {
             "product_description": str(body.get("product", ""))[:20_000],
             "uncategorized_text": str(body.get("agreement", ""))[:20_000],
         }
-        for field, name in (
-            ("shipping_carrier", "carrier"),
-            ("shipping_tracking_number", "tracking_number"),
-            ("shipping_date", "shipped_on"),
-        ):
-            if body.get(name):
-                evidence[field] = str(body[name])[:20_000]
+        if body.get("tracking_number"):
+            evidence["shipping_carrier"] = str(body["carrier"])[:20_000]
+            evidence["shipping_tracking_number"] = str(body["tracking_number"])[:20_000]
+            evidence["shipping_date"] = str(body["shipped_on"])
         call = self._stripe.v1.disputes.update_async(dispute_ref, {"evidence": evidence, "submit": True}, _with(key))
-        await self._ask("evidence", call, OutcomeUnknown)
+        await self._ask("dispute", call, OutcomeUnknown)
         return MovementResult("done", dispute_ref, 0)
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
