@@ -89,6 +89,8 @@ class Dispatcher:
             "listings": listings.mine,
             "deals": deals.list_,
             "ship": shipping.ship,
+            "invite": account.invite,
+            "join": account.join,
             "profile": account.profile,
             "company": account.profile,
             "register": self._starting("register"),

@@ -47,6 +47,9 @@ class Dispute:
     ruled_by: str = ""
     """Who decided; with a decision above the limit, the first of the two."""
     appealed: bool = False
+    first_outcome: str = ""
+    """The decision that was appealed: it stands unless another one is published in time."""
+    first_refund: int = 0
     appeal: str = ""
     forced_at: datetime | None = None
     """Decide by then: the holding limit of the provider is near."""

@@ -22,6 +22,8 @@ ALLOWED: dict[str, tuple[str, str]] = {
     "refund_started": ("esc", "ref"),
     "refund_done": ("ref", "psp"),
     "refund_returned": ("psp", "ref"),
+    "refund_lost": ("loss", "ref"),
+    "loss_recovered": ("ref", "loss"),
     "cancel_cost": ("debt", "cost"),
     "reserve_kept": ("sel", "res"),
     "reserve_freed": ("res", "sel"),

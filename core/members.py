@@ -84,6 +84,21 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """A colleague may join the company with a code, once; only the code's digest is kept."""
+
+    id: str
+    company_id: str
+    code_sha256: str
+    role: str
+    invited_by: str
+    expires_at: datetime
+    created_at: datetime
+    approval_limit: int | None = None
+    used_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChatIdentity:
     """One account on one platform. `chat` is the private conversation with us, which need not equal `chat_user`."""
 

@@ -113,6 +113,13 @@ async def store(database_url: str) -> AsyncIterator[AnyStore]:
 
 
 @pytest.fixture
+async def postgres_store(postgres_url: str) -> AsyncIterator[PostgresStore]:
+    opened = PostgresStore(postgres_url, ring_for_tests())
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
 async def sqlite_store(sqlite_url: str) -> AsyncIterator[SqliteStore]:
     opened = SqliteStore(make_url(sqlite_url).database or "", ring_for_tests())
     yield opened

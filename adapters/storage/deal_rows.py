@@ -37,7 +37,7 @@ from core.ledger import LedgerEntry
 from core.listings import Product
 from core.members import Seat
 from core.offers import Offer
-from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.shipments import Order, Request, Shipment
 from core.trades import DeadlineRow, Deal, Negotiation
 
@@ -51,6 +51,7 @@ CHILDREN: Final[dict[str, type[Any]]] = {
     "disputes": Dispute,
     "refunds": Refund,
     "payouts": Payout,
+    "chargebacks": Chargeback,
     "intents": ProviderIntent,
     "entries": LedgerEntry,
     "deadlines": DeadlineRow,
@@ -162,6 +163,7 @@ def _seats(flavour: str) -> Label[str]:
         *(func.coalesce(cell, nothing) for cell in (i.id, i.channel, i.tenant, i.chat_user, i.chat)),
         func.coalesce(i.lang, constant("en")),
         i.reachable,
+        m.approval_limit,
     ]
     query = (
         _array(flavour, cells)
@@ -210,5 +212,5 @@ def _seniority(cells: list[Any]) -> tuple[str, str, str]:
 
 def _seat(cells: list[Any]) -> Seat:
     values = cells[3:]
-    values[-1] = values[-1] is None or bool(values[-1])
+    values[-2] = values[-2] is None or bool(values[-2])
     return Seat(*values)

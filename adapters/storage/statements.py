@@ -36,6 +36,13 @@ def by_id(kind: type[Any], *, locked: bool) -> Select[Any]:
 
 
 @built_once
+def holding(kind: type[Any], places: int) -> Select[str]:
+    """The ids of these rows, which nobody else changes before this transaction ends."""
+    row_id = mapper_of(kind).table.c.id
+    return select(row_id).where(one_of(row_id, "at_id", places)).order_by(row_id).with_for_update(key_share=True)
+
+
+@built_once
 def matching(kind: type[Any], shape: Shape, order: str, *, onward: bool) -> Select[Any]:
     """Rows of this shape, by `order` and then id; `onward` continues past `after`."""
     mapper = mapper_of(kind)

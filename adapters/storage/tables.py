@@ -23,9 +23,9 @@ from core.disputes import Dispute
 from core.events import AuditRow, ConversationRow, InboxRow, OutboxRow, ScreenRow
 from core.ledger import LedgerEntry
 from core.listings import Category, Product
-from core.members import ChatIdentity, Company, Membership, Profile, User
+from core.members import ChatIdentity, Company, Invitation, Membership, Profile, User
 from core.offers import Offer
-from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.shipments import Order, Request, Shipment, ShippingUpdate
 from core.trades import DeadlineRow, Negotiation, NegotiationMessage, TradeTransition
 
@@ -121,6 +121,14 @@ MEMBERSHIPS = _table(
     references={"company_id": "companies", "user_id": "users"},
     filled=("role",),
 )
+INVITATIONS = _table(
+    "invitations",
+    Invitation,
+    UniqueConstraint("code_sha256"),
+    Index(None, "company_id"),
+    references={"company_id": "companies", "invited_by": "users"},
+    filled=("role", "code_sha256"),
+)
 CHAT_IDENTITIES = _table(
     "chat_identities",
     ChatIdentity,
@@ -152,6 +160,8 @@ PRODUCTS = _table(
     _partial("ix_products_active_by_category", "category_id", "name", "id", where="status = 'active'"),
     _partial("ix_products_active", "name", "id", where="status = 'active'"),
     Index(None, "company_id", "name", "id"),
+    # Beside the unique one, which no query with the number as a parameter can use: it might be the empty one.
+    Index(None, "company_id", "sku"),
     references={"seller_id": "users", "company_id": "companies", "category_id": "categories"},
     filled=("status", "currency"),
 )
@@ -247,6 +257,16 @@ PAYOUTS = _table(
     filled=("status", "currency"),
     positive=("amount",),
 )
+CHARGEBACKS = _table(
+    "chargebacks",
+    Chargeback,
+    Index(None, "negotiation_id"),
+    Index(None, "payment_gateway_id"),
+    _partial("ix_chargebacks_provider_ref", "provider_ref", where="provider_ref <> ''"),
+    references={**_OF_TRADE, "payment_gateway_id": "payment_gateways"},
+    filled=("status", "currency"),
+    positive=("amount",),
+)
 PROVIDER_INTENTS = _table(
     "provider_intents",
     ProviderIntent,
@@ -316,7 +336,7 @@ DISPUTES = _table(
     Index(None, "order_id"),
     Index(None, "status", "created_at"),
     references={**_OF_TRADE, "order_id": "orders"},
-    sealed=("statement", "answer"),
+    sealed=("statement", "answer", "evidence", "appeal"),
     filled=("status", "reason"),
 )
 

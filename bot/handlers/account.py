@@ -1,11 +1,39 @@
-"""What we know about a person, shown to themselves."""
+"""What we know about a person, and their colleagues: profile, inviting, joining."""
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.screens import lists
+from bot.screens.parts import head, note, press, rows, text
+from core.errors import NotFound
+from core.members import Company, MemberRole
+from core.money import read_money
+from core.ports.chat import Screen
 
 
 async def profile(ctx: Context) -> Answer:
     person, company = await ctx.services.membership.profile(ctx.tx, ctx.seat)
     return (Show(lists.profile(person, company, ctx.say), anew=ctx.incoming.kind != "press"),)
+
+
+async def invite(ctx: Context) -> Answer:
+    """`invite [role] [limit]`: a code for one colleague; above the limit an accept needs somebody else's approval."""
+    words = ctx.incoming.text.split()[1:]
+    company = await ctx.tx.get(Company, ctx.seat.company_id) if ctx.seat.company_id else None
+    role = words[0].casefold() if words else MemberRole.TRADER.value
+    currency = company.currency if company else "EUR"
+    limit = read_money(words[1], currency, "approval_limit").minor if len(words) > 1 else None
+    code = await ctx.services.membership.invite(ctx.tx, ctx.seat, role=role, approval_limit=limit)
+    lines = (head(ctx.say("invite-title")), text(ctx.say("invite-code", code=code)), note(ctx.say("invite-hint")))
+    return (Show(Screen("invite", lines, rows(press(ctx.say("button-home"), verbs.HOME))), anew=True),)
+
+
+async def join(ctx: Context) -> Answer:
+    """`join CODE Name`: take the place that a colleague offered."""
+    words = ctx.incoming.text.split(maxsplit=2)[1:]
+    if not words:
+        raise NotFound()
+    name = words[1] if len(words) > 1 else ctx.incoming.actor.name
+    seat = await ctx.services.membership.join(ctx.tx, ctx.seat, code=words[0], full_name=name[:80])
+    return (Show(lists.home(seat, ctx.say, greeting=True), anew=True),)

@@ -55,6 +55,23 @@ class MovementResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargebackSnapshot:
+    """What the provider says now about one chargeback or warning; `payment_ref` names the payment it is about.
+
+    A warning has moved no money yet and may come to nothing (`warning_closed`); from `needs_response` on, `amount`
+    and `fee` have left our balance, and come back only when it is won.
+    """
+
+    ref: str
+    payment_ref: str
+    status: Literal["warning", "warning_closed", "needs_response", "under_review", "won", "lost"]
+    amount: int
+    fee: int
+    reason: str = ""
+    respond_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderEvent:
     """One webhook, verified. Only used to know *what to look at*: the object is fetched before anything happens."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.process.act import Act
-from core.process.fulfilling import finish_shipping, open_quantity
+from core.process.fulfilling import finish_shipping, lapse_requests, open_quantity
 from core.process.settling import settle, start_refund
 from core.shipments import Request
 from core.trades import Deal, State
@@ -23,9 +23,7 @@ def open_part(deal: Deal) -> int:
 
 def cancel_order(act: Act) -> None:
     """What was not shipped is cancelled and paid back; what was shipped goes on. Goods not shipped are free again."""
-    for request in act.deal.requests:
-        if request.status == "asked":
-            act.change(request, status="lapsed")
+    lapse_requests(act)
     left = open_quantity(act.deal)
     act.release_stock(left)
     if not act.deal.shipments:
@@ -38,6 +36,12 @@ def cancel_order(act: Act) -> None:
     if back:
         start_refund(act, back)
         act.detail.update(buyer=back)
+    if act.held == 0:
+        # Every part that was shipped has been accepted and paid already.
+        act.change(act.order(), status="completed")
+        settle(act, refund=0)
+        act.go(State.COMPLETED)
+        return
     finish_shipping(act)
 
 

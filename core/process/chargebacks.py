@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 from core.errors import NotNow
-from core.payments import Chargeback
+from core.payments import Chargeback, PaymentGateway, Refund
 from core.process.act import Act
-from core.process.disputing import freeze_into_dispute, resume
-from core.process.fulfilling import open_quantity
-from core.process.settling import outcome_of, reserved, settle
+from core.process.disputing import freeze_into_dispute, give_time, resume
+from core.process.fulfilling import lapse_requests, open_quantity
+from core.process.settling import outcome_of, reserved
 from core.trades import Deal, State
 
 HELD_STATES = (State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED)
 OPEN = ("warning", "needs_response")
 
 
+def open_chargebacks(deal: Deal) -> tuple[Chargeback, ...]:
+    """Those that are not decided yet, warnings included."""
+    return tuple(chargeback for chargeback in deal.chargebacks if chargeback.status in OPEN)
+
+
 def _account(chargeback: Chargeback) -> str:
     return f"cbk:{chargeback.id}"
 
 
+def _known(act: Act) -> Chargeback | None:
+    """The chargeback that this news is about, by the provider's own reference."""
+    ref = str(act.args.get("ref", ""))
+    return next((c for c in act.deal.chargebacks if ref and c.provider_ref == ref), None)
+
+
 def warn(act: Act) -> None:
     """An early warning: what is still held is frozen until a moderator has looked at it."""
-    if act.deal.chargeback is not None and act.deal.chargeback.status in OPEN:
+    if _known(act) is not None or open_chargebacks(act.deal):
         raise NotNow()
     act.add(_new(act, "warning"))
     _freeze_if_held(act)
@@ -28,25 +41,53 @@ def warn(act: Act) -> None:
 
 def open_chargeback(act: Act) -> None:
     """The money is gone from the provider's balance, with a fee; a trade that still holds it is frozen."""
-    warning = act.deal.chargeback
-    if warning is not None and warning.status == "warning":
-        act.change(warning, status="needs_response", amount=int(act.args["amount"]), fee=int(act.args["fee"]))
-        chargeback = act.deal.chargeback or warning
-    elif warning is not None and warning.status == "needs_response":
+    known = _known(act)
+    if known is not None and known.status != "warning":
         raise NotNow()
+    warned = known or next((c for c in act.deal.chargebacks if c.status == "warning"), None)
+    fresh = _new(act, "needs_response")
+    if warned is None:
+        act.add(fresh)
     else:
-        chargeback = _new(act, "needs_response")
-        act.add(chargeback)
-    act.post("chargeback_taken", _account(chargeback), "psp", chargeback.amount, provider_ref=chargeback.provider_ref)
-    act.post("chargeback_fee", "cost", "psp", chargeback.fee, provider_ref=chargeback.provider_ref)
-    _freeze_if_held(act)
+        # The warning has come true, under a reference of its own or the same.
+        fresh = replace(fresh, id=warned.id, created_at=warned.created_at, updated_at=act.now)
+        same = {field.name: getattr(fresh, field.name) for field in fields(fresh)}
+        act.change(warned, **same)
+    act.post("chargeback_taken", _account(fresh), "psp", fresh.amount, provider_ref=fresh.provider_ref)
+    act.post("chargeback_fee", "cost", "psp", fresh.fee, provider_ref=fresh.provider_ref)
+    if act.deal.state is State.AWAITING_SIGNATURES and act.held > 0:
+        _void_unsigned(act)
+    else:
+        _freeze_if_held(act)
+
+
+def _void_unsigned(act: Act) -> None:
+    """Money paid at once was taken back before both had signed: no order comes of it. What the bank leaves us goes to
+    the buyer when it has decided; a refund beside its decision would pay twice."""
+    refund = Refund(
+        id=act.ids.new("ref"),
+        negotiation_id=act.deal.trade.id,
+        amount=act.held,
+        currency=act.deal.trade.currency,
+        created_at=act.now,
+        updated_at=act.now,
+        status="failed",
+        reason="chargeback",
+    )
+    act.add(refund)
+    act.post("refund_started", act.escrow, f"ref:{refund.id}", refund.amount)
+    act.change(act.payment(), status="refunded")
+    act.change(act.agreement(), status="void")
+    act.release_stock(act.offer().quantity)
+    act.trade(status="closed", close_reason="chargeback", pending_act="")
+    act.go(State.VOIDED)
 
 
 def _new(act: Act, status: str) -> Chargeback:
     return Chargeback(
         id=act.ids.new("cbk"),
         negotiation_id=act.deal.trade.id,
-        payment_gateway_id=act.payment().id,
+        payment_gateway_id=_charged(act).id,
         amount=int(act.args["amount"]),
         fee=int(act.args.get("fee", 0)),
         currency=act.deal.trade.currency,
@@ -59,6 +100,12 @@ def _new(act: Act, status: str) -> Chargeback:
     )
 
 
+def _charged(act: Act) -> PaymentGateway:
+    """The payment whose money it is: by reference where the news names it, else the present one."""
+    ref = str(act.args.get("payment_ref", ""))
+    return next((p for p in act.deal.payments if ref and p.payment_ref == ref), None) or act.payment()
+
+
 def _freeze_if_held(act: Act) -> None:
     if act.deal.state in HELD_STATES and act.held > 0:
         freeze_into_dispute(act, reason="fraud", statement="", role="provider", kind="chargeback")
@@ -68,16 +115,18 @@ def _freeze_if_held(act: Act) -> None:
 
 
 def _open(act: Act) -> Chargeback:
-    chargeback = act.deal.chargeback
-    if chargeback is None or chargeback.status not in OPEN:
+    known = _known(act)
+    if known is None:
+        known = next(iter(open_chargebacks(act.deal)), None)
+    if known is None or known.status not in OPEN:
         raise NotNow()
-    return chargeback
+    return known
 
 
 def respond_in_time(act: Act) -> None:
     """The evidence goes out before the bank's date."""
-    chargeback = _open(act)
-    if chargeback.responded_at is not None:
+    chargeback = next((c for c in open_chargebacks(act.deal) if c.responded_at is None), None)
+    if chargeback is None:
         raise NotNow()
     act.change(chargeback, responded_at=act.now)
     act.instruct("evidence", chargeback.id, _evidence(act, chargeback))
@@ -85,11 +134,11 @@ def respond_in_time(act: Act) -> None:
 
 def _evidence(act: Act, chargeback: Chargeback) -> dict[str, str]:
     """What the deal's own record says to the bank: the signed text and how the goods travelled."""
-    shipments = act.deal.shipments
+    shipments, agreement = act.deal.shipments, act.deal.agreement
     return {
         "dispute_ref": chargeback.provider_ref,
         "trade_id": act.deal.trade.id,
-        "agreement": act.agreement().agreement_text,
+        "agreement": agreement.agreement_text if agreement else "",
         "product": act.deal.product.name,
         "carrier": ", ".join(shipment.carrier for shipment in shipments),
         "tracking_number": ", ".join(shipment.tracking_number for shipment in shipments),
@@ -103,11 +152,13 @@ def win(act: Act) -> None:
     if chargeback.status == "needs_response":
         act.post("chargeback_won", "psp", _account(chargeback), chargeback.amount, provider_ref=chargeback.provider_ref)
     act.change(chargeback, status="won")
-    if act.deal.state is State.DISPUTED and act.dispute().kind == "chargeback":
+    if act.deal.state is State.DISPUTED and act.dispute().kind == "chargeback" and not open_chargebacks(act.deal):
         act.change(act.dispute(), status="resolved", outcome="withdrawn")
         resume(act)
-    else:
-        act.go(act.deal.state)
+        return
+    if act.deal.state in (State.DISPUTED, State.DECIDED):
+        give_time(act)
+    act.go(act.deal.state)
 
 
 def lose(act: Act) -> None:
@@ -119,35 +170,66 @@ def lose(act: Act) -> None:
     act.change(chargeback, status="lost")
     account, left = _account(chargeback), chargeback.amount
     left -= _bear(act, "chargeback_from_escrow", act.escrow, account, min(left, act.held))
-    if act.deal.state is State.DISPUTED and act.dispute().kind == "chargeback":
-        _end_held_trade(act)
-    else:
-        act.go(act.deal.state)
+    _after_loss(act)
+    left -= _bear_by_refunds(act, account, left)
     refunded = sum(refund.amount for refund in act.deal.refunds if refund.status == "done")
-    for refund in act.deal.refunds:
-        balance = act.deal.balance(f"ref:{refund.id}")
-        if refund.status != "done" and balance > 0:
-            taken = _bear(act, "chargeback_from_refund", f"ref:{refund.id}", account, min(left, balance))
-            left -= taken
-            if taken == balance:
-                act.change(refund, status="failed", reason="chargeback")
-    if refunded:
-        # The buyer has been refunded and took the money again: that part is nobody's but ours.
-        left -= _bear(act, "chargeback_lost", "loss", account, min(left, refunded))
+    # The buyer has been refunded and took the money again: that part is nobody's but ours.
+    left -= _bear(act, "chargeback_lost", "loss", account, min(left, refunded))
     _bear_by_seller(act, account, left)
 
 
+def _after_loss(act: Act) -> None:
+    """A trade without money left is over; with some left it goes on about the rest."""
+    if act.deal.state not in (State.DISPUTED, State.DECIDED):
+        act.go(act.deal.state)
+    elif act.held == 0:
+        _end_held_trade(act)
+    elif act.dispute().kind == "chargeback" and not open_chargebacks(act.deal):
+        act.change(act.dispute(), status="resolved", outcome="withdrawn")
+        resume(act)
+    else:
+        dispute = act.dispute()
+        act.change(dispute, refund_amount=min(dispute.refund_amount, act.held))
+        give_time(act)
+        act.go(act.deal.state)
+
+
+def _bear_by_refunds(act: Act, account: str, left: int) -> int:
+    """Refunds under way are stopped where that is still possible; what the bank took can not be sent as well."""
+    taken = 0
+    for refund in act.deal.refunds:
+        balance = act.deal.balance(f"ref:{refund.id}")
+        if refund.status == "done" or balance <= 0 or left <= taken:
+            continue
+        part = _bear(act, "chargeback_from_refund", f"ref:{refund.id}", account, min(left - taken, balance))
+        taken += part
+        if part == balance and stop_instruction(act, "refund", refund.id):
+            act.change(refund, status="failed", reason="chargeback")
+    return taken
+
+
+def stop_instruction(act: Act, kind: str, subject_id: str) -> bool:
+    """Take back instructions that nobody has sent yet; False when one may be on its way."""
+    mine = [i for i in act.deal.intents if i.kind == kind and i.subject_id == subject_id]
+    waiting = [intent for intent in mine if intent.status in ("pending", "unknown")]
+    if any(intent.first_tried_at is not None or intent.lease_until is not None for intent in waiting):
+        return False
+    for intent in waiting:
+        act.change(intent, status="stopped")
+    # A call that ended while the provider still works on it can not be taken back either.
+    return not any(intent.status == "done" and intent.result.get("status") == "pending" for intent in mine)
+
+
 def _end_held_trade(act: Act) -> None:
-    """The money of a held trade is gone: what the bank left goes back to the buyer, and the order is cancelled."""
+    """The money of a held trade is gone: the order is cancelled."""
     dispute, order = act.dispute(), act.order()
+    lapse_requests(act)
     act.release_stock(open_quantity(act.deal))
-    if act.held:
-        settle(act, refund=act.held)
     act.change(act.agreement(), status="completed", outcome="charged_back")
     act.change(act.payment(), status=outcome_of(act.deal))
-    act.change(dispute, status="resolved", outcome="refund")
+    act.change(dispute, status="resolved", outcome="refund", return_phase="")
     act.change(order, status="cancelled")
-    act.trade(frozen=False)
+    act.trade(frozen=bool(act.deal.trade.frozen_by))
     act.go(State.CANCELLED)
 
 
@@ -156,15 +238,20 @@ def _bear_by_seller(act: Act, account: str, left: int) -> None:
     left -= _bear(act, "chargeback_from_reserve", f"res:{company}", account, min(left, max(0, reserved(act.deal))))
     payable = max(0, act.deal.balance(f"sel:{company}"))
     left -= _bear(act, "chargeback_from_seller", f"sel:{company}", account, min(left, payable))
-    received = sum(p.amount for p in act.deal.payouts if p.status == "paid")
-    left -= _bear(act, "chargeback_to_debt", f"debt:{company}", account, min(left, received))
+    left -= _bear(act, "chargeback_to_debt", f"debt:{company}", account, min(left, _received(act)))
     _bear(act, "chargeback_lost", "loss", account, left)
+
+
+def _received(act: Act) -> int:
+    """What the seller has had from this trade, paid out, on its way, or netted, and does not owe back already."""
+    had = sum(payout.amount for payout in act.deal.payouts if payout.status in ("paid", "pending"))
+    sums = {kind: sum(e.amount for e in act.deal.entries if e.kind == kind) for kind in ("debt_netted", _TO_DEBT)}
+    return max(0, had + sums["debt_netted"] - sums[_TO_DEBT])
+
+
+_TO_DEBT = "chargeback_to_debt"
 
 
 def _bear(act: Act, kind: str, from_account: str, to_account: str, amount: int) -> int:
     act.post(kind, from_account, to_account, amount)
     return amount
-
-
-def has_open_chargeback(deal: Deal) -> bool:
-    return deal.chargeback is not None and deal.chargeback.status in OPEN

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.process.approving import approval_of
-from core.process.chargebacks import OPEN
+from core.process.chargebacks import open_chargebacks
 from core.process.definition import Notice, Reminder, Told
 from core.process.fulfilling import acceptable, claimed, open_quantity, under_way
-from core.process.settling import reserved, unpaid_payouts
+from core.process.settling import bank_decides, reserved, unpaid
 from core.rules import Rules
 from core.trades import Deal, State
 
@@ -58,6 +58,9 @@ class Clock:
             if not self.while_stopped:
                 return
         elif deal.trade.frozen and not self.while_frozen:
+            return
+        if self.states <= FROZEN and bank_decides(deal):
+            # While the bank decides about the money nobody else can: a dispute's clocks go on afterwards.
             return
         period = self.end(deal, rules)
         if period is None:
@@ -202,9 +205,11 @@ def _return(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
 
 def _decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     dispute = deal.dispute
-    if dispute is None or dispute.kind == "chargeback" or dispute.appealed or dispute.return_phase:
+    if dispute is None or dispute.appealed or dispute.return_phase:
         return None
-    return dispute.id, dispute.created_at, dispute.created_at + rules.decision_stop
+    # A bank that took its time must not leave the moderators none.
+    began = max([dispute.created_at, *(c.updated_at for c in deal.chargebacks if c.status == "won")])
+    return dispute.id, began, began + rules.decision_stop
 
 
 def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
@@ -215,14 +220,16 @@ def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime]
 
 
 def _chargeback(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
-    found = deal.chargeback
-    if found is None or found.status not in OPEN or found.respond_by is None or found.responded_at is not None:
+    waiting = [c for c in open_chargebacks(deal) if c.respond_by is not None and c.responded_at is None]
+    if not waiting:
         return None
-    return found.id, found.created_at, max(found.created_at, found.respond_by - timedelta(hours=48))
+    found = waiting[0]
+    respond_by = found.respond_by or found.created_at
+    return found.id, found.created_at, max(found.created_at, respond_by - timedelta(hours=48))
 
 
 def _reserve(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
-    if reserved(deal) <= 0 or (deal.chargeback is not None and deal.chargeback.status in OPEN):
+    if reserved(deal) <= 0 or open_chargebacks(deal):
         return None
     return deal.trade.id, deal.trade.entered_at, deal.trade.entered_at + rules.reserve_period
 
@@ -232,16 +239,18 @@ _PAYOUT_WAITS = (*(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60)), t
 
 def _payout(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     """Sent again after 5 to 60 minutes, then daily; after the limit a person has to look."""
-    unpaid = unpaid_payouts(deal)
-    if not unpaid or unpaid[0].number > len(_PAYOUT_WAITS) + rules.payout_stuck.days:
+    last = unpaid(deal)
+    if last is None or last.number > len(_PAYOUT_WAITS) + rules.payout_stuck.days:
         return None
-    last = unpaid[0]
     wait = _PAYOUT_WAITS[min(last.number, len(_PAYOUT_WAITS)) - 1]
     return last.id, last.updated_at, last.updated_at + wait
 
 
 def _refund(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
-    waiting = next((refund for refund in deal.refunds if refund.status != "done"), None)
+    waiting = next(
+        (r for r in deal.refunds if r.status == "pending" or (r.status == "failed" and deal.balance(f"ref:{r.id}"))),
+        None,
+    )
     return None if waiting is None else (waiting.id, waiting.created_at, waiting.created_at + rules.refund_stuck)
 
 
@@ -272,6 +281,7 @@ UNDER_WAY = frozenset({State.IN_PROGRESS, State.SHIPPED})
 HELD = frozenset({State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED})
 PAID = HELD | {State.DISPUTED, State.DECIDED, State.COMPLETED, State.CANCELLED}
 TALKS, IN_DISPUTE = frozenset({State.NEGOTIATING}), frozenset({State.DISPUTED})
+FROZEN = IN_DISPUTE | {State.DECIDED}
 
 # fmt: off
 CLOCKS: tuple[Clock, ...] = (
@@ -305,11 +315,11 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("appeal-decision", IN_DISPUTE, _appeal_decision, "first_decision_stands", Told.DESK, (24 * H,),
           while_frozen=True),
     Clock("appeal", frozenset({State.DECIDED}), _appeal, "resolve", None, (), while_frozen=True),
-    Clock("chargeback", PAID, _chargeback, "respond_to_chargeback", Told.DESK, (24 * H,), while_frozen=True,
+    Clock("chargeback", frozenset(State) - TALKS, _chargeback, "respond_to_chargeback", Told.DESK, (24 * H,), while_frozen=True,
           while_stopped=True),
     Clock("reserve", frozenset({State.COMPLETED, State.CANCELLED}), _reserve, "free_reserve"),
     Clock("payout", PAID, _payout, "retry_payout", while_frozen=True),
-    Clock("refund", PAID, _refund, "", Told.DESK, (0 * H,), while_frozen=True),
+    Clock("refund", frozenset(State) - TALKS, _refund, "", Told.DESK, (0 * H,), while_frozen=True),
 )
 # fmt: on
 

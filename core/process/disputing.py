@@ -9,8 +9,8 @@ from core.disputes import REASONS, Dispute
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody, TooEarly
 from core.process.act import Act
 from core.process.cancelling import ask, cancel_order
-from core.process.fulfilling import open_quantity
-from core.process.settling import settle
+from core.process.fulfilling import lapse_requests, open_quantity
+from core.process.settling import bank_decides, settle
 from core.trades import State
 from core.wording import clean_text
 
@@ -42,8 +42,9 @@ def open_silence_dispute(act: Act) -> None:
 
 
 def reach_hold_limit(act: Act) -> None:
-    """The provider will not hold the money for ever: cancel what nobody shipped, have the rest decided."""
-    if not act.deal.shipments:
+    """The provider will not hold the money for ever: cancel what nobody shipped, have the rest decided. While an operator
+    has stopped the trade no money moves by itself: then people decide, whatever was shipped."""
+    if not act.deal.shipments and not act.deal.trade.frozen_by:
         cancel_order(act)
         return
     freeze_into_dispute(act, reason="other", statement="", role="timer", kind="escrow_deadline")
@@ -61,9 +62,7 @@ def force_decision(act: Act) -> None:
 def freeze_into_dispute(act: Act, *, reason: str, statement: str, role: str, kind: str = "trade") -> None:
     """Open a dispute: requests lapse, and only resolutions can touch the money from here on."""
     order = act.order()
-    for request in act.deal.requests:
-        if request.status == "asked":
-            act.change(request, status="lapsed")
+    lapse_requests(act)
     dispute = Dispute(
         id=act.ids.new("dsp"),
         order_id=order.id,
@@ -126,8 +125,12 @@ def propose_settlement(act: Act) -> None:
 
 def agree_to_settlement(act: Act) -> None:
     request = act.open_request("settlement")
+    amount = request.amount or 0
+    if amount > act.held:
+        # A bank took part of the money after this was proposed.
+        raise NotNow()
     act.change(request, status="accepted")
-    act.change(act.dispute(), outcome="settled_by_parties", refund_amount=request.amount or 0)
+    act.change(act.dispute(), outcome="settled_by_parties", refund_amount=amount)
     carry_out(act)
 
 
@@ -139,20 +142,36 @@ def opened_by_actor(act: Act) -> None:
 
 def withdraw_dispute(act: Act) -> None:
     """The opener drops it: the trade goes on where it was, with at least a day left to inspect."""
+    if bank_decides(act.deal):
+        raise NotNow()
     act.change(act.dispute(), status="resolved", outcome="withdrawn")
     resume(act)
 
 
 def resume(act: Act) -> None:
     """Thaw a dispute that changed nothing."""
+    lapse_requests(act)
     order = act.order()
     before = order.status_before_dispute
     changes: dict[str, Any] = {}
     if order.inspect_until is not None:
         changes["inspect_until"] = max(order.inspect_until, act.now + _DAY)
     act.change(order, status=before, status_before_dispute="", **changes)
-    act.trade(frozen=False)
+    act.trade(frozen=bool(act.deal.trade.frozen_by))
     act.go(State(before))
+
+
+def give_time(act: Act) -> None:
+    """After the bank has had its time the people have at least a day again."""
+    dispute, least = act.dispute(), act.now + _DAY
+    decided_at = dispute.decided_at
+    act.change(
+        dispute,
+        decided_at=None if decided_at is None else max(decided_at, least - act.rules.appeal),
+        evidence_due=None if dispute.evidence_due is None else max(dispute.evidence_due, least),
+        return_due=None if dispute.return_due is None else max(dispute.return_due, least),
+        forced_at=None if dispute.forced_at is None else max(dispute.forced_at, least),
+    )
 
 
 # ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,9 +183,9 @@ def case_is_free(act: Act) -> None:
 
 
 def take_case(act: Act) -> None:
-    """After an appeal somebody else looks at it."""
+    """After an appeal somebody else looks at it. What a bank is deciding about is nobody's case here."""
     dispute = act.dispute()
-    if dispute.kind == "chargeback":
+    if bank_decides(act.deal):
         raise NotNow()
     if dispute.appealed and dispute.ruled_by == act.actor_id:
         raise ConflictOfInterest()
@@ -219,10 +238,11 @@ def ship_back(act: Act) -> None:
 
 def confirm_return(act: Act) -> None:
     """The goods are back with the seller, or the seller did not say otherwise in time: the buyer is refunded."""
-    for shipment in act.deal.shipments:
-        act.change(shipment, status="returned")
     act.change(act.dispute(), outcome="refund", refund_amount=act.held)
     carry_out(act)
+    # Only now: goods that came back are on nobody's shelf again before somebody has looked at them.
+    for shipment in act.deal.shipments:
+        act.change(shipment, status="returned")
 
 
 def miss_return(act: Act) -> None:
@@ -267,7 +287,10 @@ def reject_ruling(act: Act) -> None:
 
 
 def publish(act: Act) -> None:
+    if bank_decides(act.deal):
+        raise NotNow()
     dispute = act.dispute()
+    lapse_requests(act)
     act.change(
         dispute,
         status="decided",
@@ -280,7 +303,13 @@ def publish(act: Act) -> None:
 
 
 def decide_by_default(act: Act) -> None:
-    """Nobody decided in time: refund, unless a carrier proved the delivery."""
+    """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery."""
+    dispute = act.dispute()
+    if dispute.appealed and dispute.first_outcome:
+        act.change(dispute, outcome=dispute.first_outcome, refund_amount=min(dispute.first_refund, act.held))
+        act.detail.update(outcome=dispute.first_outcome)
+        publish(act)
+        return
     proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
     outcome = "release" if proved else "refund"
     act.change(act.dispute(), outcome=outcome, refund_amount=0 if proved else act.held)
@@ -318,24 +347,41 @@ def may_appeal(act: Act) -> None:
 def appeal(act: Act) -> None:
     """New evidence for another moderator; without a new decision in time the first one stands."""
     words = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN)
+    dispute = act.dispute()
     act.change(
-        act.dispute(), status="open", moderator_id="", appealed=True, appeal=words, decided_at=None, evidence_due=None
+        dispute,
+        status="open",
+        moderator_id="",
+        appealed=True,
+        appeal=words,
+        first_outcome=dispute.outcome,
+        first_refund=dispute.refund_amount,
+        outcome="",
+        refund_amount=0,
+        decided_at=None,
+        evidence_due=None,
     )
 
 
 def first_decision_stands(act: Act) -> None:
-    if not act.dispute().appealed or not act.dispute().outcome:
+    """Nobody decided the appeal in time; a ruling that waits for its second moderator is none."""
+    dispute = act.dispute()
+    if not dispute.appealed or not dispute.first_outcome:
         raise NotNow()
+    act.change(dispute, outcome=dispute.first_outcome, refund_amount=min(dispute.first_refund, act.held))
     carry_out(act)
 
 
 def carry_out(act: Act) -> None:
-    """The only way a frozen escrow is emptied."""
+    """The only way a frozen escrow is emptied; never while a bank decides about the same money."""
+    if bank_decides(act.deal):
+        raise NotNow()
+    lapse_requests(act)
     dispute, order = act.dispute(), act.order()
     left = open_quantity(act.deal)
     settle(act, refund=dispute.refund_amount)
     act.change(dispute, status="resolved", return_phase="")
-    act.trade(frozen=False)
+    act.trade(frozen=bool(act.deal.trade.frozen_by))
     act.release_stock(left)
     if act.agreement().outcome == "refunded":
         act.change(order, status="cancelled")

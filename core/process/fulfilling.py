@@ -72,8 +72,16 @@ def ship(act: Act) -> None:
     finish_shipping(act)
 
 
+def lapse_requests(act: Act) -> None:
+    """What one side asked of the other has been overtaken by events."""
+    for request in act.deal.requests:
+        if request.status == "asked":
+            act.change(request, status="lapsed")
+
+
 def finish_shipping(act: Act) -> None:
-    """Nothing more is to be shipped: the order is on its way, or there already."""
+    """Nothing more is to be shipped: the order is on its way, or there already. Nothing is left to put off or cancel."""
+    lapse_requests(act)
     if act.deal.shipments and all(shipment.status == "delivered" for shipment in act.deal.shipments):
         deliver_order(act)
         return
@@ -214,10 +222,12 @@ def accept_part(act: Act) -> None:
 
 
 def part_shares(deal: Deal, shipment: Shipment) -> Shares:
-    """What accepting this shipment pays: its quantity's share of the price, never all that is held."""
+    """What accepting this shipment pays: its quantity's share of the price, never all that is held. More than was
+    ordered, within the tolerance, is shared out over all that was shipped or is still to come."""
     offer = deal.accepted
     if offer is None or deal.order is None:
         raise NotNow()
     held = deal.balance(f"esc:{deal.trade.id}")
-    part = min(offer.total * shipment.quantity // offer.quantity, held)
+    whole = max(offer.quantity, shipped_quantity(deal) + open_quantity(deal))
+    part = min(offer.total * shipment.quantity // whole, held)
     return shares_for(deal, 0, held=part)

@@ -54,6 +54,8 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
         raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:10])
     if not terms.unit_price.is_finite() or terms.unit_price <= Decimal(0):
         raise InvalidValue("price", "zero")
+    if terms.freight < 0:
+        raise InvalidValue("freight", "negative")
     goods = line_total(terms.unit_price, terms.quantity, terms.currency).minor
     total = goods + terms.freight
     if total < TOTAL_MIN:
@@ -74,6 +76,7 @@ def write_offer(act: Act) -> None:
         if active.author_role == act.role:
             raise NotYourTurn()
         act.change(active, status="countered", answered_at=act.now)
+        drop_approval(act)
     offer = Offer(
         id=act.ids.new("off"),
         negotiation_id=deal.trade.id,
@@ -136,6 +139,13 @@ def same_offer(act: Act) -> None:
         raise Stale()
 
 
+def drop_approval(act: Act) -> None:
+    """A wish to accept was about the offer that stood then: it ends with it."""
+    for request in act.deal.requests:
+        if request.status == "asked" and request.kind == "approval":
+            act.change(request, status="lapsed")
+
+
 def accept_offer(act: Act) -> None:
     """The terms are agreed: stock is reserved and the price is final."""
     offer = act.deal.active_offer
@@ -148,6 +158,7 @@ def accept_offer(act: Act) -> None:
     if offer.quantity > act.deal.product.available:
         raise OutOfStock(left=act.deal.product.available, unit=act.deal.product.unit)
     act.change(offer, status="accepted", answered_at=act.now)
+    drop_approval(act)
     act.reserve_stock(offer.quantity)
     act.trade(status="agreement_reached", final_price=offer.total)
     act.detail.update(offer_id=offer.id, number=offer.number)
@@ -157,6 +168,7 @@ def decline_offer(act: Act) -> None:
     active = act.deal.active_offer
     if active is not None:
         act.change(active, status="declined", answered_at=act.now)
+    drop_approval(act)
     act.trade(talked_at=act.now)
 
 
@@ -164,6 +176,7 @@ def withdraw_offer(act: Act) -> None:
     active = act.deal.active_offer
     if active is not None:
         act.change(active, status="withdrawn", answered_at=act.now)
+    drop_approval(act)
     act.trade(talked_at=act.now)
 
 
@@ -172,6 +185,7 @@ def expire_offer(act: Act) -> None:
     active = act.deal.active_offer
     if active is not None:
         act.change(active, status="expired", answered_at=act.now)
+    drop_approval(act)
     act.trade(talked_at=act.now)
 
 
@@ -180,8 +194,10 @@ def end_talks(act: Act) -> None:
     if active is not None:
         status = "withdrawn" if active.author_role == act.role else "declined"
         act.change(active, status=status, answered_at=act.now)
+    drop_approval(act)
     act.trade(status="closed", close_reason="declined")
 
 
 def expire_talks(act: Act) -> None:
+    drop_approval(act)
     act.trade(status="closed", close_reason="expired")

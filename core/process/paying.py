@@ -100,7 +100,10 @@ def close_unpaid(act: Act) -> None:
 
 
 def _close_unpaid(act: Act) -> None:
+    """Signatures given before a capture failed end with the window: after a renewal both sign anew."""
     _free_stock(act)
+    if act.deal.agreement is not None and act.deal.agreement.status == "pending":
+        act.change(act.deal.agreement, status="void")
     act.trade(status="closed", close_reason="payment_timeout", pending_act="")
 
 
@@ -132,7 +135,11 @@ def payment_has_failed(act: Act) -> None:
 
 
 def pay_again(act: Act) -> None:
-    """A new page after one that can not be used any more; the window begins anew."""
+    """A new page after one that can not be used any more; the window begins anew. The old page is closed: nobody
+    shall pay twice."""
+    payment = act.payment()
+    if payment.session_ref:
+        act.instruct("expire", payment.id, {"session_ref": payment.session_ref, "trade_id": act.deal.trade.id})
     open_payment(act)
 
 
@@ -163,14 +170,16 @@ def hold_money(act: Act) -> None:
     )
     act.trade(pending_act="")
     agreement = act.deal.agreement
-    if agreement is not None and agreement.buyer_signature and agreement.seller_signature:
-        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, capture_before))
+    if agreement is None or agreement.status != "pending":
+        _write_agreement(act, payment.id, capture_before)
+        return
+    act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, capture_before))
+    if _both_signed(agreement):
         _capture(act)
-        return
-    if agreement is not None and agreement.status == "pending":
-        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, capture_before))
-        return
-    _write_agreement(act, payment.id, capture_before)
+
+
+def _both_signed(agreement: EscrowAgreement) -> bool:
+    return agreement.buyer_signature is not None and agreement.seller_signature is not None
 
 
 def take_money(act: Act) -> None:
@@ -180,10 +189,17 @@ def take_money(act: Act) -> None:
     act.change(payment, status="paid", payment_ref=act.args["payment_ref"], decline_code="")
     act.trade(pending_act="")
     agreement = act.deal.agreement
-    if agreement is not None and agreement.status == "pending":
-        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, None))
-    else:
+    if agreement is None or agreement.status != "pending":
         _write_agreement(act, payment.id, None)
+    elif _both_signed(agreement):
+        # They signed before a capture failed; now that the money is here nothing is left to wait for.
+        act.change(agreement, payment_gateway_id=payment.id)
+        _place(act)
+        act.go(State.PLACED)
+        return
+    else:
+        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, None))
+    act.go(State.AWAITING_SIGNATURES)
 
 
 def _sign_by(act: Act, capture_before: datetime | None) -> datetime:
@@ -299,7 +315,10 @@ def _capture(act: Act) -> None:
 
 def place_order(act: Act) -> None:
     """The held money was captured and both have signed: the order exists."""
-    payment = act.payment()
+    payment, agreement = act.payment(), act.agreement()
+    if not _both_signed(agreement):
+        # Somebody took the money at the provider by hand. That replaces nobody's signature.
+        raise NotNow()
     _post_capture(act, payment)
     act.change(payment, status="paid")
     _place(act)
@@ -334,7 +353,10 @@ def _place(act: Act) -> None:
 
 def retry_payment(act: Act) -> None:
     """The capture failed: the signatures stay, the buyer gets a fresh payment window."""
-    act.change(act.payment(), status="failed", decline_code=str(act.args.get("code", ""))[:60])
+    payment = act.payment()
+    act.change(payment, status="failed", decline_code=str(act.args.get("code", ""))[:60])
+    # A capture that was refused need not have ended the hold: it must not lie on the buyer's card beside the new one.
+    act.instruct("void", payment.id, {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref})
     act.trade(pending_act="")
     open_payment(act)
 

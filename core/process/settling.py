@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.errors import NotNow
 from core.fees import Released, Shares, shares_of
-from core.payments import Payout, Refund
+from core.payments import Payout, ProviderIntent, Refund
 from core.process.act import Act
 from core.trades import Deal
 
@@ -58,12 +58,14 @@ def move_shares(act: Act, shares: Shares) -> None:
 
 def outcome_of(deal: Deal) -> str:
     """released, refunded, split or charged_back, from the postings alone."""
-    sums = {kind: sum(e.amount for e in deal.entries if e.kind == kind) for kind in ("release", "refund_started")}
-    if any(entry.kind == "chargeback_from_escrow" for entry in deal.entries):
+    kinds = {entry.kind for entry in deal.entries}
+    if "chargeback_from_escrow" in kinds:
         return "charged_back"
-    if not sums["refund_started"]:
+    # Money of another attempt that came late and went straight back is no part of this bargain.
+    captures = {entry.transaction_id for entry in deal.entries if entry.kind == "capture"}
+    if not any(e.kind == "refund_started" and e.transaction_id not in captures for e in deal.entries):
         return "released"
-    return "split" if sums["release"] else "refunded"
+    return "split" if "release" in kinds else "refunded"
 
 
 # ── refunds ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,8 +98,11 @@ def refund_done(act: Act) -> None:
     refund = _refund(act)
     if refund.status == "done":
         raise NotNow()
+    account, sent = f"ref:{refund.id}", _sent(act, refund)
+    # The bank may have taken this money meanwhile: then the buyer has it twice, and that is our loss.
+    act.post("refund_lost", "loss", account, max(0, sent - act.deal.balance(account)))
     act.change(refund, status="done", provider_ref=act.args["ref"])
-    act.post("refund_done", f"ref:{refund.id}", "psp", refund.amount, provider_ref=act.args["ref"])
+    act.post("refund_done", account, "psp", sent, provider_ref=act.args["ref"])
 
 
 def refund_failed(act: Act) -> None:
@@ -105,23 +110,57 @@ def refund_failed(act: Act) -> None:
     refund = _refund(act)
     if refund.status == "failed":
         raise NotNow()
+    account = f"ref:{refund.id}"
     if refund.status == "done":
-        act.post("refund_returned", "psp", f"ref:{refund.id}", refund.amount, provider_ref=refund.provider_ref)
+        act.post("refund_returned", "psp", account, _sent(act, refund), provider_ref=refund.provider_ref)
+        act.post("loss_recovered", account, "loss", _lost(act, account))
     act.change(refund, status="failed", reason=str(act.args.get("reason", ""))[:120])
 
 
+def _lost(act: Act, account: str) -> int:
+    """What we paid into this refund ourselves and did not get back."""
+    given = sum(e.amount for e in act.deal.entries if e.kind == "refund_lost" and e.to_account == account)
+    return given - sum(e.amount for e in act.deal.entries if e.kind == "loss_recovered" and e.from_account == account)
+
+
+def _sent(act: Act, refund: Refund) -> int:
+    """How much the last instruction about this refund asked for."""
+    return int(_instruction(act, refund).body["amount"])
+
+
+def _instruction(act: Act, refund: Refund) -> ProviderIntent:
+    """The last one about this refund; a refund that was held back from the start has had none."""
+    sent = [intent for intent in act.deal.intents if intent.kind == "refund" and intent.subject_id == refund.id]
+    if not sent:
+        raise NotNow()
+    return sent[-1]
+
+
+def unrefunded(deal: Deal) -> tuple[Refund, ...]:
+    """Refunds that failed and whose money still waits for the buyer."""
+    return tuple(r for r in deal.refunds if r.status == "failed" and deal.balance(f"ref:{r.id}") > 0)
+
+
 def has_failed_refund(act: Act) -> None:
-    if not any(refund.status == "failed" for refund in act.deal.refunds):
+    """Money that the bank is deciding about is never sent back as well."""
+    if not unrefunded(act.deal) or bank_decides(act.deal):
         raise NotNow()
 
 
 def repeat_refund(act: Act) -> None:
-    """The operator has mended what was wrong: the same refund is sent again under a new key."""
-    for refund in act.deal.refunds:
-        if refund.status == "failed":
-            act.change(refund, status="pending", reason="")
-            body = {"payment_ref": act.payment().payment_ref, "amount": refund.amount, "trade_id": act.deal.trade.id}
-            act.instruct("refund", refund.id, body)
+    """The operator has mended what was wrong: what is left of the refund is sent again under a new key."""
+    for refund in unrefunded(act.deal):
+        sent = [i for i in act.deal.intents if i.kind == "refund" and i.subject_id == refund.id]
+        ref = sent[-1].body["payment_ref"] if sent else act.payment().payment_ref
+        amount = act.deal.balance(f"ref:{refund.id}")
+        body = {"payment_ref": ref, "amount": amount, "trade_id": act.deal.trade.id}
+        act.change(refund, status="pending", reason="")
+        act.instruct("refund", refund.id, body)
+
+
+def bank_decides(deal: Deal) -> bool:
+    """A chargeback has taken the money and is undecided."""
+    return any(chargeback.status == "needs_response" for chargeback in deal.chargebacks)
 
 
 # ── payouts ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,21 +242,25 @@ def note_bank_failure(act: Act) -> None:
     act.change(payout, failure=str(act.args.get("reason", "bank"))[:120])
 
 
-def unpaid_payouts(deal: Deal) -> tuple[Payout, ...]:
-    """Payouts that came back and were not sent again."""
-    last = deal.payouts[-1] if deal.payouts else None
-    return (last,) if last is not None and last.status in ("failed", "reversed") else ()
+def unpaid(deal: Deal) -> Payout | None:
+    """The payout that came back last, while anything of this trade is payable again."""
+    back = [payout for payout in deal.payouts if payout.status in ("failed", "reversed")]
+    if not back or deal.balance(f"sel:{deal.trade.seller_company_id}") <= 0:
+        return None
+    return max(back, key=lambda payout: payout.updated_at)
 
 
 def has_failed_payout(act: Act) -> None:
-    if not unpaid_payouts(act.deal):
+    if unpaid(act.deal) is None:
         raise NotNow()
 
 
 def retry_payout(act: Act) -> None:
-    """The same money is sent again, as a new payout."""
-    last = unpaid_payouts(act.deal)[0]
-    start_payout(act, last.amount, number=last.number + 1)
+    """All that came back and was not taken by a bank is sent again, as one new payout."""
+    last = unpaid(act.deal)
+    if last is None:
+        raise NotNow()
+    start_payout(act, act.deal.balance(f"sel:{last.company_id}"), number=last.number + 1)
 
 
 # ── reserve ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from core.errors import ActUnderWay, DomainError
+from core.errors import ActUnderWay, DomainError, Stale
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process import clocks, engine
@@ -56,6 +56,9 @@ class Deadlines:
             return
         try:
             await self._trading.apply(tx, deal, current.fires, role=Role.TIMER, args={})
+        except Stale:
+            # Somebody else moved the trade meanwhile: the store runs this step again on what is there now.
+            raise
         except ActUnderWay:
             await tx.postpone_deadline(row.id, now + RETRY)
             return

@@ -8,12 +8,13 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
-from core.errors import DomainError
+from core.errors import DomainError, Stale
 from core.events import AuditRow
 from core.ids import Ids
 from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
 from core.ports.clock import Clock
 from core.ports.payments import (
+    ChargebackSnapshot,
     CheckoutOpened,
     MovementResult,
     OutcomeUnknown,
@@ -24,16 +25,19 @@ from core.ports.payments import (
 )
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
+from core.services.provider_news import chargeback_steps, follow_up, is_about_present_payment, is_unsettled
 from core.services.trading import Trading
-from core.trades import ENDED, Deal, Negotiation, State
+from core.trades import Deal, Negotiation, State
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 KEY_LIFE = timedelta(hours=20)
 """Later than this after the first try a key may be forgotten by the provider: ask before repeating."""
-ATTEMPTS_MAX = 20
-_UNKNOWN_WAITS = (60, 300, 3600, 86400, 86400, 86400, 86400, 86400)
+_DAY_SECONDS = 86400
+_WAITS = (*(min(5 * 2**n, 3600) for n in range(20)), _DAY_SECONDS)
+_UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
+"""Seconds until the next try; the last one is repeated for ever, because money must not wait for nobody."""
 
 Answer = CheckoutOpened | PaymentSnapshot | MovementResult
 
@@ -81,7 +85,7 @@ class Escrow:
         except ProviderRefused as refusal:
             await self._record(intent, "refused", None, code=refusal.code)
         else:
-            if answer is None or _is_unsettled(intent.kind, answer):
+            if answer is None or is_unsettled(intent.kind, answer):
                 await self._put_off(intent, status="unknown")
             else:
                 await self._record(intent, "done", answer)
@@ -90,7 +94,10 @@ class Escrow:
         provider, body, key = self._provider, intent.body, intent.id
         if intent.kind in ("refund", "transfer"):
             if not repeat_is_safe:
-                return await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
+                found = await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
+                if found is not None:
+                    return found
+                # It certainly did not happen: with the key forgotten or not, it can now happen only once.
             call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
             return await call(body, key=key)
         if intent.kind == "evidence":
@@ -108,19 +115,25 @@ class Escrow:
         return await payment_call(body, key=key)
 
     async def _put_off(self, intent: ProviderIntent, *, status: str) -> None:
-        """Try again later; after the last try a person has to look."""
-        waits = _UNKNOWN_WAITS if status == "unknown" else tuple(min(5 * 2**n, 3600) for n in range(ATTEMPTS_MAX))
-        if intent.attempts >= len(waits):
-            status = "dead"
-        wait = timedelta(seconds=waits[min(intent.attempts, len(waits) - 1)])
-        later = replace(
-            intent,
-            status=status,
-            attempts=intent.attempts + 1,
-            next_try_at=self._clock.now() + wait,
-            lease_until=None,
-        )
-        await self._store.write(lambda tx: tx.put(later))
+        """Try again later, at last once a day; a person is told that it lasts."""
+
+        async def step(tx: Tx) -> None:
+            await self._wait(tx, intent, status=status)
+
+        await self._store.write(step)
+
+    async def _wait(self, tx: Tx, intent: ProviderIntent, *, status: str) -> None:
+        waits = _UNKNOWN_WAITS if status == "unknown" else _WAITS
+        now = self._clock.now()
+        next_try_at = now + timedelta(seconds=waits[min(intent.attempts, len(waits) - 1)])
+        attempts = intent.attempts + 1
+        await tx.put(replace(intent, status=status, attempts=attempts, next_try_at=next_try_at, lease_until=None))
+        if attempts == len(waits):
+            log.error("an instruction to the provider does not get through", extra={"kind": intent.kind})
+            detail = {"kind": intent.kind, "status": status, "attempts": attempts}
+            await tx.add(
+                AuditRow(self._ids.new("aud"), "provider", "instruction.stuck", intent.negotiation_id, now, detail)
+            )
 
     async def _record(self, intent: ProviderIntent, status: str, answer: Answer | None, *, code: str = "") -> None:
         """The result and what follows from it, in one transaction."""
@@ -134,7 +147,7 @@ class Escrow:
             if answer is None:
                 await self._refused(tx, deal, intent, code)
             elif isinstance(answer, CheckoutOpened):
-                if deal.state is State.AWAITING_PAYMENT and deal.payment and deal.payment.id == intent.subject_id:
+                if is_about_present_payment(deal, intent):
                     await self._move(
                         tx, deal, "checkout_opened", {"session_ref": answer.session_ref, "url": answer.url}
                     )
@@ -146,15 +159,17 @@ class Escrow:
         await self._store.write(step)
 
     async def _refused(self, tx: Tx, deal: Deal, intent: ProviderIntent, code: str) -> None:
+        if intent.kind in ("expire", "void"):
+            # The payment is looked at again until it says what it is.
+            await self._wait(tx, intent, status="unknown")
+            return
         name = {
             "checkout": "checkout_refused",
             "capture": "capture_failed",
             "refund": "refund_failed",
             "transfer": "payout_refused",
         }.get(intent.kind)
-        if name is None:
-            # An expiry or a void that the provider refuses is looked at again until the payment says what it is.
-            await tx.put(replace(intent, status="unknown", next_try_at=self._clock.now() + timedelta(minutes=1)))
+        if name is None or (intent.kind == "checkout" and not is_about_present_payment(deal, intent)):
             return
         await self._move(tx, deal, name, {"code": code, "reason": code, "subject_id": intent.subject_id})
 
@@ -169,13 +184,38 @@ class Escrow:
             if payment.session_ref:
                 snapshot = await self._provider.look_up(payment.session_ref)
                 await self._store.write(lambda tx, s=snapshot: self._seen_now(tx, trade_id, s))  # type: ignore[misc]
-        for intent in deal.intents:
-            if intent.kind in ("refund", "transfer") and intent.status == "done":
+        # A refund that failed may have been sent again: only its last instruction says how it stands.
+        last = {intent.subject_id: intent for intent in deal.intents if intent.kind in ("refund", "transfer")}
+        for intent in last.values():
+            if intent.status == "done":
                 found = await self._provider.find_movement(intent.kind, intent.body, key=intent.id)  # type: ignore[arg-type]
                 if found is not None:
                     await self._store.write(
                         lambda tx, i=intent, f=found: self._moved_now(tx, i, f)  # type: ignore[misc]
                     )
+
+    async def chargeback_seen(self, trade_id: str, seen: ChargebackSnapshot) -> None:
+        """What the buyer's bank does, as the provider has it now: news that was lost or overtook other news is made up
+        for. Safe to call any number of times."""
+
+        async def step(tx: Tx) -> None:
+            args = {name: value for name, value in asdict(seen).items() if name != "status"}
+            for name in chargeback_steps(seen):
+                deal = await tx.deal(trade_id)
+                if deal is not None:
+                    await self._move(tx, deal, name, args)
+
+        await self._store.write(step)
+
+    async def heard(self, trade_id: str, name: str, args: Mapping[str, Any]) -> None:
+        """News that only an event tells: a carrier's delivery, a seller's bank that sent a payout back."""
+
+        async def step(tx: Tx) -> None:
+            deal = await tx.deal(trade_id)
+            if deal is not None:
+                await self._move(tx, deal, name, args)
+
+        await self._store.write(step)
 
     async def look_at_open(self) -> int:
         """Look again at every trade whose money may have moved without our hearing of it; returns how many."""
@@ -214,7 +254,7 @@ class Escrow:
             return
         is_current = deal.payment is not None and payment.id == deal.payment.id
         args = _arguments(payment, seen)
-        name = _follow_up(deal, seen, asked, is_current=is_current)
+        name = follow_up(deal, payment, seen, asked, is_current=is_current)
         if name is not None:
             await self._move(tx, deal, name, args)
 
@@ -250,66 +290,22 @@ class Escrow:
         rows = deal.refunds if kind == "refund" else deal.payouts
         present = next((row.status for row in rows if row.id == subject_id), "")
         already = {"refund_done": "done", "refund_failed": "failed", "payout_done": "paid", "payout_refused": "failed"}
+        if name == "payout_refused" and present == "reversed":
+            return
         if name is not None and already[name] != present:
+            # A transfer that was made and then taken back is another row of the table.
+            name = "payout_reversed" if name == "payout_refused" and present == "paid" else name
             await self._move(tx, deal, name, {"subject_id": subject_id, "ref": result.ref, "reason": result.reason})
 
     async def _move(self, tx: Tx, deal: Deal, name: str, args: Mapping[str, Any]) -> None:
         try:
             await self._trading.apply(tx, deal, name, role=Role.PROVIDER, args=args)
+        except Stale:
+            # Somebody else moved the trade meanwhile: the store runs this step again on what is there now.
+            raise
         except DomainError as refusal:
             # The provider told us something that the deal already knows, or that came too late to matter.
             log.info("the provider's news changed nothing", extra={"transition": name, "reason": refusal.code})
-
-
-def _follow_up(deal: Deal, seen: PaymentSnapshot, asked: str, *, is_current: bool) -> str | None:
-    """Which transition follows from a payment's state at the provider, if any."""
-    if seen.state == "authorized":
-        return _after_hold(deal, seen, asked, is_current=is_current)
-    if seen.state == "paid":
-        return _after_payment(deal, is_current=is_current)
-    if not is_current:
-        return None
-    if deal.state is State.AWAITING_SIGNATURES and seen.state in ("cancelled", "failed"):
-        return "hold_cancelled" if deal.trade.pending_act in ("void", "") else "capture_failed"
-    if deal.state is not State.AWAITING_PAYMENT:
-        return None
-    if seen.state == "cancelled" or (seen.state == "failed" and asked == "expire"):
-        return "payment_expired"
-    if deal.trade.pending_act:
-        return None
-    if seen.state in ("requires_action", "processing"):
-        return "payment_processing"
-    known = deal.payment.decline_code if deal.payment is not None else ""
-    return "payment_declined" if seen.decline_code and seen.decline_code != known else None
-
-
-def _after_hold(deal: Deal, seen: PaymentSnapshot, asked: str, *, is_current: bool) -> str | None:
-    """Money is held: the trade goes on, or the hold came too late and is let go, once."""
-    if deal.state is State.AWAITING_PAYMENT and is_current:
-        return "authorized"
-    if asked == "capture":
-        return "capture_failed"
-    asked_before = any(i.kind == "void" and i.body["session_ref"] == seen.session_ref for i in deal.intents)
-    return "late_hold" if (deal.state in ENDED or not is_current) and not asked_before else None
-
-
-def _after_payment(deal: Deal, *, is_current: bool) -> str | None:
-    """Money was taken: by our capture, by a way that can not be held, or after the trade had ended."""
-    if deal.state is State.AWAITING_PAYMENT and is_current:
-        return "paid_at_once"
-    if deal.state is State.AWAITING_SIGNATURES and is_current:
-        return "captured" if deal.trade.pending_act == "capture" else None
-    return "late_money" if deal.state in ENDED or not is_current else None
-
-
-def _is_unsettled(kind: str, answer: Answer) -> bool:
-    """Whether the provider has not made up its mind: ask again, and let nobody move the trade meanwhile."""
-    waiting = {
-        "expire": ("open", "requires_action", "processing"),
-        "void": ("authorized", "processing", "requires_action"),
-        "capture": ("processing",),
-    }
-    return isinstance(answer, PaymentSnapshot) and answer.state in waiting.get(kind, ())
 
 
 def _arguments(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from core import policy
 from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.events import AuditRow
 from core.ids import Ids
-from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat, StaffRole, User
+from core.members import ChatIdentity, Company, Invitation, MemberRole, Membership, Profile, Seat, StaffRole, User
 from core.money import EXPONENTS
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.wording import clean_text
 
+INVITATION_PERIOD = timedelta(days=1)
+_CODE_LENGTH = 10
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,63}")
 
 
@@ -97,17 +101,7 @@ class MembershipService:
             payout_ref=payout_ref,
             payout_ready=payout_ready,
         )
-        first, _, last = full_name.partition(" ")
-        profile = Profile(
-            id=self._ids.new("prf"),
-            user_id=user_id,
-            created_at=now,
-            updated_at=now,
-            first_name=first,
-            last_name=last,
-            company_name=name,
-            address=address,
-        )
+        profile = self._profile(user_id, full_name, company)
         place = Membership(
             id=self._ids.new("mem"), company_id=company.id, user_id=user_id, role=MemberRole.OWNER, created_at=now
         )
@@ -131,6 +125,70 @@ class MembershipService:
         )
         await tx.add(user)
         return user
+
+    async def invite(self, tx: Tx, seat: Seat, *, role: str, approval_limit: int | None) -> str:
+        """A code with which one colleague can join within a day. `approval_limit` in minor units; None: no limit."""
+        policy.require_member(seat, "manage")
+        if role not in tuple(MemberRole):
+            raise InvalidValue("role", "unknown-role", role=role[:20])
+        now = self._clock.now()
+        code = self._ids.new("inv")[-_CODE_LENGTH:].upper()
+        row = Invitation(
+            id=self._ids.new("inv"),
+            company_id=seat.company_id,
+            code_sha256=_digest(code),
+            role=role,
+            invited_by=seat.user_id,
+            expires_at=now + INVITATION_PERIOD,
+            created_at=now,
+            approval_limit=approval_limit,
+        )
+        await tx.add(row, self._audit(seat.user_id, "member.invited", row.id, {"role": role}))
+        return code
+
+    async def join(self, tx: Tx, seat: Seat, *, code: str, full_name: str) -> Seat:
+        """Take a place in a company by an invitation; used, expired and unknown codes are the same refusal."""
+        if seat.company_id:
+            raise AlreadyExists()
+        found = await tx.find(Invitation, code_sha256=_digest(code.strip().upper()), limit=1)
+        now = self._clock.now()
+        invitation = await tx.get(Invitation, found[0].id) if found else None
+        if invitation is None or invitation.used_by or invitation.expires_at <= now:
+            raise NotFound()
+        company = await tx.get(Company, invitation.company_id)
+        if company is None:
+            raise NotFound()
+        await tx.put(replace(invitation, used_by=seat.user_id))
+        await tx.add(
+            Membership(
+                id=self._ids.new("mem"),
+                company_id=company.id,
+                user_id=seat.user_id,
+                role=invitation.role,
+                created_at=now,
+                approval_limit=invitation.approval_limit,
+            ),
+            self._profile(seat.user_id, full_name, company),
+            self._audit(seat.user_id, "member.joined", company.id, {"role": invitation.role}),
+        )
+        return replace(seat, company_id=company.id, company_name=company.name, role=invitation.role)
+
+    def _audit(self, actor_id: str, action: str, object_id: str, detail: dict[str, str]) -> AuditRow:
+        return AuditRow(self._ids.new("aud"), actor_id, action, object_id, self._clock.now(), detail)
+
+    def _profile(self, user_id: str, full_name: str, company: Company) -> Profile:
+        first, _, last = full_name.partition(" ")
+        now = self._clock.now()
+        return Profile(
+            id=self._ids.new("prf"),
+            user_id=user_id,
+            created_at=now,
+            updated_at=now,
+            first_name=first,
+            last_name=last,
+            company_name=company.name,
+            address=company.address,
+        )
 
     async def profile(self, tx: Tx, seat: Seat) -> tuple[Profile | None, Company | None]:
         """What we know about this person, for themselves."""
@@ -170,12 +228,8 @@ class MembershipService:
             raise InvalidValue("role", "unknown-role", role=role[:20])
         now = self._clock.now()
         await tx.put(replace(user, staff_role=role, updated_at=now))
-        row = AuditRow(
-            id=self._ids.new("aud"),
-            actor_id=granted_by,
-            action="staff.granted",
-            object_id=user_id,
-            created_at=now,
-            detail={"role": role, "before": user.staff_role},
-        )
-        await tx.add(row)
+        await tx.add(self._audit(granted_by, "staff.granted", user_id, {"role": role, "before": user.staff_role}))
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -80,7 +80,7 @@ class Trading:
         self, tx: Tx, deal: Deal, name: str, *, role: Role, seat: Seat | None = None, args: Mapping[str, Any]
     ) -> Acted:
         """One move by anybody, on a deal just read in this transaction."""
-        if name == "authorized":
+        if name in ("authorized", "paid_at_once"):
             args = {**args, "agreement_text": self._write_agreement(deal)}
         if PURCHASE[name].pays_seller:
             args = {**args, "seller_debt": await self._debt(tx, deal)}

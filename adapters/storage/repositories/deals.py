@@ -99,7 +99,9 @@ class Deals(Rows):
         if not await self._executor.run(_compare_and_set(), params):
             # Read in this very unit: nobody acted on an old card, two acts merely met. The store may try again.
             self._executor.overtaken = (trade.id, before.trade.version) in self._read_here
-            raise Stale()
+            # A step that takes this for an ordinary refusal and goes on must not commit what came before or follows.
+            self._executor.failure = Stale()
+            raise self._executor.failure
         self._read_here.discard((trade.id, before.trade.version))
         self._read_here.add((trade.id, trade.version))
 

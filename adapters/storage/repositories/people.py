@@ -27,7 +27,7 @@ _OLDEST_PLACE = (_M.created_at, _M.id)
 """A person in several companies acts for the one they joined first."""
 
 _BY_CHAT: Final[Select[Any]] = (
-    select(*_PERSON, *_REACHED)
+    select(*_PERSON, *_REACHED, _M.approval_limit)
     .select_from(CHAT_IDENTITIES)
     .join(USERS, _U.id == _I.user_id)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
@@ -41,7 +41,7 @@ _BY_CHAT: Final[Select[Any]] = (
     .limit(literal_column("1"))
 )
 _BY_USER: Final[Select[Any]] = (
-    select(*_PERSON)
+    select(*_PERSON, _M.approval_limit)
     .select_from(USERS)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
     .outerjoin(COMPANIES, _C.id == _M.company_id)
@@ -59,10 +59,13 @@ class People(Repository):
         if not found:
             return None
         values = list(found[0])
-        values[-1] = bool(values[-1])
+        values[-2] = bool(values[-2])
         return Seat(*values)
 
     async def seat_of_user(self, user_id: str) -> Seat | None:
         """The seat of somebody who comes in over the JSON API: without a chat identity."""
         found = await self._executor.all(_BY_USER, {"user_id": user_id})
-        return Seat(*found[0]) if found else None
+        if not found:
+            return None
+        *person, approval_limit = found[0]
+        return Seat(*person, approval_limit=approval_limit)

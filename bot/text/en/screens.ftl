@@ -55,7 +55,7 @@ help-body = 1. Find something and make an offer; the other side accepts, counter
     3. Both read and sign the agreement.
     4. The seller ships. You confirm receipt, inspect, and accept.
     5. Only then is the seller paid. If something is wrong, open a dispute: the money stays where it is.
-help-commands = Words you can type: browse, deals, sell, listings, ship, profile, help, cancel.
+help-commands = Words you can type: browse, deals, sell, listings, ship, profile, invite, join, help, cancel.
 help-staff = For moderators: queue.
 unknown-command = I do not know that word. Type “help” to see what I understand.
 not-understood = I did not catch what that is about. Type “help”, or use the buttons of a deal to write to the other side.
@@ -341,6 +341,11 @@ done-dispute = The dispute is open and the money is frozen.
 done-answer = Your answer is on file.
 done-rule = The decision is published.
 done-message = Your message is on its way.
+
+## Colleagues
+invite-title = Invite a colleague
+invite-code = Your colleague writes to me: join { $code } and their name
+invite-hint = The code works once and for one day. You can name a role (owner, trader, signatory, viewer) and a limit, for example: invite trader 5000
 
 ## Profile
 profile-title = Profile

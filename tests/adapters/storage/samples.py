@@ -14,7 +14,7 @@ from core.ledger import LedgerEntry
 from core.listings import Category, Product
 from core.members import ChatIdentity, Company, Membership, User
 from core.offers import Offer
-from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.ports.unit_of_work import Store, Tx
 from core.shipments import Order, Request, Shipment
 from core.trades import DeadlineRow, Deal, Negotiation
@@ -229,23 +229,74 @@ def full_deal(before: Deal) -> Deal:
         created_at=NOON,
         updated_at=NOON,
     )
+    dispute = Dispute(
+        id="dsp_1",
+        order_id="ord_1",
+        negotiation_id=trade_id,
+        raised_by="usr_buyer",
+        raised_role="buyer",
+        reason="damaged",
+        statement="Broken!",
+        created_at=NOON,
+        updated_at=NOON,
+        answer="No.",
+        escalated=True,
+        evidence_due=later(days=5),
+        evidence="Photograph 7.\n\nDelivery note.",
+        return_due=later(days=7),
+        return_phase="ordered",
+        ruled_by="usr_moderator",
+        appealed=True,
+        appeal="The crate was sealed.",
+        forced_at=later(days=9),
+        first_outcome="split",
+        first_refund=2500,
+    )
+    bank = {"reason": "fraudulent", "fee": 1500, "payment_gateway_id": "pay_1", "respond_by": later(days=9)}
+    stopped = {"frozen": True, "frozen_by": "usr_operator", "frozen_at": later(minutes=30)}
     return replace(
         before,
-        trade=replace(before.trade, version=before.trade.version + 1, state="in_progress", updated_at=later(hours=1)),
+        trade=replace(
+            before.trade,
+            version=before.trade.version + 1,
+            state="in_progress",
+            updated_at=later(hours=1),
+            unfreeze_asked_by="usr_operator",
+            **stopped,
+        ),
         offers=(offer(1, status="countered"), offer(2, status="accepted", supersedes_id="off_neg_1_1")),
-        payments=(PaymentGateway(id="pay_1", expires_at=later(days=1), **money),),
+        payments=(PaymentGateway(id="pay_1", expires_at=later(days=1), captured_at=NOON, declines=2, **money),),
         agreements=(agreement,),
         orders=(order,),
         shipments=tuple(
-            Shipment(f"shp_{number}", trade_id, "ord_1", number, 5, "DHL", f"T{number}", NOON, NOON)
+            Shipment(
+                id=f"shp_{number}",
+                negotiation_id=trade_id,
+                order_id="ord_1",
+                number=number,
+                quantity=5,
+                carrier="DHL",
+                tracking_number=f"T{number}",
+                created_at=NOON,
+                updated_at=NOON,
+                claimed_at=later(days=1),
+                contested=1,
+                by_carrier=number == 1,
+                inspect_until=later(days=8),
+                accepted_at=later(days=2) if number == 1 else None,
+            )
             for number in (1, 2)
         ),
-        requests=(Request("req_1", trade_id, "cancel", "buyer", "usr_buyer", later(days=2), NOON, NOON),),
-        disputes=(
-            Dispute("dsp_1", "ord_1", trade_id, "usr_buyer", "buyer", "damaged", "Broken!", NOON, NOON, answer="No."),
+        requests=(
+            Request("req_1", trade_id, "settlement", "buyer", "usr_buyer", later(days=2), NOON, NOON, amount=2500),
         ),
+        disputes=(dispute,),
         refunds=(Refund(id="ref_1", **money),),
-        payouts=(Payout(id="pyo_1", company_id="com_seller", **money),),
+        payouts=tuple(Payout(id=f"pyo_{number}", company_id="com_seller", number=number, **money) for number in (1, 2)),
+        chargebacks=(
+            Chargeback(id="cbk_1", status="warning", provider_ref="", **bank, **money),
+            Chargeback(id="cbk_2", provider_ref="dp_1", responded_at=later(days=3), **bank, **money),
+        ),
         intents=(
             ProviderIntent("int_1", trade_id, "refund", "ref_1", {"amount": "12500", "z": [1, None]}, NOON, NOON),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -70,12 +71,14 @@ async def test_a_member_without_a_chat_is_still_a_seat(store: AnyStore) -> None:
     await settle_in(store)
 
     async def join(tx: Tx) -> None:
-        await tx.add(User("usr_api", NOON, NOON), Membership("mem_api", "com_buyer", "usr_api", "viewer", NOON))
+        place = Membership("mem_api", "com_buyer", "usr_api", "viewer", NOON, approval_limit=250_000)
+        await tx.add(User("usr_api", NOON, NOON), place)
 
     await store.write(join)
     deal = await begin_deal(store)
     seat = next(seat for seat in deal.seats if seat.user_id == "usr_api")
     assert (seat.identity_id, seat.role, seat.lang, seat.reachable) == ("", "viewer", "en", True)
+    assert seat.approval_limit == 250_000
 
 
 async def test_a_full_deal_round_trips_in_one_statement(store: AnyStore) -> None:
@@ -147,6 +150,22 @@ async def test_of_many_saves_at_once_exactly_one_wins(store: AnyStore) -> None:
     winner = f"by {outcomes.index(True)}"
     assert (kept.trade.close_reason, kept.trade.version) == (winner, 2)
     assert [row.notes for row in kept.offers] == [winner]
+
+
+async def test_nobody_takes_being_late_for_an_ordinary_refusal(store: AnyStore) -> None:
+    """A step that goes on after it lost keeps nothing: half of what it did was about a deal that is not so any more."""
+    await settle_in(store)
+    before = await begin_deal(store)
+    await saved(store, before, replace(before, trade=replace(before.trade, version=2)))
+
+    async def careless(tx: Tx) -> None:
+        await tx.move_stock("prd_1", reserve=5)
+        with suppress(Stale):
+            await tx.save_deal(before, replace(before, trade=replace(before.trade, version=2, close_reason="late")))
+
+    with pytest.raises(Stale):
+        await store.write(careless)
+    assert (await loaded(store)).product.reserved == 0
 
 
 async def test_acts_that_merely_meet_all_happen(store: AnyStore) -> None:

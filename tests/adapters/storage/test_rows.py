@@ -42,6 +42,23 @@ async def test_overwriting_what_is_not_there_is_refused(store: AnyStore) -> None
         await store.write(lambda tx: tx.put(Category("cat_1", "Metal")))
 
 
+async def test_many_are_overwritten_at_once_or_not_at_all(store: AnyStore) -> None:
+    await settle_in(store)
+    await put_in(store, *(listing(number) for number in range(2, 600)))
+    changed = [listing(number, stock=number) for number in range(599, 0, -1)]
+    await store.write(lambda tx: tx.put(*changed, Category("cat_metal", "Steel"), replace(changed[0], stock=7)))
+    # Two statements for the listings, one for the category and one for the listing after it.
+    assert store.meter.last == 4
+    assert await store.read(lambda tx: tx.find(Product, id=("prd_1", "prd_598", "prd_599"))) == [
+        listing(1, stock=1),
+        listing(598, stock=598),
+        listing(599, stock=7),
+    ]
+    with pytest.raises(NotFound):
+        await store.write(lambda tx: tx.put(listing(1), listing(2), listing(9999)))
+    assert await store.read(lambda tx: tx.get(Product, "prd_1")) == listing(1, stock=1)
+
+
 async def test_find_by_equality_null_and_one_of(store: AnyStore) -> None:
     await put_in(store, *(Category(f"cat_{n}", f"C{n}", None if n < 3 else "cat_1") for n in range(1, 7)))
 

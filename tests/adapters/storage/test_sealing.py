@@ -31,6 +31,8 @@ SECRETS = (
     "ES-B123",
     "acct_seller",
     "Broken!",
+    "Photograph",
+    "crate",
     "psst",
 )
 

@@ -50,6 +50,17 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
     assert moderator.reachable is False
     seller = await store.read(lambda tx: tx.seat_of_user("usr_seller"))
     assert seller == Seat("usr_seller", "com_seller", "Seller & Sons", "owner", "")
+    await put_in(
+        store,
+        User("usr_new", NOON, NOON),
+        Membership("mem_b", "com_new", "usr_new", "trader", NOON, approval_limit=0),
+        ChatIdentity("idn_new", "slack", "T1", "U2", "D2", "usr_new", NOON),
+    )
+    by_chat = await store.read(lambda tx: tx.seat("slack", "T1", "U2"))
+    by_user = await store.read(lambda tx: tx.seat_of_user("usr_new"))
+    assert by_chat is not None
+    assert by_user is not None
+    assert (by_chat.approval_limit, by_chat.reachable, by_user.approval_limit) == (0, True, 0)
     assert await store.read(lambda tx: tx.seat_of_user("usr_none")) is None
 
 

@@ -165,6 +165,14 @@ def _people_and_queues() -> None:
     )
     _index("ix_chat_identities_user_id", "chat_identities", "user_id")
     _table(
+        "invitations",
+        "id:text company_id:text>companies code_sha256:text role:text invited_by:text>users expires_at:time "
+        "created_at:time approval_limit:int? used_by:text",
+        unique="code_sha256",
+        filled="id role code_sha256",
+    )
+    _index("ix_invitations_company_id", "invitations", "company_id")
+    _table(
         "memberships",
         "id:text company_id:text>companies user_id:text>users role:text created_at:time approval_limit:int?",
         unique="company_id user_id",
@@ -181,6 +189,7 @@ def _people_and_queues() -> None:
     _index("ix_products_active", "products", "name id", where="status = 'active'")
     _index("ix_products_active_by_category", "products", "category_id name id", where="status = 'active'")
     _index("ix_products_company_id_name_id", "products", "company_id name id")
+    _index("ix_products_company_id_sku", "products", "company_id sku")
     _index("uq_products_company_id_sku", "products", "company_id sku", where="sku <> ''", unique=True)
     _table(
         "profiles",
@@ -197,7 +206,7 @@ def _trades() -> None:
         "id:text product_id:text>products buyer_id:text>users seller_id:text>users buyer_company_id:text>companies "
         "seller_company_id:text>companies currency:text entered_at:time created_at:time updated_at:time "
         "status:text final_price:int? state:text version:int process_version:int pending_act:text frozen:flag "
-        "close_reason:text talked_at:time?",
+        "frozen_by:text frozen_at:time? unfreeze_asked_by:text close_reason:text talked_at:time?",
         filled="id currency status state",
         positive="version",
     )
@@ -207,7 +216,7 @@ def _trades() -> None:
     _table(
         "cancel_requests",
         "id:text negotiation_id:text>negotiations kind:text asked_role:text asked_by:text expires_at:time "
-        "created_at:time updated_at:time status:text ship_by:time? reason:text",
+        "created_at:time updated_at:time status:text ship_by:time? amount:int? reason:text",
         filled="id kind status",
     )
     _index("ix_cancel_requests_negotiation_id", "cancel_requests", "negotiation_id")
@@ -259,7 +268,7 @@ def _trades() -> None:
         "payment_gateways",
         "id:text negotiation_id:text>negotiations amount:int currency:text created_at:time updated_at:time "
         "expires_at:time status:text provider:text session_ref:text payment_ref:text charge_ref:text "
-        "checkout_url:text attempts:int fee:int capture_before:time? decline_code:text",
+        "checkout_url:text attempts:int fee:int capture_before:time? captured_at:time? decline_code:text declines:int",
         filled="id currency status provider",
         positive="amount",
     )
@@ -270,13 +279,24 @@ def _trades() -> None:
     _table(
         "payouts",
         "id:text negotiation_id:text>negotiations company_id:text>companies amount:int currency:text "
-        "created_at:time updated_at:time status:text provider_ref:text failure:text",
+        "created_at:time updated_at:time status:text provider_ref:text failure:text number:int",
         filled="id currency status",
         positive="amount",
     )
     _index("ix_payouts_company_id", "payouts", "company_id")
     _index("ix_payouts_negotiation_id", "payouts", "negotiation_id")
     _index("ix_payouts_provider_ref", "payouts", "provider_ref", where="provider_ref <> ''")
+    _table(
+        "chargebacks",
+        "id:text negotiation_id:text>negotiations payment_gateway_id:text>payment_gateways amount:int fee:int "
+        "currency:text reason:text created_at:time updated_at:time status:text provider_ref:text respond_by:time? "
+        "responded_at:time?",
+        filled="id currency status",
+        positive="amount",
+    )
+    _index("ix_chargebacks_negotiation_id", "chargebacks", "negotiation_id")
+    _index("ix_chargebacks_payment_gateway_id", "chargebacks", "payment_gateway_id")
+    _index("ix_chargebacks_provider_ref", "chargebacks", "provider_ref", where="provider_ref <> ''")
     _table(
         "refunds",
         "id:text negotiation_id:text>negotiations amount:int currency:text created_at:time updated_at:time "
@@ -315,7 +335,9 @@ def _trades() -> None:
         "disputes",
         "id:text order_id:text>orders negotiation_id:text>negotiations raised_by:text raised_role:text reason:text "
         "statement:sealed created_at:time updated_at:time status:text kind:text resolution:text outcome:text "
-        "refund_amount:int moderator_id:text decision_number:int decided_at:time? answer:sealed waived:text",
+        "refund_amount:int moderator_id:text decision_number:int decided_at:time? answer:sealed waived:text "
+        "escalated:flag evidence_due:time? evidence:sealed return_due:time? return_phase:text ruled_by:text "
+        "appealed:flag first_outcome:text first_refund:int appeal:sealed forced_at:time?",
         filled="id reason status",
     )
     _index("ix_disputes_negotiation_id", "disputes", "negotiation_id")
@@ -324,7 +346,8 @@ def _trades() -> None:
     _table(
         "shipments",
         "id:text negotiation_id:text>negotiations order_id:text>orders number:int quantity:int carrier:text "
-        "tracking_number:text created_at:time updated_at:time status:text delivered_at:time?",
+        "tracking_number:text created_at:time updated_at:time status:text claimed_at:time? contested:int "
+        "delivered_at:time? by_carrier:flag inspect_until:time? accepted_at:time?",
         unique="negotiation_id number",
         filled="id status",
         positive="quantity",

@@ -1,0 +1,175 @@
+"""`make gates`: run everything at full size and write docs/measurements.md. Ends with 1 where a goal was missed.
+
+Run `python -m benchmarks.gates` from the project's root. `--quick` runs all of it small and only prints; `--only NAME`
+runs one gate and only prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+
+from benchmarks.databases import postgres_server
+from benchmarks.measurements_page import Line, Section, machine_in_words, page
+from benchmarks.row import Row
+
+PAGE = Path("docs/measurements.md")
+TRADES, TRADES_QUICK = 20_000, 500
+RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
+RACES = "tests/adapters/storage/test_races.py"
+_PASSED = re.compile(r"\b(\d+) passed")
+
+
+def ratios(*, quick: bool) -> Section:
+    """The table of `python -m benchmarks`."""
+    from benchmarks.table import MEASURES
+
+    rows: list[Row] = []
+    for measure in MEASURES:
+        found = measure(quick=quick)
+        rows += [found] if isinstance(found, Row) else found
+    return Section(
+        "Side by side",
+        "Ours beside a baseline, run in turn. Where there is no baseline, the figure is a count.",
+        tuple(Line(f"{row.number} {row.what}", _figure(row), row.goal_in_words, row.met) for row in rows),
+        tuple((f"{row.number} {row.what}", row.detail) for row in rows if row.detail),
+    )
+
+
+def simulation(*, quick: bool) -> Section:
+    """The same seed twice: every invariant held at every step, and the two runs were one and the same."""
+    trades = TRADES_QUICK if quick else TRADES
+    words = ("-m", "bot", "simulate", "--trades", str(trades), "--seed", "1", "--json")
+    lines, traces = [], []
+    for number in (1, 2):
+        code, said = _run(*words)
+        report = _last_object(said)
+        traces.append(report.get("trace_hash"))
+        figure = f"{report.get('trades', 0):,} trades" if report else "no report"
+        lines.append(
+            Line(f"Run {number}: every invariant held", figure, f"{trades:,} trades", code == 0 and bool(report))
+        )
+    same = traces[0] is not None and traces[0] == traces[1]
+    lines.append(Line("Both runs left the same trace", f"{traces[0]} and {traces[1]}", "equal", same))
+    about = "Random people, faults and clocks from one seed, against the pretended platforms and provider."
+    return Section("Simulated trades", about, tuple(lines))
+
+
+def races(*, quick: bool) -> Section:
+    """Many act on one deal at once, on both databases."""
+    rounds = RACE_ROUNDS_QUICK if quick else RACE_ROUNDS
+    code, said = _run("-m", "pytest", "-q", "-p", "no:cacheprovider", RACES, PARLEY_RACE_ROUNDS=str(rounds))
+    passed = _PASSED.search(said)
+    line = Line(
+        f"Every race {rounds} times: one wins, the others are told why, nothing is lost",
+        f"{passed[1] if passed else 0} kinds of races passed" + ("" if code == 0 else ", others did not"),
+        "all",
+        code == 0 and passed is not None,
+    )
+    return Section("Races", "Through the real services, on SQLite and PostgreSQL, 64 at once.", (line,))
+
+
+def scenarios(*, quick: bool) -> Section:
+    """Whole trades over the pretended platforms, as a user of the chats would see them."""
+    _, listed = _run("-m", "bot", "demo", "--list")
+    names = [line.split()[0] for line in listed.splitlines() if line.strip()]
+    return Section(
+        "Scenarios",
+        "Each is played from the first message to the last payment; the ledger and the provider's books must agree.",
+        tuple(_scenario(name) for name in (names[:1] if quick else names)),
+    )
+
+
+GATES: dict[str, Callable[..., Section]] = {
+    "ratios": ratios,
+    "simulation": simulation,
+    "races": races,
+    "scenarios": scenarios,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", choices=tuple(GATES))
+    given = parser.parse_args()
+    sections = []
+    for name in [given.only] if given.only else GATES:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        sections.append(GATES[name](quick=given.quick))
+    text = page(sections, machine_in_words(_postgres_version()))
+    if given.quick or given.only:
+        print(text)
+    else:
+        PAGE.write_text(text, encoding="utf-8")
+        print(f"{PAGE} is written.", file=sys.stderr)
+    for what in missed(sections):
+        print(f"missed: {what}", file=sys.stderr)
+    return 0 if all(section.met for section in sections) else 1
+
+
+def missed(sections: Iterable[Section]) -> list[str]:
+    """What was not reached; a gate without any line counts as one."""
+    found = [line.what for section in sections for line in section.lines if not line.met]
+    return found + [f"{section.title}: nothing was measured" for section in sections if not section.lines]
+
+
+def _figure(row: Row) -> str:
+    return f"{row.ratio:.2f} — {row.ours}, {row.baseline}"
+
+
+def _scenario(name: str) -> Line:
+    code, said = _run("-m", "bot", "demo", "--scenario", name, "--json")
+    report = _last_object(said)
+    figure = " → ".join(report.get("states", ())) or "no report"
+    if report.get("failures"):
+        figure += f" ({len(report['failures'])} promises broken)"
+    return Line(name, figure, "as promised", code == 0 and report.get("ok") is True)
+
+
+def _run(*words: str, **environment: str) -> tuple[int, str]:
+    """A run of this very Python: exit code and what it printed. Its complaints go where ours go."""
+    done = subprocess.run(
+        (sys.executable, *words), env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout)
+    return done.returncode, done.stdout
+
+
+def _last_object(said: str) -> dict[str, Any]:
+    """The JSON object in the last line that is one; empty if there is none."""
+    for line in reversed(said.splitlines()):
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def _postgres_version() -> str:
+    async def ask(url: str) -> str:
+        connection = await asyncpg.connect(url)
+        try:
+            return str(await connection.fetchval("SHOW server_version"))
+        finally:
+            await connection.close()
+
+    with postgres_server() as server:
+        return asyncio.run(ask(server))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""What follows for a trade from what the provider says now: pure decisions, taken on the deal as it is."""
+
+from __future__ import annotations
+
+from core.payments import PaymentGateway, ProviderIntent
+from core.ports.payments import ChargebackSnapshot, CheckoutOpened, MovementResult, PaymentSnapshot
+from core.trades import ENDED, Deal, State
+
+
+def follow_up(
+    deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot, asked: str, *, is_current: bool
+) -> str | None:
+    """Which transition follows from a payment's state at the provider, if any."""
+    if seen.state == "authorized":
+        return _after_hold(deal, seen, payment, asked, is_current=is_current)
+    if seen.state == "paid":
+        return _after_payment(deal, is_current=is_current)
+    if asked == "void" and seen.state == "cancelled" and not (is_current and deal.trade.pending_act == "void"):
+        return "late_hold_cancelled"
+    if not is_current:
+        return None
+    if deal.state is State.AWAITING_SIGNATURES and seen.state in ("cancelled", "failed"):
+        return "hold_cancelled" if deal.trade.pending_act in ("void", "") else "capture_failed"
+    if deal.state is not State.AWAITING_PAYMENT:
+        return None
+    if seen.state == "cancelled" or (seen.state == "failed" and asked == "expire"):
+        return "payment_expired"
+    if deal.trade.pending_act:
+        return None
+    if seen.state in ("requires_action", "processing"):
+        return "payment_processing"
+    known = deal.payment.decline_code if deal.payment is not None else ""
+    return "payment_declined" if seen.decline_code and seen.decline_code != known else None
+
+
+def _after_hold(
+    deal: Deal, seen: PaymentSnapshot, payment: PaymentGateway, asked: str, *, is_current: bool
+) -> str | None:
+    """Money is held: the trade goes on, or the hold came too late and is let go, once."""
+    if deal.state is State.AWAITING_PAYMENT and is_current:
+        return "authorized"
+    if asked == "capture":
+        return "capture_failed" if is_current else None
+    # What was captured meanwhile is no hold any more: this was read before.
+    asked_before = any(i.kind == "void" and i.body["session_ref"] == seen.session_ref for i in deal.intents)
+    too_late = _is_too_late(deal, is_current=is_current) and payment.captured_at is None
+    return "late_hold" if too_late and not asked_before else None
+
+
+def _is_too_late(deal: Deal, *, is_current: bool) -> bool:
+    """Whether the trade does not wait for this payment any more (agreed: it was renewed and has no payment yet)."""
+    return not is_current or deal.state in ENDED or deal.state is State.AGREED
+
+
+def is_about_present_payment(deal: Deal, intent: ProviderIntent) -> bool:
+    return deal.state is State.AWAITING_PAYMENT and deal.payment is not None and deal.payment.id == intent.subject_id
+
+
+def chargeback_steps(seen: ChargebackSnapshot) -> tuple[str, ...]:
+    """All that must have happened by now; what is known already is refused and changes nothing."""
+    if seen.status == "warning":
+        return ("chargeback_warning",)
+    if seen.status == "warning_closed":
+        return "chargeback_warning", "chargeback_won"
+    opened = ("chargeback_opened",)
+    return (*opened, f"chargeback_{seen.status}") if seen.status in ("won", "lost") else opened
+
+
+def _after_payment(deal: Deal, *, is_current: bool) -> str | None:
+    """Money was taken: by our capture, by a way that can not be held, or after the trade had ended."""
+    if deal.state is State.AWAITING_PAYMENT and is_current:
+        return "paid_at_once"
+    if deal.state is State.AWAITING_SIGNATURES and is_current:
+        return "captured" if deal.trade.pending_act == "capture" else None
+    return "late_money" if _is_too_late(deal, is_current=is_current) else None
+
+
+def is_unsettled(kind: str, answer: CheckoutOpened | PaymentSnapshot | MovementResult) -> bool:
+    """Whether the provider has not made up its mind: ask again, and let nobody move the trade meanwhile."""
+    waiting = {
+        "expire": ("open", "requires_action", "processing"),
+        "void": ("authorized", "processing", "requires_action"),
+        "capture": ("processing",),
+    }
+    return isinstance(answer, PaymentSnapshot) and answer.state in waiting.get(kind, ())

@@ -1,0 +1,110 @@
+"""People, screens, forms and the catalogue in memory."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+
+from core.events import ConversationRow, ScreenRow
+from core.listings import Product
+from core.members import ChatIdentity, Membership, Seat, User
+from core.simulation.memory_deals import Deals, reached
+
+WORDS_MAX = 8
+"""More words than this do not narrow a search any further."""
+
+
+def _folded(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).casefold()
+
+
+class Shows(Deals):
+    """Who somebody is, what is shown where, and what is for sale."""
+
+    async def seat(self, channel: str, tenant: str, chat_user: str) -> Seat | None:
+        chat = next(
+            (
+                chat
+                for chat in self._all(ChatIdentity)
+                if (chat.channel, chat.tenant, chat.chat_user) == (channel, tenant, chat_user)
+            ),
+            None,
+        )
+        return None if chat is None else self._person(chat.user_id, chat)
+
+    async def seat_of_user(self, user_id: str) -> Seat | None:
+        return self._person(user_id, None)
+
+    def _person(self, user_id: str, chat: ChatIdentity | None) -> Seat | None:
+        """A person in several companies acts for the one they joined first."""
+        user = self._row(User, user_id)
+        if user is None:
+            return None
+        places = [member for member in self._all(Membership) if member.user_id == user_id]
+        if places:
+            return self.seat_from(min(places, key=attrgetter("created_at", "id")), chat)
+        return reached(Seat(user_id, "", "", "", user.staff_role), chat)
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def screen(self, place: str, key: str) -> ScreenRow | None:
+        return next((row for row in self._all(ScreenRow) if (row.place, row.key) == (place, key)), None)
+
+    async def screen_at(self, place: str, part: str) -> ScreenRow | None:
+        holding = [row for row in self._all(ScreenRow) if row.place == place and part in row.parts]
+        return max(holding, key=attrgetter("updated_at", "id"), default=None)
+
+    async def put_screen(self, row: ScreenRow) -> None:
+        held = await self.screen(row.place, row.key)
+        if held is None:
+            self._insert(row)
+        else:
+            self._overwrite(replace(row, id=held.id))
+
+    async def mark_due(self, key: str, rev: int, *, place: str = "") -> None:
+        if not self.tables.rows[ScreenRow] and ScreenRow not in self.written:
+            return
+        for row in list(self._all(ScreenRow)):
+            if row.key == key and row.due_rev < rev and place in ("", row.place):
+                self._overwrite(replace(row, due_rev=rev))
+
+    async def due_screens(self, *, limit: int, before: datetime) -> list[ScreenRow]:
+        due = [row for row in self._all(ScreenRow) if row.due_rev > row.shown_rev and row.updated_at < before]
+        return sorted(due, key=attrgetter("updated_at", "id"))[:limit]
+
+    async def conversation(self, place: str, identity_id: str) -> ConversationRow | None:
+        going = [
+            row
+            for row in self._all(ConversationRow)
+            if (row.place, row.identity_id, row.parked) == (place, identity_id, False)
+        ]
+        return max(going, key=attrgetter("updated_at", "id"), default=None)
+
+    # ── what is for sale ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def products_page(
+        self,
+        *,
+        category_ids: Sequence[str] = (),
+        words: str = "",
+        company_id: str = "",
+        after: str = "",
+        limit: int = 8,
+    ) -> list[Product]:
+        wanted = _folded(words).split()[:WORDS_MAX]
+        last = self._row(Product, after) if after else None
+        if after and last is None:
+            return []
+        found = [
+            product
+            for product in self._all(Product)
+            if (not category_ids or product.category_id in category_ids)
+            and (product.company_id == company_id if company_id else True)
+            and product.status in (("active", "paused") if company_id else ("active",))
+            and all(word in _folded(f"{product.name} {product.sku} {product.description}") for word in wanted)
+            and (last is None or (product.name, product.id) > (last.name, last.id))
+        ]
+        return sorted(found, key=attrgetter("name", "id"))[:limit]
