@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.disputes import REASONS, Dispute
 from core.errors import InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.act import Act
+from core.process.fulfilling import open_quantity
 from core.process.paying import settle
 from core.trades import State
 from core.wording import clean_text
@@ -139,7 +140,9 @@ def carry_out(act: Act) -> None:
     act.change(dispute, status="resolved")
     act.trade(frozen=False)
     if order.status_before_dispute in ("placed", "in_progress"):
-        act.release_stock(act.offer().quantity)
+        # What was shipped has left the shelf; the rest was only promised.
+        act.take_stock(order.quantity - open_quantity(act.deal))
+        act.release_stock(open_quantity(act.deal))
     if dispute.outcome == "refund":
         act.change(order, status="cancelled")
         act.go(State.CANCELLED)

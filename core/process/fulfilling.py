@@ -63,7 +63,12 @@ def ship(act: Act) -> None:
         )
     )
     act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking)
-    if open_quantity(act.deal) > 0:
+    left = open_quantity(act.deal)
+    for request in act.deal.requests:
+        # Goods under way answer a request to cancel, and the last of them one for more time.
+        if request.status == "asked" and (request.kind == "cancel" or left == 0):
+            act.change(request, status="lapsed")
+    if left > 0:
         act.change(order, status="in_progress")
         act.go(State.IN_PROGRESS)
         return

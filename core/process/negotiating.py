@@ -54,6 +54,8 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
         raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:10])
     if not terms.unit_price.is_finite() or terms.unit_price <= Decimal(0):
         raise InvalidValue("price", "zero")
+    if terms.freight < 0:
+        raise InvalidValue("freight", "negative")
     goods = line_total(terms.unit_price, terms.quantity, terms.currency).minor
     total = goods + terms.freight
     if total < TOTAL_MIN:

@@ -98,6 +98,9 @@ def close_unpaid(act: Act) -> None:
 
 
 def _close_unpaid(act: Act) -> None:
+    if act.deal.agreement is not None:
+        # Signed before a capture that failed: it binds nobody any more.
+        act.change(act.deal.agreement, status="void")
     _free_stock(act)
     act.trade(status="closed", close_reason="payment_timeout", pending_act="")
 
@@ -220,6 +223,9 @@ def _capture(act: Act) -> None:
 def place_order(act: Act) -> None:
     """The money is ours to hold and both have signed: the order exists."""
     payment, agreement, offer = act.payment(), act.agreement(), act.offer()
+    if not agreement.buyer_signature or not agreement.seller_signature:
+        # Somebody took the money at the provider by hand. That replaces nobody's signature.
+        raise NotNow()
     fee = int(act.args["fee"])
     act.change(payment, status="paid", charge_ref=act.args.get("charge_ref") or payment.charge_ref, fee=fee)
     act.change(agreement, status="signed")
@@ -243,7 +249,10 @@ def place_order(act: Act) -> None:
 
 def retry_payment(act: Act) -> None:
     """The capture failed: the signatures stay, the buyer gets a fresh payment window."""
-    act.change(act.payment(), status="failed", decline_code=str(act.args.get("code", ""))[:60])
+    payment = act.payment()
+    act.change(payment, status="failed", decline_code=str(act.args.get("code", ""))[:60])
+    # A capture that was refused need not have ended the hold: it must not lie on the buyer's card beside the new one.
+    act.instruct("void", payment.id, {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref})
     act.trade(pending_act="")
     open_payment(act)
 
@@ -369,9 +378,11 @@ def payout_done(act: Act) -> None:
 
 
 def payout_refused(act: Act) -> None:
-    """The provider would not pay: the seller's money is payable again."""
+    """The provider would not pay, or the money came back later: it is payable to the seller again."""
     payout = next(p for p in act.deal.payouts if p.id == act.args["subject_id"])
-    if payout.status == "pending":
+    if payout.status == "paid":
+        act.post("payout_returned", "psp", f"pay:{payout.id}", payout.amount, provider_ref=payout.provider_ref)
+    if payout.status in ("pending", "paid"):
         act.change(payout, status="failed", failure=str(act.args.get("reason", ""))[:120])
         act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from core.errors import ActUnderWay, DomainError
+from core.errors import ActUnderWay, DomainError, Stale
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process import clocks, engine
@@ -59,6 +59,9 @@ class Deadlines:
         except ActUnderWay:
             await tx.postpone_deadline(row.id, now + RETRY)
             return
+        except Stale:
+            # Somebody else was just moving the deal: this wake-up is looked at again, not crossed off.
+            raise
         except DomainError as refusal:
             # The table lists this transition here, so a refusal means that a guard knows better (already shipped …).
             log.info("a deadline had nothing to do", extra={"clock": row.name, "reason": refusal.code})

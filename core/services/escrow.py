@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
-from core.errors import DomainError
+from core.errors import DomainError, Stale
 from core.events import AuditRow
 from core.ids import Ids
 from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
@@ -34,6 +34,9 @@ KEY_LIFE = timedelta(hours=20)
 """Later than this after the first try a key may be forgotten by the provider: ask before repeating."""
 ATTEMPTS_MAX = 20
 _UNKNOWN_WAITS = (60, 300, 3600, 86400, 86400, 86400, 86400, 86400)
+
+_STILL_TO_DO = {"expire": ("open", "requires_action", "failed"), "void": ("authorized",), "capture": ("authorized",)}
+"""Kind of instruction → states of a payment to which it certainly has not happened yet."""
 
 Answer = CheckoutOpened | PaymentSnapshot | MovementResult
 
@@ -89,15 +92,18 @@ class Escrow:
     async def _found_or_called(self, intent: ProviderIntent, *, repeat_is_safe: bool) -> Answer | None:
         provider, body, key = self._provider, intent.body, intent.id
         if intent.kind in ("refund", "transfer"):
-            if not repeat_is_safe:
-                return await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
+            found = None if repeat_is_safe else await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
+            if found is not None:
+                return found
             call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
             return await call(body, key=key)
         if intent.kind == "checkout":
             pages = {"success_url": f"{self._return_url}?paid=1", "cancel_url": f"{self._return_url}?paid=0"}
             return await provider.open_checkout({**body, **pages}, key=key)
         if not repeat_is_safe:
-            return await provider.look_up(str(body["session_ref"]))
+            seen = await provider.look_up(str(body["session_ref"]))
+            if seen.state not in _STILL_TO_DO[intent.kind]:
+                return seen
         payment_call: Callable[..., Awaitable[PaymentSnapshot]] = {
             "expire": provider.expire_checkout,
             "capture": provider.capture,
@@ -106,19 +112,21 @@ class Escrow:
         return await payment_call(body, key=key)
 
     async def _put_off(self, intent: ProviderIntent, *, status: str) -> None:
-        """Try again later; after the last try a person has to look."""
+        later = self._later(intent, status)
+        await self._store.write(lambda tx: tx.put(later))
+
+    def _later(self, intent: ProviderIntent, status: str) -> ProviderIntent:
+        """To be tried again; after the last try a person has to look."""
         waits = _UNKNOWN_WAITS if status == "unknown" else tuple(min(5 * 2**n, 3600) for n in range(ATTEMPTS_MAX))
-        if intent.attempts >= len(waits):
-            status = "dead"
-        wait = timedelta(seconds=waits[min(intent.attempts, len(waits) - 1)])
-        later = replace(
+        # Tries on a provider that was away do not use up those on an outcome that became unknown.
+        tried = 0 if status == "unknown" != intent.status else intent.attempts
+        return replace(
             intent,
-            status=status,
-            attempts=intent.attempts + 1,
-            next_try_at=self._clock.now() + wait,
+            status=status if tried < len(waits) else "dead",
+            attempts=tried + 1,
+            next_try_at=self._clock.now() + timedelta(seconds=waits[min(tried, len(waits) - 1)]),
             lease_until=None,
         )
-        await self._store.write(lambda tx: tx.put(later))
 
     async def _record(self, intent: ProviderIntent, status: str, answer: Answer | None, *, code: str = "") -> None:
         """The result and what follows from it, in one transaction."""
@@ -152,7 +160,7 @@ class Escrow:
         }.get(intent.kind)
         if name is None:
             # An expiry or a void that the provider refuses is looked at again until the payment says what it is.
-            await tx.put(replace(intent, status="unknown", next_try_at=self._clock.now() + timedelta(minutes=1)))
+            await tx.put(self._later(intent, "unknown"))
             return
         await self._move(tx, deal, name, {"code": code, "reason": code, "subject_id": intent.subject_id})
 
@@ -252,6 +260,9 @@ class Escrow:
     async def _move(self, tx: Tx, deal: Deal, name: str, args: Mapping[str, Any]) -> None:
         try:
             await self._trading.apply(tx, deal, name, role=Role.PROVIDER, args=args)
+        except Stale:
+            # Somebody else was just moving the deal: the whole unit of work runs again, or this news would be lost.
+            raise
         except DomainError as refusal:
             # The provider told us something that the deal already knows, or that came too late to matter.
             log.info("the provider's news changed nothing", extra={"transition": name, "reason": refusal.code})
