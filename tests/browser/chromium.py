@@ -39,7 +39,7 @@ async def launched() -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def opened_page(browser: Browser, address: str, viewport: ViewportSize) -> AsyncIterator[Page]:
     """The sandbox's page, ready; in the end nothing may have gone wrong in it, and nothing been asked of others."""
-    context = await browser.new_context(viewport=viewport)
+    context = await browser.new_context(viewport=viewport, reduced_motion="reduce")
     page = await context.new_page()
     page.set_default_timeout(8_000)
     faults: list[str] = []

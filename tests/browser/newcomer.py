@@ -50,9 +50,9 @@ class Side:
         return self.panel.get_by_test_id("message-button").filter(has_text=wanted).last
 
     async def presses(self, label: str) -> None:
-        """Press a button, which must be in sight without scrolling."""
+        """Press a button, all of which must be in sight without scrolling."""
         await self.comes_to_front()
-        await expect(self.button(label)).to_be_in_viewport(timeout=PATIENCE_MS)
+        await expect(self.button(label)).to_be_in_viewport(ratio=1, timeout=PATIENCE_MS)
         await self.button(label).click()
 
     async def sees(self, words: str) -> None:

@@ -41,7 +41,9 @@ class Walk:
             commission_basis_points=self.chance.choice((0, 300, 1234)),
             commission_tax_basis_points=self.chance.choice((0, 2000)),
         )
-        self.trial = Trial(rules=rules, currency=self.chance.choice(("EUR", "JPY", "KWD")), fee=self.chance.choice((0, 17)))
+        self.trial = Trial(
+            rules=rules, currency=self.chance.choice(("EUR", "JPY", "KWD")), fee=self.chance.choice((0, 17))
+        )
         self.ended_with = ""
 
     def run(self) -> None:

@@ -19,8 +19,11 @@ export class Panel {
     this.empty = h("div", { class: "empty", hidden: true });
     this.scroller = h("div", {
       class: "scroller", tabindex: "0", role: "region", "aria-label": `${label}: messages`,
-      on: { scroll: () => this.atEnd() && (this.below.hidden = true) },
+      on: { scroll: () => this.scrolled() },
     }, this.empty, this.list);
+    this.resting = true; // the reader is at the end, and stays there when the room or the messages change their size
+    const resizes = new ResizeObserver(() => this.resting && this.toEnd());
+    for (const sized of [this.scroller, this.list]) resizes.observe(sized);
     this.below = h("button", {
       type: "button", class: "below", testid: "below", hidden: true, on: { click: () => this.toEnd() },
     }, "New messages ↓");
@@ -136,6 +139,11 @@ export class Panel {
 
   atEnd() {
     return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 120;
+  }
+
+  scrolled() {
+    this.resting = this.atEnd();
+    if (this.resting) this.below.hidden = true;
   }
 
   toEnd() {

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, FilePayload, Locator, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from adapters.sandbox.server import Sandbox
 from tests.adapters.sandbox.server_harness import Shop, open_shop, running_sandbox
-
-CHROMIUM = os.environ.get("PARLEY_CHROMIUM") or shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+from tests.browser.chromium import NARROW, WIDE, launched, opened_page
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or name it in PARLEY_CHROMIUM"),
 ]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with launched() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -44,30 +32,10 @@ async def opened() -> AsyncIterator[tuple[Sandbox, Shop]]:
         yield opened
 
 
-async def opened_page(browser: Browser, base_url: str, viewport: Any) -> tuple[Page, list[str]]:
-    """A fresh page, and the list of what goes wrong in it: script errors, requests that leave the sandbox."""
-    context = await browser.new_context(viewport=viewport)
-    page = await context.new_page()
-    page.set_default_timeout(8_000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith(base_url):
-            faults.append(request.url)
-
-    page.on("requestfinished", asked)
-    await page.goto(base_url)
-    await page.wait_for_selector("body[data-ready]")
-    return page, faults
-
-
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, opened: tuple[Sandbox, Shop]) -> AsyncIterator[Page]:
-    page, faults = await opened_page(browser, opened[0].base_url, WIDE)
-    yield page
-    await page.context.close()
-    assert not faults
+    async with opened_page(browser, opened[0].base_url, WIDE) as page:
+        yield page
 
 
 def panel(page: Page, name: str) -> Locator:
@@ -214,33 +182,68 @@ async def test_files_are_sent_and_shown(page: Page) -> None:
         await expect(messages(chat).first.get_by_role("link", name="list.csv")).to_be_visible()
 
 
+async def test_news_for_somebody_else_on_the_same_side_are_pointed_out(
+    page: Page, opened: tuple[Sandbox, Shop]
+) -> None:
+    seller = panel(page, "seller")
+    await seller.get_by_test_id("composer-input").fill("half a thought")
+    await opened[1].slack("chat.postMessage", channel="D0IDA000001", text="An offer for Ida")
+    await expect(seller.get_by_test_id("other")).to_contain_text("Ida Holm has something new")
+    await seller.get_by_test_id("other").click()
+    await expect(messages(seller)).to_contain_text("An offer for Ida")
+    await expect(seller.get_by_test_id("person").locator("option:checked")).to_have_text("Ida Holm")
+    await expect(seller.get_by_test_id("composer-input")).to_have_value("")
+    await expect(seller.get_by_test_id("other")).to_have_count(0)
+
+
+async def test_a_reader_who_scrolled_up_is_told_of_news_below(page: Page, opened: tuple[Sandbox, Shop]) -> None:
+    seller = panel(page, "seller")
+    for number in range(12):
+        await opened[1].slack("chat.postMessage", channel="D0SVEN00001", text=f"{number}\n\n\n\n")
+    await expect(messages(seller)).to_have_count(12)
+    await expect(messages(seller).last).to_be_in_viewport(ratio=1)
+    await seller.locator(".scroller").evaluate("scroller => scroller.scrollTo(0, 0)")
+    await expect(messages(seller).first).to_be_in_viewport()
+    await opened[1].slack("chat.postMessage", channel="D0SVEN00001", text="The last")
+    await seller.get_by_test_id("below").click()
+    await expect(messages(seller).last).to_be_in_viewport(ratio=1)
+    await expect(seller.get_by_test_id("below")).to_be_hidden()
+
+
+async def test_a_reader_at_the_end_stays_there_when_the_room_gets_less(page: Page) -> None:
+    buyer = panel(page, "buyer")
+    for text in ("/start", "/start", "/start"):
+        await write(buyer, text)
+    await expect(messages(buyer)).to_have_count(6)
+    await page.set_viewport_size({"width": WIDE["width"], "height": 500})
+    await expect(key(messages(buyer).last, "Accept")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_narrow_screen_shows_one_panel_and_marks_the_others(
     browser: Browser, opened: tuple[Sandbox, Shop]
 ) -> None:
-    page, faults = await opened_page(browser, opened[0].base_url, NARROW)
-    await expect(panel(page, "buyer")).to_be_visible()
-    await expect(panel(page, "seller")).to_be_hidden()
-    await page.get_by_test_id("tab-desk").click()
-    await write(panel(page, "desk"), "/parley queue")
-    await expect(key(panel(page, "desk"), "Counter")).to_be_visible()
-    await opened[1].slack("chat.postMessage", channel="D0SVEN00001", text="A new offer")
-    await expect(page.get_by_test_id("tab-seller")).to_have_class("unread")
-    await page.get_by_test_id("tab-desk").press("ArrowLeft")
-    await expect(messages(panel(page, "seller"))).to_contain_text("A new offer")
-    await expect(page.get_by_test_id("tab-seller")).not_to_have_class("unread")
-    assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
-    await page.context.close()
-    assert not faults
+    async with opened_page(browser, opened[0].base_url, NARROW) as page:
+        await expect(panel(page, "buyer")).to_be_visible()
+        await expect(panel(page, "seller")).to_be_hidden()
+        await page.get_by_test_id("tab-desk").click()
+        await write(panel(page, "desk"), "/parley queue")
+        await expect(key(panel(page, "desk"), "Counter")).to_be_visible()
+        await opened[1].slack("chat.postMessage", channel="D0SVEN00001", text="A new offer")
+        await expect(page.get_by_test_id("tab-seller")).to_have_class("unread")
+        await page.get_by_test_id("tab-desk").press("ArrowLeft")
+        await expect(messages(panel(page, "seller"))).to_contain_text("A new offer")
+        await expect(page.get_by_test_id("tab-seller")).not_to_have_class("unread")
+        assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
 async def test_the_page_outlives_the_sandbox_and_begins_anew_with_the_next(browser: Browser) -> None:
-    async with open_shop() as (sandbox, _shop):
-        page, _ = await opened_page(browser, sandbox.base_url, WIDE)
-        await panel(page, "buyer").get_by_test_id("start").click()
-        await expect(messages(panel(page, "buyer"))).to_have_count(2)
-        await sandbox.stop()
-        await expect(page.get_by_test_id("offline")).to_be_visible()
-    async with running_sandbox(port=int(sandbox.base_url.rpartition(":")[2])):
-        await expect(messages(panel(page, "buyer"))).to_have_count(0, timeout=12_000)
-        await expect(page.get_by_test_id("offline")).to_be_hidden()
-        await page.context.close()
+    async with open_shop() as (first, _shop):
+        port = int(first.base_url.rpartition(":")[2])
+        async with opened_page(browser, first.base_url, WIDE) as page:
+            await panel(page, "buyer").get_by_test_id("start").click()
+            await expect(messages(panel(page, "buyer"))).to_have_count(2)
+            await first.stop()
+            await expect(page.get_by_test_id("offline")).to_be_visible()
+            async with running_sandbox(port=port):
+                await expect(messages(panel(page, "buyer"))).to_have_count(0, timeout=12_000)
+                await expect(page.get_by_test_id("offline")).to_be_hidden()

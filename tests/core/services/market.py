@@ -59,7 +59,12 @@ class Market:
         provider = ScriptedProvider()
         trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal: TEXT)
         escrow = Escrow(
-            store=store, trading=trading, provider=provider, clock=clock, ids=ids, return_url="https://market.example/paid"
+            store=store,
+            trading=trading,
+            provider=provider,
+            clock=clock,
+            ids=ids,
+            return_url="https://market.example/paid",
         )
         return cls(store, clock, ids, provider, trading, escrow, Deadlines(store, trading, clock))
 
@@ -117,7 +122,12 @@ class Market:
         now = self.clock.now()
         rows: list[Any] = [
             Company(
-                id=f"com_{name}", name=name.title(), created_at=now, updated_at=now, payout_ref="acct_1", payout_ready=True
+                id=f"com_{name}",
+                name=name.title(),
+                created_at=now,
+                updated_at=now,
+                payout_ref="acct_1",
+                payout_ready=True,
             )
             for name in ("buyer", "seller", "stranger")
         ]

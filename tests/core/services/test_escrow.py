@@ -364,7 +364,10 @@ async def test_a_refused_refund_goes_to_a_person(market: Market, refusal: str) -
     await refunding(market)
     await market.drained()
     refund = (await market.deal()).refunds[0]
-    assert (refund.status, refund.reason) == ("failed", {"answer": "account_closed", "error": "charge_disputed"}[refusal])
+    assert (refund.status, refund.reason) == (
+        "failed",
+        {"answer": "account_closed", "error": "charge_disputed"}[refusal],
+    )
     assert await market.store.read(lambda tx: tx.balance(f"ref:{refund.id}", "EUR")) == 10_000
     assert await market.desk_news() == ["refund-failed"]
 

@@ -263,7 +263,16 @@ async def test_a_moderator_sees_and_decides_a_dispute(market: Market) -> None:
     await market.drained()
     assert await market.state() == ("completed", "")
     assert sorted(await market.kinds()) == sorted(
-        ["capture", "provider_fee", "release", "commission", "refund_started", "payout_started", "refund_done", "payout_done"]
+        [
+            "capture",
+            "provider_fee",
+            "release",
+            "commission",
+            "refund_started",
+            "payout_started",
+            "refund_done",
+            "payout_done",
+        ]
     )
 
 
@@ -306,9 +315,7 @@ async def test_news_of_one_deal_is_queued_in_order_per_reader(market: Market) ->
 async def test_a_notice_without_readers_is_no_row(market: Market) -> None:
     deal = replace(await market.talks(), seats=())
     await market.store.write(
-        lambda tx: market.trading.tell(
-            tx, deal, (Notice(Told.BOTH, "auto-released"),), role=None, seat=None, detail={}
-        )
+        lambda tx: market.trading.tell(tx, deal, (Notice(Told.BOTH, "auto-released"),), role=None, seat=None, detail={})
     )
     assert await market.store.read(lambda tx: tx.count(OutboxRow)) == 0
 
