@@ -125,7 +125,7 @@ class Market:
 
     async def stop(self) -> None:
         if self._ticker is not None:
-            self._ticker.stop()
+            await self._ticker.stop()
         for runtime in (self.telegram, self.slack):
             if runtime is not None:
                 await runtime.stop()

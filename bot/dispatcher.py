@@ -23,7 +23,7 @@ from bot.handlers.shipping import ShippingHandlers
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from core.errors import DomainError, NotRegistered, Stale
-from core.events import ScreenRow
+from core.events import ConversationRow, ScreenRow
 from core.members import Seat
 from core.ports.chat import Can, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
@@ -187,9 +187,7 @@ class Dispatcher:
         seat = await self._services.membership.meet(
             tx, channel=actor.channel, tenant=actor.tenant, chat_user=actor.user, chat=chat, lang=lang
         )
-        place = incoming.place
-        if place.kind == "private" and seat.chat:
-            place = replace(place, chat=seat.chat, thread="")
+        place = await self._place(tx, incoming, seat)
         desk = self._desk()
         return Context(
             tx=tx,
@@ -203,10 +201,28 @@ class Dispatcher:
             is_desk=desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat),
         )
 
+    async def _place(self, tx: Tx, incoming: Incoming, seat: Seat) -> Place:
+        """Where the answer belongs: a form's where it was begun, and a person's own affairs in their own chat."""
+        place, desk = incoming.place, self._desk()
+        if incoming.kind in ("submit", "dismiss") and incoming.do is not None and desk is not None:
+            # A modal says who filled it in, not where they had pressed.
+            row = await tx.get(ConversationRow, incoming.do.id.partition(".")[0])
+            where, _, thread = row.place.rpartition("|") if row else ("", "", "")
+            if where == f"{desk.channel}|{desk.tenant}|{desk.chat}":
+                return replace(desk, thread=thread)
+        if place.kind == "private":
+            return replace(place, chat=seat.chat, thread="") if seat.chat else place
+        if incoming.kind == "command" and (desk is None or (desk.channel, desk.chat) != (place.channel, place.chat)):
+            # Everybody in a channel reads along, and we may not even be in it.
+            return Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
+        return place
+
     async def _handled(self, ctx: Context, replies: Answer) -> Handled:
         """Note what will be shown, so that a crash before it is shown is mended by the sweep."""
         where = place_key(ctx)
         shown: dict[str, ScreenRow] = {}
+        # What a form stands for is not owed to the chat: nobody wants the question there too while filling it in.
+        asked_in_form = {reply.otherwise.key for reply in replies if isinstance(reply, OpenForm)}
         for screen in _screens(replies):
             row = await ctx.tx.screen(where, screen.key)
             if row is None:
@@ -221,7 +237,7 @@ class Dispatcher:
                     due_rev=0,
                     updated_at=self._services.clock.now(),
                 )
-            if screen.rev > row.due_rev and _lives(screen.key):
+            if screen.rev > row.due_rev and _lives(screen.key) and screen.key not in asked_in_form:
                 row = replace(row, due_rev=screen.rev, updated_at=self._services.clock.now())
                 await ctx.tx.put_screen(row)
             shown[screen.key] = row

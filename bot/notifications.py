@@ -61,7 +61,8 @@ class Notifications:
             raise
 
     async def refresh(self, row: ScreenRow) -> None:
-        """Show a stored screen again, in place."""
+        """Show a stored screen again, in place, unless its own answer or some news was quicker."""
+        row = self._showing.newest(row)
         kind, _, subject = row.key.partition(":")
         place = _place_of(row)
         if kind == "case":
@@ -69,7 +70,7 @@ class Notifications:
         else:
             made = await self._store.read(lambda tx: self._again(tx, row, kind, subject))
         if made is not None:
-            await self._showing.show(place, row, made, news=row.news)
+            await self._showing.show(place, row, made, news=row.news, only_newer=True)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
 

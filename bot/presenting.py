@@ -21,11 +21,21 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
 
 
 def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
-    """The deal card for the one who acts; a moderator at the desk gets the case instead."""
+    """The deal card for the one who acts; a moderator gets the case instead."""
     role = policy.viewing_role(ctx.seat, deal)
     if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
         return case_screen(ctx.services, deal, ctx.seat, ctx.say, news=news)
     return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
+
+
+def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
+    """The case as it is shown where somebody pressed. The desk's card is one for all, whoever pressed on it: it offers
+    what the moderator of the case could do, or any, while it is free. The press itself is judged by who presses."""
+    seat = ctx.seat
+    if ctx.is_desk:
+        holder = deal.dispute.moderator_id if deal.dispute else ""
+        seat = Seat(user_id=holder, company_id="", company_name="", role="", staff_role="moderator")
+    return case_screen(ctx.services, deal, seat, ctx.say, news=news)
 
 
 def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
@@ -34,5 +44,5 @@ def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: s
 
 
 def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
-    """The case card. In the moderators' channel it is one for all, so it offers what a free moderator could do."""
+    """The case card, with what this moderator can do."""
     return case_card(view_of(services, deal, seat, Role.MODERATOR), say, news=news)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,6 +48,8 @@ class Rehearsal:
 
     async def enter(self) -> Market:
         """The market: migrated, seeded, connected."""
+        # Loading them takes seconds; in a thread of its own the page answers meanwhile.
+        await asyncio.to_thread(_load_libraries)
         settings = rehearsal_settings(self.folder, self.sandbox.connections())
         self.market = await enter(settings, World(clock=self.clock, brisk=True), self.sandbox.payout_accounts)
         return self.market
@@ -54,6 +58,12 @@ class Rehearsal:
         if self.market is not None:
             await self.market.stop()
         await self.sandbox.stop()
+
+
+def _load_libraries() -> None:
+    """What the runtimes would import in their constructors."""
+    for library in ("aiogram", "slack_bolt.async_app", "stripe"):
+        importlib.import_module(library)
 
 
 def rehearsal_settings(folder: Path, connections: Mapping[str, str], **more: Any) -> Settings:

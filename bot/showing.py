@@ -58,15 +58,28 @@ class Showing:
         await self.show(handled.place, row, screen, pressed=pressed, anew=anew, news=news_of(screen))
 
     async def show(
-        self, place: Place, row: ScreenRow, screen: Screen, *, pressed: str = "", anew: bool = False, news: str = ""
+        self,
+        place: Place,
+        row: ScreenRow,
+        screen: Screen,
+        *,
+        pressed: str = "",
+        anew: bool = False,
+        news: str = "",
+        only_newer: bool = False,
     ) -> None:
         """Show a screen in a place: in the pressed message, in its own message, or at the bottom.
 
-        Where it leaves an older message behind, that one keeps one line (its news, or its title) and no buttons.
+        Where a card or a form leaves an older message behind, that one keeps its title, its news and no buttons.
+        With `only_newer` nothing happens when this revision, or a newer one, has been shown in the meantime.
         """
         lock = self._locks.setdefault(row.place, asyncio.Lock())
         async with lock:
-            row = self._fresh.get((row.place, row.key), row)
+            row = self.newest(row)
+            if only_newer:
+                known = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key))
+                if known is not None and known.shown_rev >= screen.rev:
+                    return
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None
             if pressed and pressed not in row.parts:
@@ -82,8 +95,13 @@ class Showing:
                 updated_at=self._clock.now(),
                 news=news,
             )
-            if before is not None and not set(before.parts) & set(receipt.parts):
+            # Other screens change their words under the same key: what they said before would be falsified.
+            if before is not None and _keeps_its_title(screen.key) and not set(before.parts) & set(receipt.parts):
                 await platform.show(place, _left_behind(screen, row.news), before)
+
+    def newest(self, row: ScreenRow) -> ScreenRow:
+        """The same screen's row as it is by now, including what is not written yet."""
+        return self._fresh.get((row.place, row.key), row)
 
     async def row_of(self, tx: Tx, place: str, key: str) -> ScreenRow | None:
         """What is shown, including what is not written yet."""
@@ -111,6 +129,10 @@ def news_of(screen: Screen) -> str:
     """The line above the title, if there is one: what just happened."""
     first = screen.lines[0]
     return first.text if first.kind == "text" and any(line.kind == "head" for line in screen.lines[1:]) else ""
+
+
+def _keeps_its_title(key: str) -> bool:
+    return key.startswith(("deal:", "case:", "talk:"))
 
 
 def _left_behind(screen: Screen, news: str) -> Screen:

@@ -25,6 +25,8 @@ MINOR_MAX = 99_999_999
 """Providers take at most eight digits; anything above is absurd here."""
 
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
+_SPACE = re.compile("[ \u00a0]")
+_GROUPED = re.compile(r"\d{1,3}([ \u00a0]\d{3})+([.,]\d{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -87,13 +89,17 @@ def line_total(unit_price: Decimal, quantity: int, currency: str) -> Money:
     return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)), currency)
 
 
-def read_decimal(text: str, field: str, *, decimals_max: int) -> Decimal:
-    """A plain positive number as typed ("1250.50"; one comma or point, no exponent). Raises InvalidValue."""
+def read_decimal(text: str, field: str, *, decimals_max: int, decimals_usual: int | None = None) -> Decimal:
+    """A plain positive number as typed ("1250.50"; one comma or point, no exponent). Raises InvalidValue.
+
+    `decimals_usual` is how many people write where that is fewer than are allowed.
+    """
     plain = text.strip().replace(" ", "").replace("\u00a0", "")
     if plain.count(",") == 1 and "." not in plain:
         whole, decimals = plain.split(",")
         # "1,250" could be either habit; a wrong price is worse than a question.
-        if len(decimals) == 3 and decimals_max < 3:
+        usual = decimals_max if decimals_usual is None else decimals_usual
+        if len(decimals) == 3 and usual < 3 and whole.strip("0"):
             raise InvalidValue(field, "ambiguous")
         plain = f"{whole}.{decimals}"
     if not plain:
@@ -102,6 +108,9 @@ def read_decimal(text: str, field: str, *, decimals_max: int) -> Decimal:
         raise InvalidValue(field, "negative")
     if not _PLAIN_NUMBER.fullmatch(plain):
         raise InvalidValue(field, "not-a-number")
+    if _SPACE.search(text.strip()) and not _GROUPED.fullmatch(text.strip()):
+        # "41 50" is no 4150, and nobody knows whether it is 41.50.
+        raise InvalidValue(field, "ambiguous")
     number = Decimal(plain)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > decimals_max and number != round(number, decimals_max):
@@ -113,7 +122,8 @@ def read_unit_price(text: str, currency: str, field: str = "price") -> Decimal:
     """A unit price in major units: above zero, at most two decimals more than the currency has."""
     if currency not in EXPONENTS:
         raise InvalidValue("currency", "unknown-currency", currency=currency)
-    price = read_decimal(text, field, decimals_max=EXPONENTS[currency] + 2)
+    exponent = EXPONENTS[currency]
+    price = read_decimal(text, field, decimals_max=exponent + 2, decimals_usual=exponent)
     if price == 0:
         raise InvalidValue(field, "zero")
     if price.scaleb(EXPONENTS[currency]) > MINOR_MAX:

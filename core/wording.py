@@ -13,15 +13,19 @@ _JOINERS = {"\u200c", "\u200d"}
 
 def cleaned(text: str) -> str:
     """NFC without bidirectional, zero-width, control and unassigned-surrogate characters; outer space trimmed."""
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = [
         character
-        for character in normal
+        for character in lines
         if character in _KEPT
         or character in _JOINERS
         or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
     ]
-    return "".join(kept).strip().strip("\u200c\u200d").strip()
+    # Composed afterwards: what was dropped may have stood between a letter and its accent.
+    plain = unicodedata.normalize("NFC", "".join(kept))
+    while plain != (trimmed := plain.strip().strip("\u200c\u200d")):
+        plain = trimmed
+    return plain
 
 
 def clean_text(text: str, field: str, *, length_max: int, length_min: int = 1, required: bool = True) -> str:

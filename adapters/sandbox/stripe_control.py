@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -61,6 +62,7 @@ class StripeControl:
         """`wrap` brings the world up to date before a view runs."""
         asked: dict[str, Callable[[Request], Json]] = {
             "/_books": lambda _request: self._books.report(self._balances),
+            "/_holds": lambda _request: self._holds(),
             "/_state": lambda _request: self._state(),
             "/_sessions": lambda _request: {"sessions": [self._shown(each) for each in self._checkout.open_sessions()]},
             "/_faults": lambda _request: self._faults.report(),
@@ -79,6 +81,14 @@ class StripeControl:
         routes: list[BaseRoute] = [Route(path, wrap(_reading(act)), methods=["GET"]) for path, act in asked.items()]
         routes += [Route(path, wrap(_doing(act)), methods=["POST"]) for path, act in done.items()]
         return [*routes, Route("/_settle", wrap(self._settle), methods=["POST"])]
+
+    def _holds(self) -> Json:
+        """What is reserved on payers' cards and not taken yet, in minor units by currency."""
+        holds: Counter[str] = Counter()
+        for intent in self._world.shelf("payment_intent"):
+            if intent["status"] == "requires_capture":
+                holds[intent["currency"]] += intent["amount_capturable"]
+        return {"holds": dict(holds)}
 
     def _state(self) -> Json:
         return {

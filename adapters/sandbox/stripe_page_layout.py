@@ -13,13 +13,14 @@ _STYLE = """
 --main:#a5a1ff;--main-ink:#14132b;--alarm:#ff9aa6}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
-main{max-width:27rem;margin:6vh auto;padding:2rem;background:var(--paper);border:1px solid var(--edge);
+main{width:calc(100% - 1.5rem);max-width:27rem;margin:min(6vh,2rem) auto;padding:min(2rem,6vw);background:var(--paper);border:1px solid var(--edge);
 border-radius:1rem}
 h1{margin:0 0 1rem;font-size:1.25rem}
 .amount{margin:0 0 1rem;font-size:2.25rem;font-weight:650;font-variant-numeric:tabular-nums}
 .items{margin:0 0 1.5rem;padding:0;list-style:none;color:var(--soft)}
 .items li{display:flex;justify-content:space-between;gap:1rem;padding:.5rem 0;border-bottom:1px solid var(--edge)}
-.items span{overflow-wrap:anywhere}
+.items span:first-child{overflow-wrap:anywhere}
+.items span+span{white-space:nowrap}
 button,.button{display:block;width:100%;min-height:3rem;margin:.625rem 0;padding:.625rem 1rem;text-align:center;
 font:inherit;color:var(--ink);text-decoration:none;background:transparent;border:1px solid var(--soft);
 border-radius:.625rem;cursor:pointer}

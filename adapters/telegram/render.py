@@ -8,12 +8,13 @@ makes it impossible to cut inside a tag or an entity.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from adapters.telegram.tokens import seal_for
 from core.ports.chat import Button, Line, Media, Place, Screen, Url
@@ -31,20 +32,24 @@ _RULE = "─" * 12
 _COLUMNS = ((2, BUTTONS_PER_ROW_MAX), (5, 5), (8, 4), (12, 3), (20, 2))
 
 _BREAK = "\u200b"
-# Where Telegram's servers would make a link out of plain text; an invisible break at these places prevents it.
+# Where Telegram's servers would make a link out of plain text; an invisible break behind these signs prevents it.
+# Each alternative begins with its sign, so that text without any is passed over at once.
 _LIVE = re.compile(
-    r"(?<=@)(?=\w)"  # @mention and the middle of an e-mail address
-    r"|(?<=#)(?=\w)|(?<=\$)(?=[A-Za-z])"  # #hashtag, $CASHTAG
-    r"|(?<![\w]/)(?<=/)(?=\w)"  # /command
-    r"|(?<=:)(?=//)"  # scheme://
-    r"|(?<=[^\s.]\.)(?=[A-Za-z\u0080-\U0010ffff])(?!\s|[A-Za-z](?:[\W_]|$))"  # host.tld, but not "e.g." or "4.20"
-    r"|(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d))"  # 203.0.113.9
+    r"@(?=\w)"  # @mention and the middle of an e-mail address
+    r"|#(?=\w)|\$(?=[A-Za-z])"  # #hashtag, $CASHTAG
+    r"|/(?<![\w]/)(?=\w)"  # /command
+    r"|:(?=//)"  # scheme://
+    r"|\.(?<=[^\s.]\.)(?=[A-Za-z\u0080-\U0010ffff])(?!\s|[A-Za-z](?:[\W_]|$))"  # host.tld, but not "e.g." or "4.20"
+    r"|\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d))"  # 203.0.113.9
 )
+_BROKEN = rf"\g<0>{_BREAK}"
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _BLANK = re.compile(r"[\s\u200b-\u200d]*")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_NATIVE = re.compile(r"-?[0-9]{1,18}")
 
 Piece = tuple[str, str]
 """(HTML tag or "", tamed plain text)"""
@@ -154,7 +159,7 @@ def digest_of(shown: Iterable[Message]) -> str:
         (message.html, message.keyboard, (message.media.kind, message.media.ref) if message.media else None)
         for message in shown
     ]
-    return hashlib.sha256(json.dumps(state, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(state)).hexdigest()
 
 
 def short_line(screen: Screen) -> Message:
@@ -179,12 +184,14 @@ def escape(text: str) -> str:
 
 def visible(text: str) -> str:
     """Without control and bidi characters and lone surrogates; joiners stay, because emoji and scripts need them."""
+    if text.isprintable():
+        return text
     return _HIDDEN.sub("", _LINE_BREAK.sub("\n", text).replace("\t", " "))
 
 
 def tame(text: str) -> str:
     """Visible text in which nothing turns into a link, a mention, a hashtag or a command by itself."""
-    return re.sub(r"\n{3,}", "\n\n", _LIVE.sub(_BREAK, visible(text)))
+    return _BLANK_LINES.sub("\n\n", _LIVE.sub(_BROKEN, visible(text)))
 
 
 def utf16_units(text: str) -> int:
@@ -194,7 +201,7 @@ def utf16_units(text: str) -> int:
 
 def cut(text: str, units_max: int) -> str:
     """Text shortened to at most `units_max`, at a grapheme border, with an ellipsis if anything is missing."""
-    if utf16_units(text) <= units_max:
+    if 2 * len(text) <= units_max or utf16_units(text) <= units_max:
         return text
     return text[: _border(text, units_max - 1)].rstrip() + ELLIPSIS
 
@@ -342,4 +349,4 @@ def _address(place: Place) -> dict[str, Any]:
 
 
 def _native(text: str) -> int | str:
-    return int(text) if re.fullmatch(r"-?[0-9]{1,18}", text) else text
+    return int(text) if _NATIVE.fullmatch(text) else text

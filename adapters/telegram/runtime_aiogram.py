@@ -26,7 +26,6 @@ from core.tokens import KeyRing
 
 if TYPE_CHECKING:
     from aiogram import Bot
-    from aiogram.methods import TelegramMethod
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -57,12 +56,22 @@ class _UpdateHead(msgspec.Struct):
     update_id: int
 
 
+class _PlainMethod:
+    """What aiogram's session takes for a method, but without a model: plain parameters, and uploads."""
+
+    __slots__ = ("__api_method__", "files", "payload")
+
+    def __init__(self, name: str, payload: Mapping[str, Any], files: Files | None) -> None:
+        self.__api_method__ = name
+        self.payload = payload
+        self.files = files
+
+
 class AiogramCaller:
     """`adapters.telegram.platform.Caller` over aiogram's `Bot` and session."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._methods: dict[str, type[TelegramMethod[Any]]] = {}
 
     async def call(self, method: str, params: Mapping[str, Any], files: Files | None = None) -> Any:
         """See `Caller`."""
@@ -106,10 +115,8 @@ class AiogramCaller:
     async def _result(
         self, method: str, params: Mapping[str, Any], files: Files | None = None, wait_seconds: int = 0
     ) -> msgspec.Raw:
-        if method not in self._methods:
-            self._methods[method] = _method_class(method)
-        typed = self._methods[method].model_construct(payload=params, files=files)
-        result: msgspec.Raw = await self._bot(typed, request_timeout=CALL_TIMEOUT_SECONDS + wait_seconds)
+        untyped: Any = _PlainMethod(method, params, files)
+        result: msgspec.Raw = await self._bot(untyped, request_timeout=CALL_TIMEOUT_SECONDS + wait_seconds)
         return result
 
 
@@ -309,19 +316,6 @@ def _bot(token: str, api_base: str) -> Bot:
             return _opened(status, content)
 
     return Bot(token, session=PlainSession(api=TelegramAPIServer.from_base(api_base)))
-
-
-def _method_class(name: str) -> type[TelegramMethod[Any]]:
-    """An untyped Bot API method: plain parameters in `payload`, uploads in `files`."""
-    from aiogram.methods import TelegramMethod
-
-    class PlainMethod(TelegramMethod[Any]):
-        __returning__ = Any
-        __api_method__ = name
-        payload: Any
-        files: Any = None
-
-    return PlainMethod
 
 
 def _body(params: Mapping[str, Any], files: Files | None) -> tuple[Any, dict[str, str]]:

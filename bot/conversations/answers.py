@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.conversations.flow import Chip
 from core.errors import InvalidValue
-from core.money import read_money, read_quantity, read_unit_price
+from core.money import EXPONENTS, read_money, read_quantity, read_unit_price
 from core.wording import clean_text
 
 Check = Callable[[Any, str], str]
@@ -60,15 +61,20 @@ def choice(field: str, options: Callable[[Any], Sequence[Chip]]) -> Check:
     return check
 
 
-def _bare(typed: str, currency: str, field: str) -> str:
-    """Drops the deal's own currency code around a number; any other currency is refused, never converted."""
-    plain = typed.strip()
-    letters = "".join(character for character in plain if character.isalpha() or character in "€$£¥₽")
-    if not letters:
-        return plain
-    if letters.upper() not in {currency, _SIGNS.get(currency, currency)}:
-        raise InvalidValue(field, "wrong-currency", currency=currency)
-    return plain.replace(letters, "").strip()
-
-
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "RUB": "₽"}
+_CODE = rf"[^\W\d_]+|[{''.join(_SIGNS.values())}]"
+_AMOUNT = re.compile(rf"(?P<before>{_CODE})?(?P<number>[\d\s.,+-]*)(?P<behind>{_CODE})?")
+
+
+def _bare(typed: str, currency: str, field: str) -> str:
+    """Drops the deal's own currency before or behind a number; any other currency is refused, never converted."""
+    found = _AMOUNT.fullmatch(typed.strip())
+    code = (found["before"] or found["behind"] or "").upper() if found else ""
+    if found is None or not code:
+        return typed.strip()
+    if code in EXPONENTS or code in _SIGNS.values():
+        if code not in (currency, _SIGNS.get(currency)):
+            raise InvalidValue(field, "wrong-currency", currency=currency)
+        if not (found["before"] and found["behind"]):
+            return found["number"].strip()
+    raise InvalidValue(field, "not-a-number")

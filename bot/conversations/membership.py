@@ -12,7 +12,7 @@ from bot.presenting import deal_screen
 from bot.screens import lists
 from bot.screens.parts import note, press
 from bot.verbs import HOME
-from core.errors import InvalidValue, NotFound
+from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.ids import code_of
 from core.listings import UNITS, ListingDraft, Product
 from core.money import EXPONENTS, read_money, read_quantity
@@ -48,6 +48,12 @@ class Register(Task):
     currency = Step(
         "register-ask-currency", _check_currency, "choice", chips=_currency_chips, default=lambda env: "EUR"
     )
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> None:
+        """Nothing, but whoever has joined is not asked all this again. Raises AlreadyExists."""
+        if ctx.seat.company_id:
+            raise AlreadyExists()
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

@@ -138,11 +138,13 @@ class Talks:
         turn = advance(task, state, event, env)
         if turn.end == "cancel":
             await ctx.tx.delete(ConversationRow, id=row.id)
-            over = Screen(talk_key(row.id), (note(ctx.say("talk-cancelled")),), rows(_home(ctx)), rev=row.rev + 1)
+            words = (note(ctx.say("talk-cancelled")),)
+            over = Screen(talk_key(row.id), words, rows(*_ways_back(ctx, state.subject)), rev=row.rev + 1)
             return (*await self._offer_parked(ctx), Show(over))
         if turn.end == "finish":
             await ctx.tx.delete(ConversationRow, id=row.id)
-            return await task.finish(ctx, env.subject, dict(turn.state.data))
+            done = await task.finish(ctx, env.subject, dict(turn.state.data))
+            return (*done, *await self._offer_parked(ctx))
         return await self._moved(ctx, task, row, turn, env)
 
     async def _moved(self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env) -> Answer:
@@ -280,8 +282,14 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
     )
 
 
-def _home(ctx: Context) -> Button:
-    return press(ctx.say("button-home"), verbs.HOME)
+def _ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:
+    """To what the conversation was about, whose message it may have taken, and home."""
+    home = press(ctx.say("button-home"), verbs.HOME)
+    if subject.startswith("neg_"):
+        return (press(ctx.say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, subject), home)
+    if subject.startswith("prd_"):
+        return (press(ctx.say("button-back"), verbs.LISTING, subject), home)
+    return (home,)
 
 
 def deal_of(subject: Any) -> Deal:

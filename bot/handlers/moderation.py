@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Answer, Context, Show
-from bot.presenting import case_screen
+from bot.presenting import case_for
 from bot.screens import desk
 from core import policy
 from core.disputes import Dispute
@@ -20,4 +20,4 @@ async def queue(ctx: Context) -> Answer:
 async def case(ctx: Context) -> Answer:
     policy.require_staff(ctx.seat)
     deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
-    return (Show(case_screen(ctx.services, deal, ctx.seat, ctx.say), anew=True),)
+    return (Show(case_for(ctx, deal), anew=True),)

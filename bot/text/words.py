@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import NumberPattern, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from core.errors import DomainError, InvalidValue
@@ -19,6 +21,8 @@ from core.money import EXPONENTS, Money
 
 FALLBACK = "en"
 LANGUAGES = ("en",)
+REMEMBERED = 4096
+"""How many finished phrases of each kind are kept in memory."""
 
 
 class MissingText(KeyError):
@@ -28,48 +32,36 @@ class MissingText(KeyError):
 class Say:
     """Words in one language and one time zone: `say("deal-title", code=…)` is a finished sentence."""
 
-    def __init__(self, lang: str, bundle: FluentBundle, fallback: FluentBundle, zone: str = "UTC") -> None:
+    def __init__(self, lang: str, zone: str = "UTC") -> None:
         self.lang = lang
         self.zone = zone
-        self._bundle = bundle
-        self._fallback = fallback
 
     def __call__(self, key: str, **values: Any) -> str:
         """The sentence under `key`. Raises MissingText, also for a variable that was not given."""
-        bundle = self._bundle if self._bundle.has_message(key) else self._fallback
-        if not bundle.has_message(key):
-            raise MissingText(key)
-        pattern = bundle.get_message(key).value
-        if pattern is None:
-            raise MissingText(key)
-        text, faults = bundle.format_pattern(pattern, values)
-        if faults:
-            raise MissingText(f"{key}: {faults[0]}")
-        return str(text)
+        if all(type(value) is int for value in values.values()):
+            return _counted(self.lang, key, tuple(values.items()))
+        return _sentence(self.lang, key, values)
 
     def has(self, key: str) -> bool:
-        return bool(self._bundle.has_message(key) or self._fallback.has_message(key))
+        return any(_bundle(lang).has_message(key) for lang in (self.lang, FALLBACK))
 
     def money(self, money: Money) -> str:
-        """ "€1,234.50" in the reader's habit."""
-        return str(format_currency(money.decimal, money.currency, locale=self.lang))
+        """ "€1,234.50" in the reader's habit, with every decimal that the currency has."""
+        return _money(self.lang, money.minor, money.currency)
 
     def unit_price(self, price: Decimal, currency: str) -> str:
         """A unit price with all its decimals."""
-        digits = max(EXPONENTS[currency], -int(price.normalize().as_tuple().exponent))
-        plain = format_decimal(price, format=f"#,##0.{'0' * digits}" if digits else "#,##0", locale=self.lang)
-        return f"{plain} {currency}"
+        return f"{_unit_price(self.lang, price, currency)} {currency}"
 
     def number(self, number: int) -> str:
-        return str(format_decimal(number, locale=self.lang))
+        return _number(self.lang, number)
 
     def quantity(self, number: int, unit: str) -> str:
         return self(f"unit-{unit}", number=number, shown=self.number(number))
 
     def moment(self, at: datetime) -> str:
         """Day and time in the reader's zone, with the zone named."""
-        zone = ZoneInfo(self.zone)
-        return f"{format_datetime(at, 'EEE d MMM, HH:mm', tzinfo=zone, locale=self.lang)} {self.zone}"
+        return f"{_moment(self.lang, self.zone, at)} {self.zone}"
 
     def refusal(self, error: DomainError) -> str:
         """Why something did not happen, as a sentence."""
@@ -97,21 +89,21 @@ class Texts:
     """All languages, loaded once."""
 
     def __init__(self) -> None:
-        self._bundles = {lang: _bundle(lang) for lang in LANGUAGES}
+        for lang in LANGUAGES:
+            _bundle(lang)
 
     def say(self, lang: str, zone: str = "UTC") -> Say:
         """Words for a reader; unknown languages read English."""
         known = lang.partition("-")[0].lower()
-        known = known if known in self._bundles else FALLBACK
-        return Say(known, self._bundles[known], self._bundles[FALLBACK], zone)
+        return Say(known if known in LANGUAGES else FALLBACK, zone)
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """Language → message keys, for the test that holds them against each other."""
-        return {lang: frozenset(_keys(lang)) for lang in self._bundles}
+        return {lang: frozenset(_keys(lang)) for lang in LANGUAGES}
 
 
-@lru_cache
+@cache
 def _source(lang: str) -> str:
     folder = resources.files("bot.text")
     return "\n".join(
@@ -121,10 +113,63 @@ def _source(lang: str) -> str:
     )
 
 
+@cache
 def _bundle(lang: str) -> FluentBundle:
     bundle = FluentBundle([lang], use_isolating=False)
     bundle.add_resource(FluentResource(_source(lang)))
     return bundle
+
+
+def _sentence(lang: str, key: str, values: Mapping[str, Any]) -> str:
+    bundle = _bundle(lang)
+    bundle = bundle if bundle.has_message(key) else _bundle(FALLBACK)
+    if not bundle.has_message(key):
+        raise MissingText(key)
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise MissingText(key)
+    text, faults = bundle.format_pattern(pattern, dict(values))
+    if faults:
+        raise MissingText(f"{key}: {faults[0]}")
+    return str(text)
+
+
+# What holds nobody's words is remembered: the same labels, prices and dates are worded again at every press.
+
+
+@lru_cache(REMEMBERED)
+def _counted(lang: str, key: str, values: tuple[tuple[str, int], ...]) -> str:
+    return _sentence(lang, key, dict(values))
+
+
+@lru_cache(REMEMBERED)
+def _money(lang: str, minor: int, currency: str) -> str:
+    amount = Money(minor, currency).decimal
+    return str(_amounts(lang, currency).apply(amount, lang, currency, currency_digits=False))
+
+
+@cache
+def _amounts(lang: str, currency: str) -> NumberPattern:
+    """The language's way to write amounts, with the decimals that the ledger counts: CLDR drops some currencies' cents."""
+    pattern: NumberPattern = copy(Locale.parse(lang).currency_formats["standard"])
+    pattern.frac_prec = (EXPONENTS[currency], EXPONENTS[currency])
+    return pattern
+
+
+@lru_cache(REMEMBERED)
+def _unit_price(lang: str, price: Decimal, currency: str) -> str:
+    digits = max(EXPONENTS[currency], -int(price.normalize().as_tuple().exponent))
+    return str(format_decimal(price, format=f"#,##0.{'0' * digits}" if digits else "#,##0", locale=lang))
+
+
+@lru_cache(REMEMBERED)
+def _number(lang: str, number: int) -> str:
+    return str(format_decimal(number, locale=lang))
+
+
+@lru_cache(REMEMBERED)
+def _moment(lang: str, zone: str, at: datetime) -> str:
+    return str(format_datetime(at, "EEE d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=lang))
 
 
 def _keys(lang: str) -> list[str]:

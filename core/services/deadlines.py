@@ -62,6 +62,9 @@ class Deadlines:
         except ActUnderWay:
             await tx.postpone_deadline(row.id, now + RETRY)
             return
+        except Stale:
+            # Somebody else was just moving the deal: this wake-up is looked at again, not crossed off.
+            raise
         except DomainError as refusal:
             # The table lists this transition here, so a refusal means that a guard knows better (already shipped …).
             log.info("a deadline had nothing to do", extra={"clock": row.name, "reason": refusal.code})

@@ -39,6 +39,9 @@ _WAITS = (*(min(5 * 2**n, 3600) for n in range(20)), _DAY_SECONDS)
 _UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
 """Seconds until the next try; the last one is repeated for ever, because money must not wait for nobody."""
 
+_STILL_TO_DO = {"expire": ("open", "requires_action", "failed"), "void": ("authorized",), "capture": ("authorized",)}
+"""Kind of instruction → states of a payment to which it certainly has not happened yet."""
+
 Answer = CheckoutOpened | PaymentSnapshot | MovementResult
 
 
@@ -106,7 +109,9 @@ class Escrow:
             pages = {"success_url": f"{self._return_url}?paid=1", "cancel_url": f"{self._return_url}?paid=0"}
             return await provider.open_checkout({**body, **pages}, key=key)
         if not repeat_is_safe:
-            return await provider.look_up(str(body["session_ref"]))
+            seen = await provider.look_up(str(body["session_ref"]))
+            if seen.state not in _STILL_TO_DO[intent.kind]:
+                return seen
         payment_call: Callable[..., Awaitable[PaymentSnapshot]] = {
             "expire": provider.expire_checkout,
             "capture": provider.capture,

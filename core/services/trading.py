@@ -95,11 +95,13 @@ class Trading:
             ids=self._ids,
             rules=self.rules,
         )
+        if outcome.reserve > 0:
+            await self._require_free(tx, deal.product, outcome.reserve)
         await tx.save_deal(deal, outcome.after)
-        if (outcome.reserve or outcome.take) and not await tx.move_stock(
-            deal.product.id, reserve=outcome.reserve, take=outcome.take
-        ):
-            raise OutOfStock(left=deal.product.available, unit=deal.product.unit)
+        # What is taken leaves the reservation too, and the store sees to that itself.
+        newly_reserved = outcome.reserve + outcome.take
+        if newly_reserved or outcome.take:
+            await tx.move_stock(deal.product.id, reserve=newly_reserved, take=outcome.take)
         await tx.add(outcome.line)
         await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=outcome.line.detail)
         await tx.mark_due(f"deal:{deal.trade.id}", outcome.after.trade.version)

@@ -16,11 +16,12 @@ export function startClock(onMoved, onFailed) {
     face.textContent = fullTime(now);
     face.dateTime = now.toISOString();
     const days = daysAhead();
-    ahead.textContent = days < 0.02 ? "now" : `${days < 1 ? `${Math.round(days * 24)} h` : `${round(days)} d`} ahead`;
+    ahead.textContent = days < 0.02 ? "real time" : `${days < 1 ? `${Math.round(days * 24)} h` : `${round(days)} d`} ahead`;
   };
   const buttons = STEPS.map(([label, seconds]) =>
     h("button", {
       type: "button", testid: `clock-${seconds}`, "aria-label": `Move the clock ${label}`,
+      title: "Move the world’s clock: reminders, deadlines and payouts come with it",
       on: { click: (event) => move(event.currentTarget, seconds) },
     }, label));
   const move = async (button, seconds) => {
@@ -49,8 +50,8 @@ export function startMoney() {
   const strip = document.getElementById("money");
   let later = 0;
   const read = async () => {
-    const books = await get("/stripe/_books").catch(() => null);
-    if (books) draw(strip, books);
+    const seen = await Promise.all([get("/stripe/_books"), get("/stripe/_holds")]).catch(() => null);
+    if (seen) draw(strip, ...seen);
   };
   return () => {
     clearTimeout(later);
@@ -59,18 +60,24 @@ export function startMoney() {
   };
 }
 
-function draw(strip, books) {
-  const rows = Object.entries(books.currencies).map(([currency, sums]) => {
+const NOTHING = { transferred: 0, reversed: 0, refunded: 0, platform_balance: 0 };
+
+function draw(strip, books, { holds }) {
+  const currencies = [...new Set([...Object.keys(books.currencies), ...Object.keys(holds)])].sort();
+  const rows = currencies.map((currency) => {
+    const sums = books.currencies[currency] ?? NOTHING;
     const code = currency.toUpperCase();
     const figures = [
-      ["Held", held(books.by_group, currency), "held"],
-      ["Paid out", sums.transferred - sums.reversed, "paid-out"],
-      ["Refunded", sums.refunded, "refunded"],
-      ["Platform balance", sums.platform_balance, "platform"],
+      ["Held", held(books.by_group, currency) + (holds[currency] ?? 0), "held",
+        "Reserved on buyers’ cards, or received for trades whose seller is not paid yet"],
+      ["Paid out", sums.transferred - sums.reversed, "paid-out", "Sent on to sellers"],
+      ["Refunded", sums.refunded, "refunded", "Sent back to buyers"],
+      ["Platform balance", sums.platform_balance, "platform",
+        "What the market has at the provider: money received, less fees, refunds and payouts"],
     ];
     return h("dl", { class: "sums", testid: `money-${currency}` },
-      figures.map(([label, minor, name]) =>
-        h("div", { class: minor ? "" : "nil" },
+      figures.map(([label, minor, name, about]) =>
+        h("div", { class: minor ? "" : "nil", title: about },
           h("dt", {}, label), h("dd", { testid: `money-${currency}-${name}` }, money(minor, code)))));
   });
   strip.replaceChildren(...(rows.length ? rows : [h("p", { class: "quiet" }, "No money has moved yet.")]));

@@ -31,7 +31,7 @@ function tabs(panels) {
       if (narrow.matches) each.element.setAttribute("role", "tabpanel");
       else each.element.removeAttribute("role");
     });
-    if (narrow.matches) panel.scroller.scrollTop = panel.scroller.scrollHeight;
+    if (narrow.matches) panel.toEnd();
   };
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -55,7 +55,9 @@ function hints(panels) {
   return () => {
     let words = "";
     if (!begun(buyer)) words = "New here? You play everybody. Begin with the buyer: press Start in the Telegram chat.";
-    else if (!begun(seller)) words = "Next, the other side: send /parley start in the seller’s Slack.";
+    else if (!begun(seller)) {
+      words = "Go on as the buyer: join, browse, make an offer. It arrives at the seller, whose Slack takes /parley start too.";
+    }
     line.hidden = !words;
     if (line.textContent !== words) line.textContent = words;
   };
@@ -104,13 +106,13 @@ const cast = await opened();
 knowBase(cast.base_url);
 const buyer = new TelegramPanel(cast);
 const seller = new SlackPanel({
-  name: "seller", label: "Seller’s Slack", title: cast.app, subtitle: `${cast.workspace} · direct message`,
+  name: "seller", label: "Seller’s Slack", title: cast.app, subtitle: "Seller · app",
   people: cast.sellers, emblem: h("span", {}, cast.app[0]),
   greeting: `This is the very beginning of your direct message with ${cast.app}. Sell here, answer offers, get paid.`,
   first: "/parley start",
 });
 const desk = new SlackPanel({
-  name: "desk", label: "Moderators’ channel", title: `# ${cast.channel}`, subtitle: `${cast.workspace} · private channel`,
+  name: "desk", label: "Moderators’ channel", title: `# ${cast.channel}`, subtitle: "Private channel",
   people: cast.moderators, emblem: icon("lock"),
   greeting: "Disputes land here. A moderator takes a case, hears both sides and decides about the money.",
   first: "/parley queue",

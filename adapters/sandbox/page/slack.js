@@ -20,6 +20,7 @@ export class SlackPanel extends Panel {
       tell: (text) => this.toast(text, "bad"),
       cover: (on) => (this.stage.inert = on),
       hand: (view) => this.hand({ view_id: view.id }),
+      home: () => this.input.focus(),
     });
     this.element.append(this.modal.element);
     this.empty.append(h("div", { class: "intro" },
@@ -91,6 +92,15 @@ export class SlackPanel extends Panel {
     if (screen.modal && !this.modal.view) this.onNews();
     this.modal.show(screen.modal);
     this.tell(screen.notices);
+    await this.watchOthers(channel.seq);
+  }
+
+  apart(person, other) {
+    return person.channel !== other.channel;
+  }
+
+  async latest(person) {
+    return (await get(`/slack/_channels/${person.channel}`, { user: person.id, after: this.seen.get(person) ?? 0 })).seq;
   }
 
   tell(notices) {

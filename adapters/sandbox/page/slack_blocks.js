@@ -92,12 +92,11 @@ function element(block, shown, hand) {
 export function button(block, shown, hand) {
   const press = async (event) => {
     const pressed = event.currentTarget;
+    if (pressed.hasAttribute("aria-busy")) return;
     if (shown.confirm && !(await sure(shown.confirm))) return;
     pressed.setAttribute("aria-busy", "true");
-    pressed.disabled = true;
     await hand.press(block, shown);
     pressed.removeAttribute("aria-busy");
-    pressed.disabled = false;
   };
   return h("button", {
     type: "button", class: `button ${shown.style ?? ""}`, testid: "message-button",

@@ -7,14 +7,18 @@ import { field } from "./slack_fields.js";
 import { unescaped } from "./slack_text.js";
 
 export class Modal {
-  // `act(name, given)` does something as the person; `tell(text)` says what went wrong; `cover(on)` blocks what is below.
-  constructor({ act, tell, cover, hand }) {
+  // `act(name, given)` does something as the person; `tell(text)` says what went wrong; `cover(on)` blocks what is below;
+  // `home()` takes the focus when what had it is gone.
+  constructor({ act, tell, cover, hand, home }) {
     this.act = act;
     this.tell = tell;
     this.cover = cover;
     this.hand = hand;
+    this.home = home;
+    this.back = null;
     this.view = null;
     this.fields = [];
+    this.gone = new Set(); // closed here, perhaps still open in a look that was under way
     this.dialog = h("dialog", {
       class: "modal", testid: "modal", on: { keydown: (event) => this.keyed(event) },
     });
@@ -22,8 +26,9 @@ export class Modal {
   }
 
   // Shows this view, or none. The same view with the same words stays as it is, with all that was typed.
-  show(view) {
+  show(found) {
     const before = this.view;
+    const view = found && this.gone.has(found.id) ? null : found;
     this.view = view;
     if (!view) return before ? this.hide() : undefined;
     const same = before && before.id === view.id;
@@ -32,11 +37,21 @@ export class Modal {
   }
 
   hide() {
+    const focused = this.mayFocus();
     this.fields = [];
     this.dialog.close();
     this.dialog.replaceChildren();
     this.element.hidden = true;
     this.cover(false);
+    if (!focused) return;
+    if (this.back?.isConnected) this.back.focus({ preventScroll: true });
+    else this.home();
+  }
+
+  // Somebody who is writing in another panel keeps the focus there.
+  mayFocus() {
+    const active = document.activeElement;
+    return !active || active === document.body || this.element.parentElement?.contains(active);
   }
 
   typed() {
@@ -71,9 +86,16 @@ export class Modal {
         h("footer", {},
           h("button", { type: "button", class: "button", testid: "modal-close", on: { click: close } }, words("close", "Close")),
           submit)));
+    const focuses = this.mayFocus();
+    if (!this.dialog.contains(document.activeElement)) this.back = document.activeElement;
     this.element.hidden = false;
     this.cover(true);
+    const elsewhere = document.activeElement;
     if (!this.dialog.open) this.dialog.show();
+    if (!focuses) {
+      elsewhere.focus();
+      return;
+    }
     const wrong = this.fields.find((each) => errors[each.id]);
     if (wrong) wrong.focus();
     else if (opens) (this.fields[0] ?? { focus: () => this.dialog.querySelector("footer button").focus() }).focus();
@@ -89,7 +111,7 @@ export class Modal {
       const answer = await this.act("submit", { view_id: view.id, values: Object.fromEntries(pairs) });
       if (answer.result === "errors") this.complain(answer.errors);
       else if (answer.result === "timeout" || answer.result === "invalid_response") this.tell("We had some trouble connecting. Try again?");
-      else if (["closed", "cleared"].includes(answer.result) && this.view === view) this.show(null);
+      else if (["closed", "cleared"].includes(answer.result)) this.leave(view);
     } catch (refused) {
       if (refused instanceof Refused && refused.body.refused) this.complain(refused.body.refused);
       else if (!(refused instanceof Refused && refused.status === 404)) this.tell(refused.message);
@@ -110,8 +132,13 @@ export class Modal {
   close() {
     const view = this.view;
     if (!view) return;
-    this.show(null);
+    this.leave(view);
     this.act("close_view", { view_id: view.id }).catch(() => {});
+  }
+
+  leave(view) {
+    this.gone.add(view.id);
+    if (this.view?.id === view.id) this.show(null);
   }
 
   keyed(event) {

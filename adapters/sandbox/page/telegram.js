@@ -15,7 +15,7 @@ export class TelegramPanel extends Panel {
   constructor(cast) {
     super({
       name: "buyer", kind: "telegram", label: "Buyer’s Telegram", people: cast.buyers,
-      title: cast.bot.name, subtitle: "bot", placeholder: "Message",
+      title: cast.bot.name, subtitle: "Buyer · bot", placeholder: "Message",
     });
     this.bot = cast.bot;
     this.menu = h("div", { class: "menu", role: "menu", "aria-label": "Commands", testid: "menu", hidden: true,
@@ -95,6 +95,15 @@ export class TelegramPanel extends Panel {
     this.show(chat.messages.map((message) => this.row(message)));
     this.element.classList.toggle("typing", Boolean(chat.typing));
     this.tell(chat.toasts.filter((toast) => toast.user === person.id));
+    await this.watchOthers(chat.seq);
+  }
+
+  apart() {
+    return true;
+  }
+
+  async latest(person) {
+    return (await get(`/telegram/_chats/${person.id}`, { last: 1 })).seq;
   }
 
   // Shows the answers to presses that came since the last look, and ends the waiting of their buttons.
@@ -151,19 +160,22 @@ export class TelegramPanel extends Panel {
   }
 
   async press(element, message, button) {
-    if (button.url) return this.open(button.url);
-    if (button.copy_text) return this.copy(button.copy_text.text ?? button.copy_text);
-    const done = () => {
-      element.removeAttribute("aria-busy");
-      element.disabled = false;
-    };
+    if (button.url) {
+      this.open(button.url);
+      return;
+    }
+    if (button.copy_text) {
+      this.copy(button.copy_text.text ?? button.copy_text);
+      return;
+    }
+    if (element.hasAttribute("aria-busy")) return;
+    const done = () => element.removeAttribute("aria-busy");
     element.setAttribute("aria-busy", "true");
-    element.disabled = true;
     try {
       const given = { message_id: message.message_id, data: button.data };
       const { callback_query_id: id } = await this.act("press", given);
-      if (this.seenToasts?.has(id)) return done();
-      this.waiting.set(id, () => { this.waiting.delete(id); done(); });
+      if (this.seenToasts?.has(id)) done();
+      else this.waiting.set(id, () => { this.waiting.delete(id); done(); });
       setTimeout(done, ANSWER_MS);
     } catch (refused) {
       done();

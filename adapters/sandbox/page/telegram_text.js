@@ -12,7 +12,7 @@ export function formatted(markup, onLink, onCommand) {
 
 function copied(parent, onLink, onCommand) {
   return [...parent.childNodes].map((node) => {
-    if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
+    if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(afterBlock(node));
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const tag = node.localName;
     if (tag === "a") return link(node, onLink);
@@ -22,6 +22,12 @@ function copied(parent, onLink, onCommand) {
     if (node.classList.contains("spoiler")) return spoiler(inner);
     return h("span", { class: tag === "span" ? "entity" : "" }, inner);
   });
+}
+
+// A block ends its line by itself; the line break after it would show as an empty line.
+function afterBlock(node) {
+  const block = ["blockquote", "pre"].includes(node.previousSibling?.localName);
+  return block ? node.data.replace(/^\n/, "") : node.data;
 }
 
 function link(node, onLink) {

@@ -29,7 +29,10 @@ error-invalid-value = That value can not be used.
 error-bug = Something went wrong on our side. Nothing was changed. Reference: { $reference }
 
 ## What is wrong with a value
-problem-empty = Please answer this.
+problem-empty = { $field ->
+    [file] The file is empty.
+   *[other] Please answer this.
+}
 problem-too-short = That is too short: at least { $least } characters.
 problem-too-long = That is too long: at most { $most } characters.
 problem-not-a-number = That is not a number I understand. Write it like 1250 or 12.50.
@@ -56,3 +59,16 @@ problem-not-an-option = Please choose one of the options.
 problem-no-parts = These terms do not allow parts: ship all { $open }.
 problem-does-not-fit = The money could not be held for that long.
 problem-not-an-email = That is not an e-mail address.
+problem-too-deep = A category has at most { $most } levels.
+
+## What is wrong with a product file
+problem-no-rows = There are no rows below the header.
+problem-wrong-header = The first line must be exactly this: { $expected }
+problem-wrong-delimiter = The columns must be separated by commas.
+problem-columns = This row has { $found } columns instead of { $expected }.
+problem-duplicate = This article number is in line { $first_line } already.
+problem-unclosed-quote = A quotation mark was opened and never closed.
+problem-stray-quote = There is a quotation mark in the middle of a value. Put the whole value in quotation marks and write those inside it twice.
+problem-stray-line-end = There is a line break inside a value. Put the whole value in quotation marks.
+problem-nul-byte = This is not text: it holds a zero byte.
+problem-not-utf-8 = This can not be read. Save the file as UTF-8.

@@ -51,9 +51,9 @@ home-stranger = Look around freely. To make offers or to sell, join with your co
 home-greeting = Everything happens here in the chat: find goods, haggle, pay into { -protection }, sign, ship, settle.
 help-title = How a trade goes
 help-body = 1. Find something and make an offer; the other side accepts, counters or declines.
-    2. The seller asks for payment. Your money is held, not paid out.
+    2. The seller asks for payment. The buyer’s money is held, not paid out.
     3. Both read and sign the agreement.
-    4. The seller ships. You confirm receipt, inspect, and accept.
+    4. The seller ships. The buyer confirms receipt, inspects, and accepts.
     5. Only then is the seller paid. If something is wrong, open a dispute: the money stays where it is.
 help-commands = Words you can type: browse, deals, sell, listings, ship, profile, invite, join, help, cancel.
 help-staff = For moderators: queue.
@@ -190,7 +190,7 @@ state-voided = Not signed
 turn-you = It is your turn.
 turn-buyer = It is the buyer’s turn.
 turn-seller = It is the seller’s turn.
-turn-both = It is the turn of either side.
+turn-both = Either side can act now.
 turn-desk = A moderator is looking into it.
 turn-provider = The payment provider is being asked; this takes a moment.
 turn-nobody = Nothing is left to do.

@@ -129,7 +129,8 @@ class Shop:
                         answer = self._judged(payload) if payload.get("type") == "view_submission" else None
                         ack = {"envelope_id": envelope["envelope_id"]} | ({"payload": answer} if answer else {})
                         await websocket.send(json.dumps(ack))
-                        await self._act(envelope["type"], payload)
+                        if answer is None:
+                            await self._act(envelope["type"], payload)
 
     def _judged(self, payload: Json) -> Json | None:
         values = payload["view"]["state"]["values"]

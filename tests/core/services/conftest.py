@@ -13,6 +13,7 @@ from adapters.storage.sqlite import SqliteStore
 from core.ids import Ids
 from core.members import Seat
 from core.services.importing import Importer
+from tests.core.services.market import Market
 from tests.core.services.market_store import RING, migrated, open_company
 
 
@@ -71,3 +72,11 @@ def importer(store: SqliteStore, clock: SteppingClock, ids: Ids) -> Importer:
 @pytest.fixture
 async def seller(store: SqliteStore, clock: SteppingClock) -> Seat:
     return await open_company(store, clock.now())
+
+
+@pytest.fixture
+async def market(store: SqliteStore, clock: SteppingClock, ids: Ids) -> AsyncIterator[Market]:
+    """Two companies, their people, a listing and a provider; all invariants are asked for at the end."""
+    opened = await Market.on(store, clock, ids).settle_in()
+    yield opened
+    await opened.require_sound()

@@ -1,0 +1,186 @@
+"""A market on a file, with goods and deals, and a buyer on Telegram who walks the hot paths over and over."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from adapters.storage.ciphers import DataKeys
+from adapters.storage.migrate import migrate
+from benchmarks.canned_telegram import BOT_ID, TOKEN, CannedHttp, Phone, canned_http
+from bot.bootstrap import Market, World, build
+from bot.market.seeding import ChatAccount, Seeding
+from bot.settings import read_settings
+from core.ids import Ids, code_of
+from core.listings import Product
+from core.members import Seat
+from core.offers import Terms
+from core.ports.unit_of_work import Tx
+from core.services.membership import Registration
+
+BUYER, SELLER = 1001, 2002
+DEALS = 8
+_NOWHERE = "http://127.0.0.1:9"
+"""Nothing listens there; what is measured never leaves the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A step of the walk: how it is called in tables, and how the button begins. Typed words lead there unmeasured."""
+
+    name: str
+    label: str
+    typed: str = ""
+
+
+WALK = (
+    Press("categories", "Browse", typed="/start"),
+    Press("sub-categories", "Metals"),
+    Press("first page", "Show all here"),
+    Press("next page", "More"),
+    Press("listing", "1."),
+    Press("offer: first question", "Make an offer"),
+    Press("offer: an answer", ""),
+    Press("offer: cancelled", "Cancel"),
+    Press("my deals", "My deals", typed="/start"),
+    Press("deal card", "{accepted}"),
+    Press("accept: are you sure", "Accept"),
+    Press("accept: done", "Accept"),
+    Press("my deals again", "My deals"),
+    Press("another deal card", "{declined}"),
+    Press("decline: done", "Decline"),
+)
+
+
+class HotMarket:
+    """The market under measurement. `woken` tells whether the last press asked for the outbox to be looked at."""
+
+    def __init__(self, market: Market, http: CannedHttp) -> None:
+        self.market = market
+        self.http = http
+        self.phone = Phone(http, BUYER)
+        self.woken = False
+        self._products: list[Product] = []
+        self._others: list[Product] = []
+        self._buyer: Seat | None = None
+        self._seller: Seat | None = None
+
+    async def open(self) -> None:
+        """Goods, a seller and a buyer who know each other, and a first list of deals."""
+        self.market.wake = self._wake  # type: ignore[method-assign]
+        await self._seed()
+        self.phone.looks()
+        await self.handle(*self.phone.says("/start"))
+        self.phone.looks()
+        await self.market.store.write(self._join)
+        for product in self._others:
+            await self.market.store.write(lambda tx, p=product: self._offer(tx, p))  # type: ignore[misc]
+        await self.market.settled()
+        self.phone.looks()
+
+    async def walk(self) -> AsyncIterator[Press]:
+        """One round: yields before each press that is to be measured; the caller makes it with `press`."""
+        accepted, declined = await self.news()
+        names = {"accepted": code_of(accepted), "declined": code_of(declined)}
+        for press in WALK:
+            if press.typed:
+                await self.handle(*self.phone.says(press.typed))
+                self.phone.looks()
+            yield Press(press.name, press.label.format(**names))
+        await self.market.store.write(lambda tx: self._end(tx, declined))
+        await self.market.settled()
+        self.phone.looks()
+
+    async def handle(self, event_id: str, raw: bytes) -> None:
+        """What a webhook does with a body, until the answer is out."""
+        self.woken = False
+        await self.market.receiving.accept("telegram", str(BOT_ID), event_id, raw)
+        await self.market.receiving.settle()
+
+    async def look_for_news(self) -> None:
+        """What the process does when it was woken: look whether anything is to be paid or sent."""
+        if not self.woken:
+            return
+        if self.market.escrow is not None:
+            await self.market.escrow.drain()
+        await self.market.delivery.drain()
+
+    async def news(self) -> tuple[str, str]:
+        """Two deals in which the seller's offer waits for the buyer, everybody told."""
+        one, other = self._products
+        first = await self.market.store.write(lambda tx: self._offer(tx, one))
+        second = await self.market.store.write(lambda tx: self._offer(tx, other))
+        await self.market.settled()
+        self.phone.looks()
+        return first, second
+
+    def _wake(self) -> None:
+        self.woken = True
+
+    async def _seed(self) -> None:
+        market = self.market
+        ids = Ids(market.world.clock.now, market.world.entropy.token_bytes)
+        keys = DataKeys.from_text(market.keys.data, market.keys.index)
+        seeding = Seeding(store=market.store, clock=market.world.clock, ids=ids, index_of=keys.email_index)
+        seller, _ = await seeding.market({"EUR": "acct_benchmark", "USD": "acct_benchmark"})
+        await seeding.introduce(seller.user_id, ChatAccount("telegram", str(BOT_ID), str(SELLER), str(SELLER)))
+        self._seller = await market.store.read(lambda tx: tx.seat("telegram", str(BOT_ID), str(SELLER)))
+        found = await market.store.read(lambda tx: tx.find(Product, company_id=seller.company_id, order="-stock"))
+        self._products, self._others = found[:2], found[2 : 2 + DEALS]
+
+    async def _join(self, tx: Tx) -> None:
+        seat = await tx.seat("telegram", str(BOT_ID), str(BUYER))
+        assert seat is not None
+        typed = Registration("Berta Brandt", "Brandt Bau GmbH", "Werftstraße 12, 20457 Hamburg")
+        self._buyer = await self.market.services.membership.register(tx, seat, typed)
+
+    async def _offer(self, tx: Tx, product: Product) -> str:
+        assert self._buyer is not None
+        assert self._seller is not None
+        trading = self.market.services.trading
+        deal = await trading.open_talks(tx, self._buyer, product.id)
+        terms = Terms(1, product.unit, Decimal("39.50"), product.currency, place="Hamburg", notes="Packed on pallets.")
+        await trading.act(tx, self._seller, deal.trade.id, "offer", {"terms": terms})
+        return deal.trade.id
+
+    async def _end(self, tx: Tx, trade_id: str) -> None:
+        assert self._seller is not None
+        await self.market.services.trading.act(tx, self._seller, trade_id, "end_talks", {})
+
+
+@asynccontextmanager
+async def hot_market(folder: Path) -> AsyncIterator[HotMarket]:
+    """A fresh market in this folder with the settings of a real one; its calls to Telegram are answered in the process."""
+    settings = read_settings(
+        _env_file=None,
+        DATABASE_URL=f"sqlite:///{folder / 'market.sqlite3'}",
+        KEY_FILE=str(folder / "keys.json"),
+        PORT=0,
+        PUBLIC_URL=_NOWHERE,
+        DEPLOYMENT="benchmark",
+        TELEGRAM_BOT_TOKEN=TOKEN,
+        TELEGRAM_API_BASE=_NOWHERE,
+        STRIPE_SECRET_KEY="sk_test_benchmark",
+        STRIPE_API_BASE=_NOWHERE,
+        SLACK_BOT_TOKEN="",
+        MODERATORS_CHANNEL="",
+    )
+    migrate(settings.DATABASE_URL)
+    with canned_http() as http:
+        market = build(settings, World())
+        assert market.telegram is not None
+        market.platforms["telegram"] = market.telegram.platform
+        hot = HotMarket(market, http)
+        try:
+            await hot.open()
+            yield hot
+        finally:
+            await market.stop()
+
+
+def named(walk: tuple[Press, ...] = WALK) -> Iterator[str]:
+    """The names of the presses of a round, in order."""
+    return (press.name for press in walk)

@@ -1,0 +1,80 @@
+"""The promises about cost that a change must not break unnoticed, on a quick slice of the measurements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import press_telegram, profile_press, statements, table
+from benchmarks.hot_market import WALK
+from benchmarks.row import Row
+
+TRIES = 3
+MOVES = {"accept: done", "decline: done"}
+"""Presses that change a deal: its row, its children, the history, the news and the screens are a statement each."""
+
+
+def test_a_press_costs_at_most_three_bare_presses() -> None:
+    ratios: list[float] = []
+    while len(ratios) < TRIES and not (ratios and min(ratios) <= press_telegram.GOAL):
+        ratios.append(press_telegram.measure(quick=True).ratio)
+    assert min(ratios) <= press_telegram.GOAL, f"every try was too dear: {ratios}"
+
+
+def test_a_press_takes_at_most_eight_statements_on_average() -> None:
+    row = statements.measure(quick=True)
+    assert row.met, row.detail
+
+
+@pytest.mark.parametrize("counted", statements.counted(), ids=lambda counted: counted.press)
+def test_no_press_takes_more_than_it_does_now(counted: statements.Counted) -> None:
+    assert counted.writes <= statements.WRITES_GOAL
+    assert counted.reads == 0, "a press is answered from its own transaction"
+    assert counted.statements <= (14 if counted.press in MOVES else 9)
+
+
+def test_every_press_of_the_walk_is_counted() -> None:
+    assert [counted.press for counted in statements.counted()] == [press.name for press in WALK]
+
+
+def test_the_profile_names_every_stage_and_adds_up() -> None:
+    spent = profile_press.profile(rounds=1)
+    assert set(spent) == {*profile_press.STAGES, profile_press.REST, profile_press.ALL}
+    assert all(spent[stage] > 0 for stage in profile_press.STAGES if stage != "look")
+    stages = sum(ms for stage, ms in spent.items() if stage != profile_press.ALL)
+    assert stages == pytest.approx(spent[profile_press.ALL])
+
+
+class TestTable:
+    """`make bench`, without measuring."""
+
+    met = Row("R1", "a press", "2 ms", "1 ms, bare", 2.0, 3.0, detail=(("press", "ms"), ("home", "2")))
+    missed = Row("R3", "steps", "4/s", "10/s, raw", 0.4, 0.5, at_least=True)
+
+    def test_prints_a_line_per_row_and_ends_well(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(table, "MEASURES", (lambda quick: self.met,))
+        assert table.main([]) == 0
+        head, line = capsys.readouterr().out.splitlines()
+        assert head.split() == ["what", "ours", "baseline", "ratio", "goal"]
+        assert line.split("  ")[0] == "R1"
+        assert line.endswith("2.00   ≤ 3   met")
+
+    def test_a_missed_goal_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(table, "MEASURES", (lambda quick: self.met, lambda quick: self.missed))
+        assert table.main([]) == 1
+
+    def test_the_page_holds_machine_table_details_and_profile(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(table, "MEASURES", (lambda quick: self.met, lambda quick: self.missed))
+        spent = dict.fromkeys((*profile_press.STAGES, profile_press.REST, profile_press.ALL), 1.0)
+        monkeypatch.setattr(profile_press, "profile", lambda rounds: spent)
+        table.main(["--write", str(tmp_path / "docs" / "measurements.md")])
+        page = (tmp_path / "docs" / "measurements.md").read_text()
+        assert f"Machine: {table.machine()}." in page
+        assert "| R3 | steps | 4/s | 10/s, raw | 0.40 | ≥ 0.5 | missed |" in page
+        assert "## R1 a press\n\n| press | ms |\n| --- | --- |\n| home | 2 |" in page
+        assert "| render | 1.000 | 100% |" in page

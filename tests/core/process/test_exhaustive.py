@@ -1,0 +1,226 @@
+"""Every (state, role, transition): allowed exactly when the table lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from core.errors import ActUnderWay, DomainError, Frozen, NotAllowed, NotNow
+from core.ledger import LedgerEntry
+from core.payments import Payout, Refund
+from core.process import engine
+from core.process.definition import Role, Transition
+from core.process.purchase import PURCHASE
+from core.trades import Deal, State
+from tests.core.deals import MONDAY, SEATS, TEXT, Trial, some_terms
+from tests.core.routes import ROUTES
+
+Args = Callable[[Trial], dict[str, Any]]
+
+TRANSITIONS = PURCHASE.transitions
+CELLS = [(state, role, t) for state in State for role in Role for t in TRANSITIONS]
+LISTED = [(s, r, t) for s, r, t in CELLS if s in t.frm and r in t.by]
+
+
+def _named(cell: tuple[State, Role, Transition]) -> str:
+    state, role, transition = cell
+    return f"{state}-{role}-{transition.name}"
+
+
+def _subject(trial: Trial, home: str) -> dict[str, Any]:
+    rows = getattr(trial.deal, home)
+    return {"subject_id": rows[-1].id if rows else "", "ref": "re_9", "reason": "closed"}
+
+
+def _hash(trial: Trial) -> str:
+    return trial.deal.agreement.text_sha256 if trial.deal.agreement else ""
+
+
+ARGS: dict[str, Args] = {
+    "offer": lambda t: {"terms": some_terms()},
+    "checkout_opened": lambda t: {"session_ref": "cs_9", "url": "https://pay.example/9"},
+    "checkout_refused": lambda t: {"code": "amount_too_small"},
+    "payment_declined": lambda t: {"decline_code": "insufficient_funds"},
+    "authorized": lambda t: {"payment_ref": "pi_9", "agreement_text": TEXT},
+    "late_hold": lambda t: {"payment_id": "pay_9", "payment_ref": "pi_9", "session_ref": "cs_9"},
+    "sign": lambda t: {"text_sha256": _hash(t), "typed_name": "Ana Ruiz"},
+    "captured": lambda t: {"fee": 175},
+    "ship": lambda t: {"carrier": "DHL", "tracking_number": "T9"},
+    "ask_to_cancel": lambda t: {"reason": "Our customer is gone."},
+    "ask_for_time": lambda t: {"reason": "The zinc is late.", "days": 3},
+    "dispute": lambda t: {"reason": "fraud", "statement": "Nothing of what was promised has arrived."},
+    "answer_dispute": lambda t: {"statement": "We shipped what was ordered."},
+    "rule": lambda t: {"outcome": "release", "resolution": "The photographs decide."},
+    "refund_done": lambda t: _subject(t, "refunds"),
+    "refund_failed": lambda t: _subject(t, "refunds"),
+    "payout_done": lambda t: _subject(t, "payouts"),
+    "payout_refused": lambda t: _subject(t, "payouts"),
+}
+"""What each act needs beside being pressed."""
+
+_ON_ITS_WAY = frozenset({"refund_done", "refund_failed", "payout_done", "payout_refused"})
+
+
+def _with_movements(deal: Deal, payout: str) -> Deal:
+    """A refund and a payout under way out of what is held: where the table foresees news of them while a trade runs."""
+    trade = deal.trade
+    common: dict[str, Any] = {"negotiation_id": trade.id, "currency": "EUR", "created_at": MONDAY}
+    rows: dict[str, Any] = {**common, "amount": 100, "updated_at": MONDAY}
+    steps = (
+        ("refund_started", f"esc:{trade.id}", "ref:ref_9"),
+        ("release", f"esc:{trade.id}", "sel:com_seller"),
+        ("payout_started", "sel:com_seller", "pay:pou_9"),
+    )
+    entries = [
+        LedgerEntry(
+            id=f"led_9{n}",
+            transaction_id="ltx_9",
+            sequence=n,
+            kind=kind,
+            from_account=source,
+            to_account=target,
+            amount=100,
+            **common,
+        )
+        for n, (kind, source, target) in enumerate(steps, 1)
+    ]
+    return replace(
+        deal,
+        refunds=(Refund(id="ref_9", **rows),),
+        payouts=(Payout(id="pou_9", company_id="com_seller", status=payout, **rows),),
+        entries=(*deal.entries, *entries),
+    )
+
+
+def _candidates(state: State, name: str) -> list[Trial]:
+    trials = [route() for route in ROUTES[state]]
+    if name in _ON_ITS_WAY:
+        # The provider's books are not what this test is about.
+        prepared = [t for t in trials if name[:6] == "refund" and t.deal.refunds] or [
+            t for t in trials if name[:6] == "payout" and t.deal.payouts
+        ]
+        if prepared:
+            return prepared
+    if name in _ON_ITS_WAY or (name, state) == ("retry_payout", State.CANCELLED):
+        for trial in trials:
+            trial.deal = _with_movements(trial.deal, "failed" if name == "retry_payout" else "pending")
+    return trials
+
+
+def _attempt(trial: Trial, role: Role, name: str) -> engine.Outcome:
+    args = ARGS[name](trial) if name in ARGS else {}
+    return engine.apply(
+        PURCHASE,
+        trial.deal,
+        name,
+        role=role,
+        seat=SEATS[role],
+        args=args,
+        now=trial.now,
+        ids=trial.ids,
+        rules=trial.rules,
+    )
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_what_is_not_listed_never_happens(state: State) -> None:
+    trials = [route() for route in ROUTES[state]]
+    for role in Role:
+        for transition in TRANSITIONS:
+            if state in transition.frm and role in transition.by:
+                continue
+            refusal = NotAllowed if role not in transition.by else NotNow
+            for trial in trials:
+                before = trial.deal
+                with pytest.raises(refusal) as caught:
+                    _attempt(trial, role, transition.name)
+                assert type(caught.value) is refusal
+                assert trial.deal is before
+                assert transition.name not in trial.offered(role)
+
+
+@pytest.mark.parametrize("cell", LISTED, ids=_named)
+def test_what_is_listed_can_happen(cell: tuple[State, Role, Transition]) -> None:
+    """In one of the deals that stand in this state the act succeeds, and leads where the table says."""
+    state, role, transition = cell
+    outcomes, refusals = [], []
+    for trial in _candidates(state, transition.name):
+        try:
+            outcomes.append(_attempt(trial, role, transition.name))
+        except DomainError as refusal:
+            refusals.append(refusal.code)
+    assert outcomes, refusals
+    for outcome in outcomes:
+        assert outcome.after.state in (transition.to or {state})
+        assert outcome.after.trade.version == outcome.before.trade.version + 1
+        moved = outcome.after.state is not state
+        assert (outcome.after.trade.entered_at != outcome.before.trade.entered_at) <= moved
+        assert outcome.tells == transition.tells
+
+
+@pytest.mark.parametrize("cell", LISTED, ids=_named)
+def test_a_pending_act_lets_only_the_provider_through(cell: tuple[State, Role, Transition]) -> None:
+    state, role, transition = cell
+    for trial in _candidates(state, transition.name):
+        trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, pending_act="capture"))
+        if transition.while_pending:
+            assert role is Role.PROVIDER
+            continue
+        with pytest.raises(ActUnderWay):
+            _attempt(trial, role, transition.name)
+        assert transition.name not in trial.offered(role)
+
+
+@pytest.mark.parametrize("cell", LISTED, ids=_named)
+def test_a_freeze_stops_everything_but_its_own_solution(cell: tuple[State, Role, Transition]) -> None:
+    state, role, transition = cell
+    for trial in _candidates(state, transition.name):
+        trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, frozen=True, pending_act=""))
+        if transition.while_frozen:
+            assert state in (State.DISPUTED, State.DECIDED) or role is Role.PROVIDER
+            continue
+        with pytest.raises(Frozen):
+            _attempt(trial, role, transition.name)
+        assert transition.name not in trial.offered(role)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_route_leads_where_it_says(state: State) -> None:
+    assert {route().state for route in ROUTES[state]} == {state}
+
+
+def test_an_unknown_act_is_refused() -> None:
+    trial = ROUTES[State.PLACED][0]()
+    trial.refuses(NotNow, Role.BUYER, "steal")
+
+
+def test_a_button_is_offered_only_where_its_guards_agree() -> None:
+    for routes in ROUTES.values():
+        for route in routes:
+            trial = route()
+            for role in (Role.BUYER, Role.SELLER, Role.MODERATOR):
+                refusals = [_refusal(trial, role, name) for name in trial.offered(role)]
+                # What is offered is never refused for the deal's sake: with good answers it succeeds, or the answers
+                # themselves are what a person mends.
+                assert set(refusals) <= {"", "too-early", "invalid-value"}
+
+
+def _refusal(trial: Trial, role: Role, name: str) -> str:
+    try:
+        _attempt(trial, role, name)
+    except DomainError as refusal:
+        return refusal.code
+    return ""
+
+
+def test_hidden_acts_are_not_offered() -> None:
+    hidden = replace(PURCHASE["end_talks"], hidden=True)
+    table = replace(PURCHASE, transitions=tuple(hidden if t.name == "end_talks" else t for t in PURCHASE.transitions))
+    trial = ROUTES[State.NEGOTIATING][0]()
+    found = engine.available(
+        table, trial.deal, role=Role.BUYER, seat=SEATS[Role.BUYER], now=trial.now, ids=trial.ids, rules=trial.rules
+    )
+    assert [t.name for t in found] == ["offer"]

@@ -1,0 +1,232 @@
+"""How a deal gets to every state of its life: short routes that tests start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
+
+from core.process.definition import Role
+from core.rules import Rules
+from core.trades import State
+from tests.core.deals import DAY, H, Trial
+
+B, S, M, T, W = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER, Role.PROVIDER
+
+Route = Callable[..., Trial]
+
+
+def _once(route: Route) -> Route:
+    """Walk a route once per set of arguments, and hand out copies."""
+    walked = cache(route)
+
+    @wraps(route)
+    def fork(*args: Any, **kwargs: Any) -> Trial:
+        return walked(*args, **kwargs).fork()
+
+    return fork
+
+
+@_once
+def negotiating() -> Trial:
+    return Trial()
+
+
+@_once
+def offered(role: Role = B, **changes: Any) -> Trial:
+    return Trial().offers(role, **changes)
+
+
+@_once
+def agreed(rules: Rules | None = None, currency: str = "EUR", **changes: Any) -> Trial:
+    trial = Trial(rules=rules, currency=currency).offers(B, **changes)
+    trial.does(S, "accept")
+    return trial
+
+
+@_once
+def awaiting_page(**changes: Any) -> Trial:
+    """Payment was asked for; the provider has not answered yet."""
+    trial = agreed(**changes)
+    trial.does(S, "request_payment")
+    return trial
+
+
+@_once
+def awaiting_payment(**changes: Any) -> Trial:
+    return awaiting_page(**changes).opens_checkout()
+
+
+@_once
+def expiring(**changes: Any) -> Trial:
+    """The window is over; the provider is being asked to close the page."""
+    return awaiting_payment(**changes).passes(24 * H)
+
+
+@_once
+def awaiting_signatures(**changes: Any) -> Trial:
+    return awaiting_payment(**changes).authorizes()
+
+
+@_once
+def signed_by(role: Role = B, **changes: Any) -> Trial:
+    return awaiting_signatures(**changes).signs(role)
+
+
+@_once
+def capturing(**changes: Any) -> Trial:
+    """Both have signed; the capture is under way."""
+    return signed_by(B, **changes).signs(S, typed_name="Bo Li")
+
+
+@_once
+def letting_go(**changes: Any) -> Trial:
+    """The seller would not sign; the hold is being cancelled."""
+    trial = awaiting_signatures(**changes)
+    trial.does(S, "refuse_to_sign")
+    return trial
+
+
+@_once
+def placed(**changes: Any) -> Trial:
+    return capturing(**changes).captures()
+
+
+@_once
+def in_progress(**changes: Any) -> Trial:
+    trial = placed(**changes)
+    trial.does(S, "start")
+    return trial
+
+
+@_once
+def partly_shipped(**changes: Any) -> Trial:
+    return placed(**changes).ships(40)
+
+
+@_once
+def asked(role: Role = B, kind: str = "cancel", **changes: Any) -> Trial:
+    """One side asked to cancel, or the seller for more time."""
+    trial = placed(**changes)
+    if kind == "cancel":
+        trial.does(role, "ask_to_cancel", reason="Our customer is gone.")
+    else:
+        trial.does(S, "ask_for_time", days=7, reason="The zinc is late.")
+    return trial
+
+
+@_once
+def shipped(**changes: Any) -> Trial:
+    return placed(**changes).ships()
+
+
+@_once
+def delivered(**changes: Any) -> Trial:
+    trial = shipped(**changes)
+    trial.does(B, "received")
+    return trial
+
+
+@_once
+def disputed(role: Role = B, **changes: Any) -> Trial:
+    return delivered(**changes).disputes(role, "damaged")
+
+
+@_once
+def disputed_early(role: Role = B, **changes: Any) -> Trial:
+    """Before anything was shipped."""
+    return placed(**changes).disputes(role)
+
+
+@_once
+def disputed_by_silence(**changes: Any) -> Trial:
+    return shipped(**changes).passes(37 * DAY)
+
+
+@_once
+def taken(**changes: Any) -> Trial:
+    trial = disputed(**changes)
+    trial.does(M, "take_case")
+    return trial
+
+
+@_once
+def decided(outcome: str = "split", refund: int | None = None, **changes: Any) -> Trial:
+    trial = disputed(**changes)
+    amount = trial.held() * 2 // 5 if outcome == "split" and refund is None else refund
+    return trial.rules_on_it(outcome, amount)
+
+
+@_once
+def completed(**changes: Any) -> Trial:
+    trial = delivered(**changes)
+    trial.does(B, "accept_goods")
+    return trial
+
+
+@_once
+def settled_by_split(**changes: Any) -> Trial:
+    """Completed with a refund and a payout under way."""
+    return decided("split", **changes).passes(3 * DAY)
+
+
+@_once
+def cancelled(**changes: Any) -> Trial:
+    trial = placed(**changes)
+    trial.does(S, "cannot_supply")
+    return trial
+
+
+@_once
+def closed() -> Trial:
+    trial = negotiating()
+    trial.does(B, "end_talks")
+    return trial
+
+
+@_once
+def payment_expired(**changes: Any) -> Trial:
+    trial = expiring(**changes)
+    trial.answered("expire")
+    trial.does(W, "payment_expired")
+    return trial
+
+
+@_once
+def voided(**changes: Any) -> Trial:
+    trial = letting_go(**changes)
+    trial.answered("void")
+    trial.does(W, "hold_cancelled")
+    return trial
+
+
+ROUTES: dict[State, tuple[Callable[[], Trial], ...]] = {
+    State.NEGOTIATING: (negotiating, offered, lambda: offered(S)),
+    State.AGREED: (agreed,),
+    State.AWAITING_PAYMENT: (awaiting_payment, awaiting_page, expiring),
+    State.AWAITING_SIGNATURES: (awaiting_signatures, signed_by, lambda: signed_by(S), capturing, letting_go),
+    State.PLACED: (placed, asked, lambda: asked(S), lambda: asked(S, "extension"), lambda: placed().passes(15 * DAY)),
+    State.IN_PROGRESS: (
+        in_progress,
+        partly_shipped,
+        lambda: in_progress().passes(15 * DAY),
+        lambda: _started(asked()),
+        lambda: _started(asked(S)),
+        lambda: _started(asked(S, "extension")),
+    ),
+    State.SHIPPED: (shipped,),
+    State.DELIVERED: (delivered,),
+    State.DISPUTED: (disputed, lambda: disputed(S), taken, disputed_by_silence, disputed_early),
+    State.DECIDED: (decided, lambda: decided("release"), lambda: decided("refund")),
+    State.COMPLETED: (completed, settled_by_split, lambda: completed().pays_out(succeeds=False)),
+    State.CANCELLED: (cancelled,),
+    State.CLOSED: (closed,),
+    State.PAYMENT_EXPIRED: (payment_expired,),
+    State.VOIDED: (voided,),
+}
+"""Every state → deals that stand in it, in enough different ways that every listed act is possible in one of them."""
+
+
+def _started(trial: Trial) -> Trial:
+    trial.does(S, "start")
+    return trial

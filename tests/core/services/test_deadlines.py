@@ -1,0 +1,190 @@
+"""The sweep: what is due happens once, late rather than never, and one bad row stops nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.errors import Stale
+from core.ports.unit_of_work import Tx
+from core.process.definition import Role
+from core.trades import DeadlineRow, Deal
+from tests.core.services.market import BUYER, SELLER, STRANGER, TERMS, Market
+
+Apply = Callable[..., Awaitable[Any]]
+
+
+def failing_for(market: Market, trade_id: str, error: Exception, *, times: int = 10**6) -> Apply:
+    """`Trading.apply`, but broken for one trade."""
+    genuine = market.trading.apply
+    left = times
+
+    async def apply(tx: Tx, deal: Deal, name: str, *, role: Role, seat: Any = None, args: Mapping[str, Any]) -> Any:
+        nonlocal left
+        if deal.trade.id == trade_id and left:
+            left -= 1
+            raise error
+        return await genuine(tx, deal, name, role=role, seat=seat, args=args)
+
+    return apply
+
+
+async def test_an_offer_expires_and_both_hear_of_it(market: Market) -> None:
+    await market.talks()
+    await market.act(BUYER, "offer", {"terms": TERMS})
+    await market.passes(hours=72)
+    assert (await market.deal()).offers[0].status == "expired"
+    assert (await market.news(BUYER))[-1] == (await market.news(SELLER))[-1] == "offer-expired"
+    assert await market.history() == ["offer", "expire_offer"]
+
+
+async def test_nothing_is_due_before_its_time(market: Market) -> None:
+    await market.talks()
+    market.clock.advance(timedelta(days=14) - timedelta(seconds=1))
+    assert await market.deadlines.sweep() == 0
+    market.clock.advance(timedelta(seconds=1))
+    assert await market.deadlines.sweep() == 1
+    assert await market.deadlines.sweep() == 0
+    assert (await market.state())[0] == "closed"
+
+
+async def test_reminders_come_once_and_in_order(market: Market) -> None:
+    await market.talks()
+    await market.act(BUYER, "offer", {"terms": TERMS})
+    for _ in range(12):
+        await market.passes(hours=7)
+    assert await market.news(SELLER) == ["offer", "remind-offer", "remind-offer", "offer-expired"]
+
+
+async def test_after_an_outage_everything_that_was_missed_still_happens(market: Market) -> None:
+    await market.delivered()
+    market.clock.advance(timedelta(days=30))
+    while await market.deadlines.sweep():
+        pass
+    await market.drained()
+    assert await market.state() == ("completed", "")
+    assert (await market.history())[-2:] == ["auto_release", "payout_done"]
+
+
+async def test_a_wake_up_that_the_deal_does_not_want_any_more_never_fires(market: Market) -> None:
+    await market.talks()
+    row = DeadlineRow("ddl_old", market.trade_id, "offer", "act", "off_gone", "expire_offer", market.clock.now())
+    await market.store.write(lambda tx: tx.add(row))
+    assert await market.deadlines.sweep() == 1
+    assert await market.history() == []
+    assert "ddl_old" not in {open_row.id for open_row in await market.open_deadlines()}
+
+
+async def test_a_wake_up_whose_date_was_moved_waits_for_the_new_one(market: Market) -> None:
+    """As when an extension was granted while the sweep held the old row in its hands."""
+    await market.placed()
+    await market.act(SELLER, "ask_for_time", {"days": 20, "reason": "Zinc."})
+    (stale,) = [row for row in await market.open_deadlines() if row.fires == "cancel_unshipped"]
+    await market.act(BUYER, "agree_to_time")
+    market.clock.advance(timedelta(days=21))
+    await market.store.write(lambda tx: tx.add(replace(stale, id="ddl_stale")))
+    await market.deadlines.sweep()
+    assert (await market.state())[0] == "placed"
+    await market.passes(days=20)
+    assert (await market.state())[0] == "cancelled"
+
+
+async def test_one_bad_row_does_not_delay_the_others(
+    market: Market, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await market.talks()
+    bad = market.trade_id
+    await market.talks(STRANGER)
+    good = market.trade_id
+    monkeypatch.setattr(market.trading, "apply", failing_for(market, bad, ZeroDivisionError("a bug"), times=3))
+    market.clock.advance(timedelta(days=14))
+    assert await market.deadlines.sweep() == 2
+    assert (await market.deal(good)).trade.state == "closed"
+    assert (await market.deal(bad)).trade.state == "negotiating"
+    assert "a deadline could not be fired" in caplog.text
+    # It comes again later and later, not with every sweep.
+    waits = []
+    for _ in range(2):
+        (row,) = await market.open_deadlines()
+        waits.append(row.due_at - market.clock.now())
+        assert await market.deadlines.sweep() == 0
+        market.clock.advance(waits[-1])
+        assert await market.deadlines.sweep() == 1
+    assert waits == [timedelta(minutes=1), timedelta(minutes=2)]
+    (row,) = await market.open_deadlines()
+    assert row.attempts == 3
+    await market.passes(hours=6)
+    assert (await market.deal(bad)).trade.state == "closed"
+
+
+async def test_a_deadline_waits_while_the_provider_is_asked(market: Market) -> None:
+    await market.awaiting_signatures()
+    await market.act(SELLER, "refuse_to_sign")
+    await market.passes(hours=48)
+    (row,) = [row for row in await market.open_deadlines() if row.kind == "act"]
+    assert (row.fires, row.attempts, row.due_at - market.clock.now()) == ("expire_signing", 1, timedelta(minutes=1))
+    await market.drained()
+    assert await market.state() == ("voided", "")
+    assert await market.open_deadlines() == []
+
+
+async def test_two_acts_that_meet_do_not_cross_the_deadline_off(
+    market: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await market.talks()
+    monkeypatch.setattr(market.trading, "apply", failing_for(market, market.trade_id, Stale(), times=1))
+    await market.passes(days=14)
+    assert (await market.state())[0] == "negotiating"
+    await market.passes(minutes=1)
+    assert (await market.state())[0] == "closed"
+
+
+async def test_a_guard_may_know_better_than_the_clock(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sweep looks at the deal before it fires; should the deal still refuse, the wake-up is done with."""
+    await market.placed()
+    (row,) = [row for row in await market.open_deadlines() if row.fires == "cancel_unshipped"]
+    await market.act(SELLER, "ship", {"carrier": "DHL", "tracking_number": "T1", "quantity": 4})
+    monkeypatch.setattr("core.process.clocks.wanted", lambda deal, rules: (_as_wanted(row),))
+    await market.store.write(lambda tx: tx.add(replace(row, id="ddl_again")))
+    market.clock.advance(timedelta(days=21))
+    await market.deadlines.sweep()
+    monkeypatch.undo()
+    assert (await market.state())[0] == "in_progress"
+    done = await market.store.read(lambda tx: tx.get(DeadlineRow, "ddl_again"))
+    assert done is not None
+    assert done.done_at == market.clock.now()
+
+
+def _as_wanted(row: DeadlineRow) -> Any:
+    from core.process.clocks import Wanted
+
+    return Wanted(row.name, row.kind, row.subject_id, row.fires, row.due_at)
+
+
+async def test_sweeps_side_by_side_fire_once(market: Market) -> None:
+    await market.talks()
+    market.clock.advance(timedelta(days=14))
+    await asyncio.gather(*(market.deadlines.sweep() for _ in range(8)))
+    assert await market.history() == ["expire_talks"]
+
+
+async def test_a_row_that_somebody_else_just_finished_is_left_alone(market: Market) -> None:
+    await market.talks()
+    (row,) = await market.open_deadlines()
+    await market.act(BUYER, "end_talks")
+    await market.store.write(lambda tx: market.deadlines._fire(tx, row))
+    await market.store.write(lambda tx: market.deadlines._fire(tx, replace(row, negotiation_id="neg_none")))
+    assert await market.history() == ["end_talks"]
+
+
+async def test_the_desk_is_reminded_of_a_case_that_nobody_takes(market: Market) -> None:
+    await market.delivered()
+    await market.act(BUYER, "dispute", {"reason": "damaged", "statement": "Half of the boxes are empty."})
+    await market.passes(hours=24)
+    await market.passes(hours=24)
+    assert await market.desk_news() == ["new-case", "remind-unclaimed", "remind-unclaimed"]

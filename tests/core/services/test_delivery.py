@@ -1,0 +1,164 @@
+"""The outbox: in order for every reader, tried again while there is hope, handed over when there is none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.storage.sqlite import SqliteStore
+from core.events import OutboxRow, ScreenRow
+from core.ports.chat import ChatBusy, ChatMoved, ChatRefused, ChatUncertain, ChatUnreachable
+from core.services.delivery import ATTEMPTS_MAX, Delivery
+
+if TYPE_CHECKING:
+    from tests.core.services.conftest import SteppingClock
+
+
+@dataclass
+class ScriptedNotifier:
+    """Implements the notifier port; `fails[row or screen id]` is raised in order, once each."""
+
+    sent: list[str] = field(default_factory=list)
+    refreshed: list[str] = field(default_factory=list)
+    fails: defaultdict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
+
+    async def deliver(self, row: OutboxRow) -> None:
+        if self.fails[row.id]:
+            raise self.fails[row.id].pop(0)
+        self.sent.append(row.id)
+
+    async def refresh(self, row: ScreenRow) -> None:
+        if self.fails[row.id]:
+            raise self.fails[row.id].pop(0)
+        self.refreshed.append(row.id)
+
+
+@dataclass
+class Post:
+    """A store, a clock, a notifier, and what delivers between them."""
+
+    store: SqliteStore
+    clock: SteppingClock
+    notifier: ScriptedNotifier
+    delivery: Delivery
+
+    async def queue(self, *rows: tuple[str, str]) -> None:
+        """(id, reader) in this order."""
+        now = self.clock.now()
+        made = [
+            OutboxRow(row_id, f"neg_1:{reader}", "deal", "neg_1", reader, "offer", {}, now, now)
+            for row_id, reader in rows
+        ]
+        await self.store.write(lambda tx: tx.add(*made))
+
+    async def row(self, row_id: str) -> OutboxRow:
+        found = await self.store.read(lambda tx: tx.get(OutboxRow, row_id))
+        assert found is not None
+        return found
+
+    async def drained(self) -> None:
+        while await self.delivery.drain():
+            pass
+
+
+@pytest.fixture
+def post(store: SqliteStore, clock: SteppingClock) -> Post:
+    notifier = ScriptedNotifier()
+    return Post(store, clock, notifier, Delivery(store, notifier, clock))
+
+
+async def test_news_leaves_in_order_for_every_reader(post: Post) -> None:
+    await post.queue(("out_1", "a"), ("out_2", "a"), ("out_3", "b"), ("out_4", "a"), ("out_5", "b"))
+    assert await post.delivery.drain() == 2
+    await post.drained()
+    assert [row for row in post.notifier.sent if row in ("out_1", "out_2", "out_4")] == ["out_1", "out_2", "out_4"]
+    assert [row for row in post.notifier.sent if row in ("out_3", "out_5")] == ["out_3", "out_5"]
+    assert (await post.row("out_4")).status == "sent"
+    assert await post.delivery.drain() == 0
+
+
+async def test_later_news_waits_for_earlier_news_of_the_same_reader_only(post: Post) -> None:
+    await post.queue(("out_1", "a"), ("out_2", "a"), ("out_3", "b"))
+    post.notifier.fails["out_1"] = [ChatBusy(30)]
+    await post.drained()
+    assert post.notifier.sent == ["out_3"]
+    post.clock.advance(timedelta(seconds=29))
+    await post.drained()
+    assert post.notifier.sent == ["out_3"]
+    post.clock.advance(timedelta(seconds=1))
+    await post.drained()
+    assert post.notifier.sent == ["out_3", "out_1", "out_2"]
+
+
+async def test_a_chat_that_moved_is_tried_again_at_once(post: Post) -> None:
+    await post.queue(("out_1", "a"))
+    post.notifier.fails["out_1"] = [ChatMoved("-100")]
+    await post.drained()
+    assert post.notifier.sent == ["out_1"]
+    assert (await post.row("out_1")).attempts == 2
+
+
+@pytest.mark.parametrize("fault", [ChatUnreachable("blocked"), ChatRefused("wrong")])
+async def test_what_can_not_arrive_is_dead_at_once_and_in_nobodys_way(
+    post: Post, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    await post.queue(("out_1", "a"), ("out_2", "a"))
+    post.notifier.fails["out_1"] = [fault]
+    await post.drained()
+    assert ((await post.row("out_1")).status, post.notifier.sent) == ("dead", ["out_2"])
+    assert "news could not be delivered" in caplog.text
+
+
+@pytest.mark.parametrize("fault", [ChatUncertain("cut"), ZeroDivisionError("a bug")])
+async def test_a_fault_is_tried_again_later_and_later(post: Post, fault: Exception) -> None:
+    await post.queue(("out_1", "a"))
+    post.notifier.fails["out_1"] = [fault, fault, fault]
+    for seconds in (1, 2, 4):
+        assert await post.delivery.drain() == 1
+        assert await post.delivery.drain() == 0
+        post.clock.advance(timedelta(seconds=seconds))
+    await post.drained()
+    assert ((await post.row("out_1")).attempts, post.notifier.sent) == (4, ["out_1"])
+
+
+async def test_after_twenty_tries_a_person_has_to_look(post: Post) -> None:
+    await post.queue(("out_1", "a"))
+    post.notifier.fails["out_1"] = [ChatUncertain("cut")] * 100
+    for _ in range(ATTEMPTS_MAX + 5):
+        await post.drained()
+        post.clock.advance(timedelta(hours=1))
+    dead = await post.row("out_1")
+    assert (dead.status, dead.attempts) == ("dead", ATTEMPTS_MAX)
+
+
+async def test_a_worker_that_died_leaves_its_news_to_the_next(post: Post) -> None:
+    await post.queue(("out_1", "a"))
+    now = post.clock.now()
+    await post.store.write(lambda tx: tx.claim_outbox(now, lease_until=now + timedelta(seconds=60), limit=9))
+    assert await post.delivery.drain() == 0
+    post.clock.advance(timedelta(seconds=60))
+    await post.drained()
+    assert post.notifier.sent == ["out_1"]
+
+
+# ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_screen_out_of_date_is_refreshed_when_its_own_answer_did_not(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    at = post.clock.now()
+    for number, due in (("1", 2), ("2", 2), ("3", 2), ("4", 1)):
+        row = ScreenRow(f"scr_{number}", f"telegram|bot|{number}|", "deal:neg_1", "idn_1", ("9",), "d", 1, due, at)
+        await post.store.write(lambda tx, row=row: tx.put_screen(row))  # type: ignore[misc]
+    assert await post.delivery.refresh() == 0
+    post.clock.advance(timedelta(seconds=4))
+    post.notifier.fails["scr_1"] = [ChatBusy(1)]
+    post.notifier.fails["scr_2"] = [ZeroDivisionError("a bug")]
+    assert await post.delivery.refresh() == 3
+    assert post.notifier.refreshed == ["scr_3"]
+    assert "a screen could not be refreshed" in caplog.text
