@@ -194,6 +194,16 @@ class Trading:
             next_try_at=now,
         )
 
+    async def _require_free(self, tx: Tx, product: Product, quantity: int) -> None:
+        """So much is free, and stays so until the end of this unit of work. Raises OutOfStock.
+
+        Asked before anything is written: callers turn refusals into answers and commit.
+        """
+        shelf = await tx.get(Product, product.id)
+        left = 0 if shelf is None else shelf.available
+        if left < quantity:
+            raise OutOfStock(left=left, unit=product.unit)
+
     async def _debt(self, tx: Tx, deal: Deal) -> int:
         """What the seller owes us (not above zero). The company is locked first, so that no debt is netted twice."""
         await tx.get(Company, deal.trade.seller_company_id)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -149,18 +148,24 @@ def columns_of(kind: type[Any]) -> frozenset[str]:
 _COLUMNS: dict[type[Any], frozenset[str]] = {}
 
 
-@cache
-def _checked(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _checked(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(fields that are times, fields that are mappings) of a row class."""
+    known = _CHECKED.get(kind)
+    if known is not None:
+        return known
     columns_of(kind)
     times, mappings = [], []
     for name, hint in typing.get_type_hints(kind).items():
         parts = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
         if datetime in parts:
             times.append(name)
-        elif any(typing.get_origin(part) is Mapping or part is Mapping for part in map(_bare, parts)):
+        elif any(part is Mapping for part in map(_bare, parts)):
             mappings.append(name)
-    return tuple(times), tuple(mappings)
+    _CHECKED[kind] = tuple(times), tuple(mappings)
+    return _CHECKED[kind]
+
+
+_CHECKED: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 def _bare(hint: Any) -> Any:
