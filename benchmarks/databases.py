@@ -26,7 +26,7 @@ RING: Final = DataKeys({"k1": bytes(range(32))}, active="k1", index_key=bytes(ra
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """The URL of a server that waits for the disk at every commit, as it comes out of the box."""
+    """The URL of a server that waits for the disk at every commit, with the settings it comes with."""
     with warnings.catch_warnings():
         # It grumbles about a missing runtime folder on import.
         warnings.simplefilter("ignore")
@@ -36,6 +36,8 @@ def postgres_server() -> Iterator[str]:
     folder.chmod(0o755)
     server = get_server(folder / "data", cleanup_mode="delete")
     try:
+        # Its housekeeping would fall into this round or that one.
+        run_sql(server.get_uri(), "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()

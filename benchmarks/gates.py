@@ -13,14 +13,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
+from benchmarks import press_telegram, profile_press, table
 from benchmarks.databases import postgres_server
-from benchmarks.measurements_page import Line, Section, machine_in_words, page
+from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
 
 PAGE = Path("docs/measurements.md")
@@ -31,18 +32,19 @@ _PASSED = re.compile(r"\b(\d+) passed")
 
 
 def ratios(*, quick: bool) -> Section:
-    """The table of `python -m benchmarks`."""
-    from benchmarks.table import MEASURES
-
-    rows: list[Row] = []
-    for measure in MEASURES:
-        found = measure(quick=quick)
-        rows += [found] if isinstance(found, Row) else found
+    """The table of `python -m benchmarks`, and where the time of a press goes."""
+    rows = [measure(quick=quick) for measure in table.MEASURES]
+    profile = profile_press.lines(
+        profile_press.profile(press_telegram.ROUNDS_QUICK if quick else press_telegram.ROUNDS)
+    )
     return Section(
         "Side by side",
         "Ours beside a baseline, run in turn. Where there is no baseline, the figure is a count.",
-        tuple(Line(f"{row.number} {row.what}", _figure(row), row.goal_in_words, row.met) for row in rows),
-        tuple((f"{row.number} {row.what}", row.detail) for row in rows if row.detail),
+        tuple(Promise(f"{row.number} {row.what}", _figure(row), row.goal_in_words, row.met) for row in rows),
+        (
+            *((f"{row.number} {row.what}", row.detail) for row in rows if row.detail),
+            ("Where the time of a press goes", profile),
+        ),
     )
 
 
@@ -50,19 +52,19 @@ def simulation(*, quick: bool) -> Section:
     """The same seed twice: every invariant held at every step, and the two runs were one and the same."""
     trades = TRADES_QUICK if quick else TRADES
     words = ("-m", "bot", "simulate", "--trades", str(trades), "--seed", "1", "--json")
-    lines, traces = [], []
+    promises, traces = [], []
     for number in (1, 2):
         code, said = _run(*words)
         report = _last_object(said)
         traces.append(report.get("trace_hash"))
         figure = f"{report.get('trades', 0):,} trades" if report else "no report"
-        lines.append(
-            Line(f"Run {number}: every invariant held", figure, f"{trades:,} trades", code == 0 and bool(report))
+        promises.append(
+            Promise(f"Run {number}: every invariant held", figure, f"{trades:,} trades", code == 0 and bool(report))
         )
     same = traces[0] is not None and traces[0] == traces[1]
-    lines.append(Line("Both runs left the same trace", f"{traces[0]} and {traces[1]}", "equal", same))
+    promises.append(Promise("Both runs left the same trace", f"{traces[0]} and {traces[1]}", "equal", same))
     about = "Random people, faults and clocks from one seed, against the pretended platforms and provider."
-    return Section("Simulated trades", about, tuple(lines))
+    return Section("Simulated trades", about, tuple(promises))
 
 
 def races(*, quick: bool) -> Section:
@@ -70,13 +72,13 @@ def races(*, quick: bool) -> Section:
     rounds = RACE_ROUNDS_QUICK if quick else RACE_ROUNDS
     code, said = _run("-m", "pytest", "-q", "-p", "no:cacheprovider", RACES, PARLEY_RACE_ROUNDS=str(rounds))
     passed = _PASSED.search(said)
-    line = Line(
+    promise = Promise(
         f"Every race {rounds} times: one wins, the others are told why, nothing is lost",
         f"{passed[1] if passed else 0} kinds of races passed" + ("" if code == 0 else ", others did not"),
         "all",
         code == 0 and passed is not None,
     )
-    return Section("Races", "Through the real services, on SQLite and PostgreSQL, 64 at once.", (line,))
+    return Section("Races", "Through the real services, on SQLite and PostgreSQL, 64 at once.", (promise,))
 
 
 def scenarios(*, quick: bool) -> Section:
@@ -107,34 +109,29 @@ def main() -> int:
     for name in [given.only] if given.only else GATES:
         print(f"{name} …", file=sys.stderr, flush=True)
         sections.append(GATES[name](quick=given.quick))
-    text = page(sections, machine_in_words(_postgres_version()))
+    text = page(sections, _postgres_version())
     if given.quick or given.only:
         print(text)
     else:
         PAGE.write_text(text, encoding="utf-8")
         print(f"{PAGE} is written.", file=sys.stderr)
-    for what in missed(sections):
-        print(f"missed: {what}", file=sys.stderr)
+    for section in sections:
+        for what in section.missed:
+            print(f"missed: {what}", file=sys.stderr)
     return 0 if all(section.met for section in sections) else 1
-
-
-def missed(sections: Iterable[Section]) -> list[str]:
-    """What was not reached; a gate without any line counts as one."""
-    found = [line.what for section in sections for line in section.lines if not line.met]
-    return found + [f"{section.title}: nothing was measured" for section in sections if not section.lines]
 
 
 def _figure(row: Row) -> str:
     return f"{row.ratio:.2f} — {row.ours}, {row.baseline}"
 
 
-def _scenario(name: str) -> Line:
+def _scenario(name: str) -> Promise:
     code, said = _run("-m", "bot", "demo", "--scenario", name, "--json")
     report = _last_object(said)
     figure = " → ".join(report.get("states", ())) or "no report"
     if report.get("failures"):
         figure += f" ({len(report['failures'])} promises broken)"
-    return Line(name, figure, "as promised", code == 0 and report.get("ok") is True)
+    return Promise(name, figure, "as promised", code == 0 and report.get("ok") is True)
 
 
 def _run(*words: str, **environment: str) -> tuple[int, str]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from benchmarks.table import Line, machine, markdown
 
 _HEAD = """# Measurements
 
 Written by `make gates`; do not edit. A ratio compares two things that were run in turn on the same machine, so it can be
-checked on any other; figures per second belong to this machine alone.
-"""
+checked on any other; figures per second belong to this machine alone."""
 _COLUMNS = ("What", "Figure", "Goal", "Met")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One promise: what it is about, what came out, what was wanted."""
+class Promise:
+    """What was promised, what came out, what was wanted."""
 
     what: str
     figure: str
@@ -28,53 +26,39 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The lines of one gate; `details` are tables behind them: a title, then rows, the first naming the columns."""
+    """The promises of one gate; `details` are tables behind them: a title, then lines, the first naming the columns."""
 
     title: str
     about: str
-    lines: tuple[Line, ...]
-    details: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    promises: tuple[Promise, ...]
+    details: tuple[tuple[str, Sequence[Line]], ...] = ()
 
     @property
     def met(self) -> bool:
         """A gate that measured nothing is not passed."""
-        return bool(self.lines) and all(line.met for line in self.lines)
+        return bool(self.promises) and all(promise.met for promise in self.promises)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """What to look at when it is not met."""
+        if not self.promises:
+            return (f"{self.title}: nothing was measured",)
+        return tuple(promise.what for promise in self.promises if not promise.met)
 
 
-def page(sections: Sequence[Section], machine: str) -> str:
-    """The whole file."""
-    missed = sum(not line.met for section in sections for line in section.lines)
-    total = sum(len(section.lines) for section in sections)
-    parts = [_HEAD, f"Measured on: {machine}.\n", f"Goals met: {total - missed} of {total}.\n"]
-    parts += [_section(section) for section in sections]
-    return "\n".join(parts)
+def page(sections: Sequence[Section], postgres_version: str) -> str:
+    """The whole file: no date and no commit, because the repository knows both."""
+    promises = [promise for section in sections for promise in section.promises]
+    met = sum(promise.met for promise in promises)
+    parts = [_HEAD, f"Machine: {machine()}, PostgreSQL {postgres_version}.", f"Goals met: {met} of {len(promises)}."]
+    for section in sections:
+        parts += [f"## {section.title}", section.about]
+        if section.promises:
+            parts.append(markdown([_COLUMNS, *map(_line, section.promises)]))
+        for title, lines in section.details:
+            parts += [f"### {title}", markdown(lines)]
+    return "\n\n".join(parts) + "\n"
 
 
-def machine_in_words(postgres_version: str) -> str:
-    """What the figures depend on, without saying whose machine it is."""
-    return (
-        f"{_cores()} cores ({platform.machine()}), {platform.system()}, {platform.python_implementation()} "
-        f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}, PostgreSQL {postgres_version}"
-    )
-
-
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as a Markdown table; the first names the columns."""
-    head, *body = rows
-    lines = [head, ["---"] * len(head), *body]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
-
-
-def _section(section: Section) -> str:
-    lines = [(line.what, line.figure, line.goal, "yes" if line.met else "**no**") for line in section.lines]
-    parts = [f"## {section.title}\n", section.about + "\n"]
-    if lines:
-        parts.append(table([_COLUMNS, *lines]))
-    for title, rows in section.details:
-        parts += [f"### {title}\n", table(rows)]
-    return "\n".join(parts)
-
-
-def _cores() -> int:
-    # Those this process may use; the machine may have more.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _line(promise: Promise) -> Line:
+    return promise.what, promise.figure, promise.goal, "yes" if promise.met else "**no**"

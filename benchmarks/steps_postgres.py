@@ -64,7 +64,8 @@ async def _measured(server: str, rounds: int) -> tuple[list[float], list[float],
     trade_ids, (first, second, third) = await _copies(server, (rounds + _WARMING) * AT_ONCE)
     deals = [trade_ids[start : start + AT_ONCE] for start in range(0, len(trade_ids), AT_ONCE)]
     script = await _script(first, deals)
-    ours, raw = [], []
+    ours: list[float] = []
+    raw: list[float] = []
     store = PostgresStore(second, RING, connections=AT_ONCE)
     async with AsyncExitStack() as opened:
         opened.push_async_callback(store.close)

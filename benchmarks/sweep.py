@@ -2,7 +2,8 @@
 
 Two things are timed with 1,000 wake-ups due: the queue alone (read what is due and mark it done, in the job's batches),
 where the size of the table would show; and the whole sweep as the job does it, each reminder in a transaction of its
-own: deal read again, news written, wake-up marked done. Big and small take turns.
+own: deal read again, news written, wake-up marked done. Big and small take turns, and the best round of each counts:
+whatever else the machine does only ever adds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
-from statistics import median
 
 from adapters.storage.opening import open_store
 from benchmarks.databases import RING, in_own_loop, postgres_database, postgres_server, sqlite_database
@@ -27,24 +27,27 @@ from jobs.deadline_sweep import BATCH, deadline_sweep
 
 GOAL = 1.5
 SMALL, BIG, BIG_QUICK = 10_000, 1_000_000, 100_000
-ROUNDS, ROUNDS_QUICK = 5, 3
+ROUNDS, ROUNDS_QUICK = 4, 3
 _WARMING = 1
 QUEUE, WHOLE = "queue alone", "with the reminders"
 Figures = dict[tuple[str, int], list[float]]
 """(what, pending) → seconds of every round."""
 
 
-def measure(*, quick: bool = False) -> tuple[Row, ...]:
-    """Time at the big size as a multiple of the time at the small one, for each database and both things."""
-    big, rounds = (BIG_QUICK, ROUNDS_QUICK) if quick else (BIG, ROUNDS)
-    rows: list[Row] = []
+def measure_sqlite(*, quick: bool = False) -> Row:
+    """Time at the big size as a multiple of the time at the small one, on SQLite; of the two things the worse."""
+    big, rounds = _extent(quick)
     with tempfile.TemporaryDirectory() as folder:
-        files = [sqlite_database(Path(folder) / f"{size}.db") for size in (SMALL, big)]
-        rows += _rows("SQLite", figures(files, (SMALL, big), rounds=rounds), big)
+        urls = [sqlite_database(Path(folder) / f"{size}.db") for size in (SMALL, big)]
+        return _row("SQLite", figures(urls, (SMALL, big), rounds=rounds), big)
+
+
+def measure_postgres(*, quick: bool = False) -> Row:
+    """The same on PostgreSQL."""
+    big, rounds = _extent(quick)
     with postgres_server() as server:
         urls = [postgres_database(server, f"pending_{size}") for size in (SMALL, big)]
-        rows += _rows("PostgreSQL", figures(urls, (SMALL, big), rounds=rounds), big)
-    return tuple(rows)
+        return _row("PostgreSQL", figures(urls, (SMALL, big), rounds=rounds), big)
 
 
 def figures(
@@ -108,19 +111,30 @@ def _sweeper(store: Store, pending: Pending) -> Callable[[str], Awaitable[float]
     return sweep
 
 
-def _rows(database: str, seconds: Figures, big: int) -> list[Row]:
-    return [
-        Row(
-            "R5",
-            f"Sweep of {DUE:,} due at {big:,} pending, {what}, {database}",
-            f"{_per_second(seconds[what, big])}/s",
-            f"{_per_second(seconds[what, SMALL])}/s (at {SMALL:,} pending)",
-            median(seconds[what, big]) / median(seconds[what, SMALL]),
-            GOAL,
-        )
-        for what in (QUEUE, WHOLE)
-    ]
+def _extent(quick: bool) -> tuple[int, int]:
+    """(pending, rounds)."""
+    return (BIG_QUICK, ROUNDS_QUICK) if quick else (BIG, ROUNDS)
+
+
+def _row(database: str, seconds: Figures, big: int) -> Row:
+    ratios = {what: min(seconds[what, big]) / min(seconds[what, SMALL]) for what in (QUEUE, WHOLE)}
+    worse = max(ratios, key=lambda what: ratios[what])
+    return Row(
+        "R5",
+        f"Sweep of {DUE:,} due with {big:,} pending, {database} ({worse})",
+        f"{_per_second(seconds[worse, big])}/s",
+        f"{_per_second(seconds[worse, SMALL])}/s ({SMALL:,} pending)",
+        ratios[worse],
+        GOAL,
+        detail=(
+            ("what", f"{big:,} pending", f"{SMALL:,} pending", "ratio"),
+            *(
+                (what, f"{_per_second(seconds[what, big])}/s", f"{_per_second(seconds[what, SMALL])}/s", f"{ratio:.2f}")
+                for what, ratio in ratios.items()
+            ),
+        ),
+    )
 
 
 def _per_second(seconds: Sequence[float]) -> str:
-    return f"{DUE / median(seconds):,.0f}"
+    return f"{DUE / min(seconds):,.0f}"

@@ -1,7 +1,7 @@
 """R6: a sweep of what is due beside APScheduler's own SQLAlchemy job store firing as many one-shot jobs.
 
 On both sides 1,000 are due and nothing is done when one fires, so that only the queue is measured. APScheduler's store
-holds nothing but those 1,000 jobs; our table holds ten thousand more that wait. APScheduler gets its default SQLite
+holds nothing but those 1,000 jobs; our table holds up to ten thousand that wait. APScheduler gets its default SQLite
 driver; on PostgreSQL its store is called the way SQLAlchemy bridges asyncpg, so that both speak through one driver.
 """
 
@@ -14,7 +14,6 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.job import Job
@@ -35,14 +34,16 @@ ROUNDS, ROUNDS_QUICK = 5, 3
 _WARMING = 1
 
 
-def measure(*, quick: bool = False) -> tuple[Row, ...]:
-    """How many times faster our queue is, for each database."""
-    rounds = ROUNDS_QUICK if quick else ROUNDS
+def measure_sqlite(*, quick: bool = False) -> Row:
+    """How many times faster our queue is, on SQLite: the best round of each."""
     with tempfile.TemporaryDirectory() as folder:
-        on_file = _row("SQLite", sqlite_database(Path(folder) / "parley.db"), rounds)
+        return _row("SQLite", sqlite_database(Path(folder) / "parley.db"), ROUNDS_QUICK if quick else ROUNDS)
+
+
+def measure_postgres(*, quick: bool = False) -> Row:
+    """The same on PostgreSQL."""
     with postgres_server() as server:
-        on_server = _row("PostgreSQL", postgres_database(server, "jobs"), rounds)
-    return on_file, on_server
+        return _row("PostgreSQL", postgres_database(server, "jobs"), ROUNDS_QUICK if quick else ROUNDS)
 
 
 def figures(url: str, *, rounds: int, jobs: int = DUE) -> tuple[list[float], list[float]]:
@@ -56,10 +57,10 @@ def _row(database: str, url: str, rounds: int) -> Row:
     ours, theirs = figures(url, rounds=rounds)
     return Row(
         "R6",
-        f"Firing {DUE:,} due wake-ups, {database}",
-        f"{DUE / median(ours):,.0f}/s",
-        f"{DUE / median(theirs):,.0f}/s (APScheduler's SQLAlchemy store)",
-        median(theirs) / median(ours),
+        f"Times faster at firing {DUE:,} due wake-ups, {database}",
+        f"{DUE / min(ours):,.0f}/s",
+        f"{DUE / min(theirs):,.0f}/s (APScheduler's SQLAlchemy store)",
+        min(theirs) / min(ours),
         GOAL,
         at_least=True,
     )

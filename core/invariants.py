@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from core.accounting import Broken, Sums, check_accounts
 from core.ledger import ALLOWED, LedgerEntry, account_kind, balances
 from core.payments import Payout, Refund
 from core.trades import ENDED, Deal, State
@@ -18,30 +19,23 @@ from core.trades import ENDED, Deal, State
 _FROM_ESCROW = frozenset(
     {"release", "commission", "commission_tax", "refund_started", "chargeback_from_escrow"},
 )
-_NEVER_NEGATIVE = frozenset({"esc", "ref", "pay", "res", "rev", "tax"})
+_NEVER_NEGATIVE = frozenset({"esc", "ref", "pay", "sel", "res", "rev", "tax"})
 """What we owe to somebody, or have earned: a negative balance means that money was given out twice."""
 _NEVER_POSITIVE = frozenset({"cbk", "debt", "cost", "loss"})
 _IN_ESCROW = frozenset({"paid", "partially_released"})
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One invariant that does not hold, about which trade, account or movement, in words for an operator."""
-
-    invariant: str
-    subject: str
-    words: str
-
-
 def check_deal(deal: Deal) -> list[Broken]:
-    """Everything that one deal can get wrong by itself: I2–I6, I9 and the legal combinations."""
+    """Everything that one deal can get wrong by itself: I2–I6, I9, where its money is, and the legal combinations."""
+    sums = Sums(deal)
     return [
-        *_escrow_adds_up(deal),
-        *_end_is_clean(deal),
+        *_escrow_adds_up(deal, sums),
+        *_end_is_clean(deal, sums),
         *_refs_are_used_once(deal.entries),
-        *_rows_equal_ledger(deal),
+        *_rows_equal_ledger(deal, sums),
         *_frozen_money_rests(deal),
-        *_combination_is_legal(deal),
+        *_combination_is_legal(deal, sums),
+        *check_accounts(deal, sums),
         *_offers_are_in_turn(deal),
         *_pending_act_is_under_way(deal),
     ]
@@ -153,13 +147,9 @@ def _refs_are_used_once(entries: Iterable[LedgerEntry]) -> Iterator[Broken]:
 # ── one deal ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sum(deal: Deal, *kinds: str) -> int:
-    return sum(entry.amount for entry in deal.entries if entry.kind in kinds)
-
-
-def _escrow_adds_up(deal: Deal) -> Iterator[Broken]:
+def _escrow_adds_up(deal: Deal, sums: Sums) -> Iterator[Broken]:
     trade = deal.trade
-    held, captured, given = deal.balance(f"esc:{trade.id}"), _sum(deal, "capture"), _sum(deal, *_FROM_ESCROW)
+    held, captured, given = sums.on(f"esc:{trade.id}"), sums.of("capture"), sums.of(*_FROM_ESCROW)
     if held < 0:
         yield Broken("I2", trade.id, f"escrow holds {held}")
     if held != captured - given:
@@ -170,14 +160,14 @@ def _escrow_adds_up(deal: Deal) -> Iterator[Broken]:
         yield Broken("I2", trade.id, "a posting in another currency or of another trade")
 
 
-def _end_is_clean(deal: Deal) -> Iterator[Broken]:
+def _end_is_clean(deal: Deal, sums: Sums) -> Iterator[Broken]:
     if deal.state not in ENDED:
         return
     left = {
-        "money in escrow": deal.balance(f"esc:{deal.trade.id}") != 0,
+        "money in escrow": sums.on(f"esc:{deal.trade.id}") != 0,
         "an open hold": any(p.status in ("created", "requires_action", "authorized") for p in deal.payments),
         "a pending act": bool(deal.trade.pending_act),
-        "a freeze": deal.trade.frozen,
+        "a freeze": deal.trade.frozen and not deal.trade.frozen_by,
         "an active offer": deal.active_offer is not None,
         "an unanswered request": any(request.status == "asked" for request in deal.requests),
         "an unresolved dispute": any(dispute.status != "resolved" for dispute in deal.disputes),
@@ -186,33 +176,37 @@ def _end_is_clean(deal: Deal) -> Iterator[Broken]:
     yield from (Broken("I4", deal.trade.id, f"{deal.state} with {what}") for what, there in left.items() if there)
 
 
-def _rows_equal_ledger(deal: Deal) -> Iterator[Broken]:
+def _rows_equal_ledger(deal: Deal, sums: Sums) -> Iterator[Broken]:
     """I6: what payments, refunds and payouts say is what the postings sum to."""
     paid = sum(p.amount for p in deal.payments if p.status not in ("created", "requires_action", *_NOTHING_CAME))
-    if paid != (captured := _sum(deal, "capture")):
+    if paid != (captured := sums.of("capture")):
         yield Broken("I6", deal.trade.id, f"payments say {paid} came in, the ledger {captured}")
     fees = sum(payment.fee for payment in deal.payments)
-    if fees != (posted := _sum(deal, "provider_fee")):
+    if fees != (posted := sums.of("provider_fee")):
         yield Broken("I6", deal.trade.id, f"payments say the provider kept {fees}, the ledger {posted}")
     for refund in deal.refunds:
-        yield from _movement_equals(deal, refund, f"ref:{refund.id}", "refund_started", ended=refund.status == "done")
+        yield from _movement_equals(
+            deal, sums, refund, f"ref:{refund.id}", "refund_started", ended=refund.status == "done"
+        )
     for payout in deal.payouts:
         ended = payout.status in ("paid", "failed", "reversed")
-        yield from _movement_equals(deal, payout, f"pay:{payout.id}", "payout_started", ended=ended)
-    released = _sum(deal, "release", "payout_refused", "reserve_freed")
-    if (sent := _sum(deal, "payout_started")) > released:
+        yield from _movement_equals(deal, sums, payout, f"pay:{payout.id}", "payout_started", ended=ended)
+    released = sums.of("release", "payout_refused", "reserve_freed")
+    if (sent := sums.of("payout_started")) > released:
         yield Broken("I6", deal.trade.id, f"{sent} was paid out, but only {released} released")
 
 
 _NOTHING_CAME = ("authorized", "failed", "cancelled")
 
 
-def _movement_equals(deal: Deal, row: Refund | Payout, account: str, kind: str, *, ended: bool) -> Iterator[Broken]:
+def _movement_equals(
+    deal: Deal, sums: Sums, row: Refund | Payout, account: str, kind: str, *, ended: bool
+) -> Iterator[Broken]:
     started = sum(entry.amount for entry in deal.entries if entry.kind == kind and entry.to_account == account)
     lost = sum(e.amount for e in deal.entries if e.kind == "chargeback_from_refund" and e.from_account == account)
     expected = 0 if ended else row.amount - lost
-    if started != row.amount or deal.balance(account) != expected:
-        words = f"{row.status} {row.amount}, but {started} was set aside and {deal.balance(account)} is left"
+    if started != row.amount or sums.on(account) != expected:
+        words = f"{row.status} {row.amount}, but {started} was set aside and {sums.on(account)} is left"
         yield Broken("I6", row.id, words)
 
 
@@ -220,11 +214,17 @@ def _frozen_money_rests(deal: Deal) -> Iterator[Broken]:
     """I9: between a dispute and its decision nothing leaves escrow but what the card network takes."""
     if deal.state in (State.DISPUTED, State.DECIDED) and not deal.trade.frozen:
         yield Broken("I9", deal.trade.id, f"{deal.state} but not frozen")
+    if not deal.disputes:
+        return
     escrow = f"esc:{deal.trade.id}"
+    # Money of another attempt that comes late goes straight back: it only passes through.
+    passing = {entry.transaction_id for entry in deal.entries if entry.kind == "capture"}
     for dispute in deal.disputes:
         thawed_at = None if dispute.status != "resolved" else dispute.decided_at or dispute.updated_at
         for entry in deal.entries:
-            if entry.effect_on(escrow) == 0 or entry.kind == "chargeback_from_escrow":
+            if entry.kind == "chargeback_from_escrow" or entry.transaction_id in passing:
+                continue
+            if entry.effect_on(escrow) == 0:
                 continue
             if dispute.created_at < entry.created_at and (thawed_at is None or entry.created_at < thawed_at):
                 yield Broken("I9", entry.id, f"{entry.kind} while {dispute.id} was undecided")
@@ -281,9 +281,9 @@ _TALKS_OF: dict[State, str] = {
 }
 
 
-def _combination_is_legal(deal: Deal) -> Iterator[Broken]:
+def _combination_is_legal(deal: Deal, sums: Sums) -> Iterator[Broken]:
     order, agreement, payment, dispute = _statuses(deal)
-    trade, held = deal.trade, deal.balance(f"esc:{deal.trade.id}")
+    trade, held = deal.trade, sums.on(f"esc:{deal.trade.id}")
     if order != _ORDER_OF[deal.state]:
         yield Broken("combination", trade.id, f"the trade is {deal.state}, its order {order or 'missing'}")
     if trade.status != _TALKS_OF[deal.state]:
@@ -338,3 +338,6 @@ def _pending_act_is_under_way(deal: Deal) -> Iterator[Broken]:
     act = deal.trade.pending_act
     if act and not any(intent.kind == act and intent.status in ("pending", "unknown") for intent in deal.intents):
         yield Broken("pending-act", deal.trade.id, f"waits for {act}, which nobody is asked for any more")
+
+
+__all__ = ["Broken", "check_deal", "check_ledger", "check_provider", "check_refusal"]

@@ -81,6 +81,12 @@ def freeze_into_dispute(act: Act, *, reason: str, statement: str, role: str, kin
     act.detail.update(reason=reason, dispute_id=dispute.id)
 
 
+def bank_is_done(act: Act) -> None:
+    """Nobody decides about money that a bank is deciding about."""
+    if bank_decides(act.deal):
+        raise NotNow()
+
+
 # ── the parties ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -142,8 +148,6 @@ def opened_by_actor(act: Act) -> None:
 
 def withdraw_dispute(act: Act) -> None:
     """The opener drops it: the trade goes on where it was, with at least a day left to inspect."""
-    if bank_decides(act.deal):
-        raise NotNow()
     act.change(act.dispute(), status="resolved", outcome="withdrawn")
     resume(act)
 
@@ -183,10 +187,8 @@ def case_is_free(act: Act) -> None:
 
 
 def take_case(act: Act) -> None:
-    """After an appeal somebody else looks at it. What a bank is deciding about is nobody's case here."""
+    """After an appeal somebody else looks at it."""
     dispute = act.dispute()
-    if bank_decides(act.deal):
-        raise NotNow()
     if dispute.appealed and dispute.ruled_by == act.actor_id:
         raise ConflictOfInterest()
     act.change(dispute, status="in_progress", moderator_id=act.actor_id)
@@ -287,8 +289,7 @@ def reject_ruling(act: Act) -> None:
 
 
 def publish(act: Act) -> None:
-    if bank_decides(act.deal):
-        raise NotNow()
+    bank_is_done(act)
     dispute = act.dispute()
     lapse_requests(act)
     act.change(
@@ -374,8 +375,7 @@ def first_decision_stands(act: Act) -> None:
 
 def carry_out(act: Act) -> None:
     """The only way a frozen escrow is emptied; never while a bank decides about the same money."""
-    if bank_decides(act.deal):
-        raise NotNow()
+    bank_is_done(act)
     lapse_requests(act)
     dispute, order = act.dispute(), act.order()
     left = open_quantity(act.deal)

@@ -49,7 +49,9 @@ class Deadlines:
             return
         wish = next((w for w in clocks.wanted(deal, self._trading.rules) if w.key == engine.key_of(current)), None)
         if wish is None or not engine.is_wanted(current, wish) or wish.due_at > now:
+            # The deal, or the operator's rules, have moved on: the wake-ups that it wants now take this one's place.
             await tx.finish_deadlines([row.id], now)
+            await self._trading.rewind(tx, deal)
             return
         if current.kind == "remind":
             await self._remind(tx, deal, current)
@@ -62,9 +64,6 @@ class Deadlines:
         except ActUnderWay:
             await tx.postpone_deadline(row.id, now + RETRY)
             return
-        except Stale:
-            # Somebody else was just moving the deal: this wake-up is looked at again, not crossed off.
-            raise
         except DomainError as refusal:
             # The table lists this transition here, so a refusal means that a guard knows better (already shipped …).
             log.info("a deadline had nothing to do", extra={"clock": row.name, "reason": refusal.code})

@@ -88,6 +88,13 @@ class Deals(Rows):
             self._deals_read: set[tuple[str, int]] = set()
             return self._deals_read
 
+    def assembled(self, trade_id: str) -> Deal:
+        """The deal as this unit of work will leave it. Raises NotFound."""
+        deal = self._deal(trade_id)
+        if deal is None:
+            raise NotFound()
+        return deal
+
     def _deal(self, trade_id: str) -> Deal | None:
         trade = self._row(Negotiation, trade_id)
         return None if trade is None else self._assembled(trade, _GROUPS)

@@ -191,12 +191,16 @@ class Rows:
         for (kind, row_id), seen in self._seen.items():
             if tables.rows[kind].get(row_id) is not seen:
                 raise Overtaken()
-        for lock, count in self._locked.items():
-            if tables.locks[lock] != count:
-                raise Overtaken()
+        if self.was_locked_out():
+            raise Overtaken()
         for kind, keys in self._keys.items():
             if any(tables.keys[kind].get(key, row_id) != row_id for key, row_id in keys.items()):
                 raise Overtaken()
+
+    def was_locked_out(self) -> bool:
+        """Somebody else read a row for a change that this unit read for a change, and was first."""
+        locks = self.home.tables.locks
+        return any(locks[lock] != count for lock, count in self._locked.items())
 
     def commit(self, tables: Tables) -> None:
         """Put everything that was written into these tables."""

@@ -58,8 +58,10 @@ class MemoryStore:
             except Overtaken:
                 if attempt == TRIES:
                     raise
-            except Stale:
-                if not tx.overtaken or attempt == TRIES:
+            except Exception as fault:
+                # A database would have let the second one wait for the first: what it read is out of date.
+                again = tx.was_locked_out() or (isinstance(fault, Stale) and tx.overtaken)
+                if not again or attempt == TRIES:
                     raise
             else:
                 return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, literal_column, select
@@ -67,5 +68,5 @@ class People(Repository):
         found = await self._executor.all(_BY_USER, {"user_id": user_id})
         if not found:
             return None
-        *person, approval_limit = found[0]
-        return Seat(*person, approval_limit=approval_limit)
+        *person, limit = found[0]
+        return replace(Seat(*person), approval_limit=limit)

@@ -252,8 +252,13 @@ def full_deal(before: Deal) -> Deal:
         first_outcome="split",
         first_refund=2500,
     )
-    bank = {"reason": "fraudulent", "fee": 1500, "payment_gateway_id": "pay_1", "respond_by": later(days=9)}
-    stopped = {"frozen": True, "frozen_by": "usr_operator", "frozen_at": later(minutes=30)}
+    bank: dict[str, Any] = {
+        "reason": "fraudulent",
+        "fee": 1500,
+        "payment_gateway_id": "pay_1",
+        "respond_by": later(days=9),
+    }
+    stopped: dict[str, Any] = {"frozen": True, "frozen_by": "usr_operator", "frozen_at": later(minutes=30)}
     return replace(
         before,
         trade=replace(

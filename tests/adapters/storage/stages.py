@@ -100,7 +100,7 @@ class Market:
         payment = {"payment_ref": f"pi_{trade_id}", "charge_ref": f"ch_{trade_id}", "fee": FEE}
         deal = await self.happens(trade_id, "authorized", Role.PROVIDER, payment)
         assert deal.agreement is not None
-        signature = {"text_sha256": deal.agreement.text_sha256, "typed_name": "Ana Ruiz"}
+        signature: dict[str, Any] = {"text_sha256": deal.agreement.text_sha256, "typed_name": "Ana Ruiz"}
         await self.act(self.buyer, trade_id, "sign", **signature)
         await self.act(self.seller, trade_id, "sign", **signature)
         return await self.happens(trade_id, "captured", Role.PROVIDER, payment)

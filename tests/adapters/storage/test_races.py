@@ -26,7 +26,7 @@ from tests.databases import AnyStore
 
 ROUNDS = int(os.environ.get("PARLEY_RACE_ROUNDS", "25"))
 RACERS = 64
-pytestmark = pytest.mark.timeout(120 + 4 * ROUNDS)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120 + 4 * ROUNDS)]
 
 
 @pytest.fixture
