@@ -117,6 +117,11 @@ class Market:
         """HTTP first, then the chats, then what the last process left behind, then the clocks."""
         await self._start_http()
         await self.start_chats()
+        if self.settings.DATABASE_URL.startswith("sqlite"):
+            # A file has one process at a time; with a server, another worker may hold what looks abandoned.
+            await self.delivery.take_over()
+            if self.escrow is not None:
+                await self.escrow.take_over()
         await self.receiving.catch_up(grace=timedelta(0))
         self._waking = asyncio.create_task(self._drain_when_woken(), name="outbox")
         self._ticker = Ticker(self.jobs())
@@ -236,17 +241,9 @@ def build(settings: Settings, world: World | None = None) -> Market:
     store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     texts = Texts()
-    rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
-    trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
-    services = Services(
-        trading=trading,
-        listing=ListingService(clock=clock, ids=ids),
-        membership=MembershipService(clock=clock, ids=ids),
-        clock=clock,
-        ids=ids,
-    )
+    services = _services(settings, texts, clock, ids)
     provider = _provider(settings, clock)
-    escrow = _escrow(settings, provider, store, trading, world, ids)
+    escrow = _escrow(settings, provider, store, services.trading, world, ids)
     platforms: dict[str, ChatPlatform] = {}
     showing = Showing(store, platforms, clock)
 
@@ -286,7 +283,7 @@ def build(settings: Settings, world: World | None = None) -> Market:
         dispatcher=dispatcher,
         showing=showing,
         receiving=receiving,
-        deadlines=Deadlines(store, trading, clock),
+        deadlines=Deadlines(store, services.trading, clock),
         delivery=Delivery(store, notifications, clock),
         escrow=escrow,
         provider=provider,
@@ -296,6 +293,18 @@ def build(settings: Settings, world: World | None = None) -> Market:
     market.telegram = _telegram(settings, keys, receiving, brisk=world.brisk)
     market.slack = _slack(settings, keys, receiving)
     return market
+
+
+def _services(settings: Settings, texts: Texts, clock: Clock, ids: Ids) -> Services:
+    """What people can do, over the operator's rules."""
+    rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
+    return Services(
+        trading=Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts)),
+        listing=ListingService(clock=clock, ids=ids),
+        membership=MembershipService(clock=clock, ids=ids),
+        clock=clock,
+        ids=ids,
+    )
 
 
 def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:

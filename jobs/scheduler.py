@@ -34,7 +34,7 @@ class Ticker:
 
     def start(self) -> None:
         """Begin to tick, the first time at once."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for job in self._jobs.values():
             self._scheduler.add_job(
                 self._run,

@@ -49,7 +49,9 @@ class Deadlines:
             return
         wish = next((w for w in clocks.wanted(deal, self._trading.rules) if w.key == engine.key_of(current)), None)
         if wish is None or not engine.is_wanted(current, wish) or wish.due_at > now:
+            # The deal, or the operator's rules, have moved on: the wake-ups that it wants now take this one's place.
             await tx.finish_deadlines([row.id], now)
+            await self._trading.rewind(tx, deal)
             return
         if current.kind == "remind":
             await self._remind(tx, deal, current)

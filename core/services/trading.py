@@ -100,6 +100,12 @@ class Trading:
             await tx.mark_due(f"case:{deal.trade.id}", outcome.after.trade.version)
         return Acted(outcome.after, outcome)
 
+    async def rewind(self, tx: Tx, deal: Deal) -> None:
+        """Set the wake-ups of a deal anew, where what it wants has changed without anybody moving it."""
+        after = engine.rewound(deal, self._clock.now(), self._ids, self.rules)
+        if after.deadlines != deal.deadlines:
+            await tx.save_deal(deal, after)
+
     async def open_talks(self, tx: Tx, seat: Seat, product_id: str) -> Deal:
         """The talks of this company about this listing: the open ones, or new ones."""
         policy.require_member(seat, "negotiate")
