@@ -13,7 +13,7 @@ import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,10 @@ from bot.receiving import Channel, Receiving
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Texts
+from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
-from core.ports.clock import Clock, Entropy
+from core.ports.clock import Clock
 from core.ports.payments import ProviderEvent
 from core.ports.unit_of_work import Store
 from core.rules import Rules
@@ -59,30 +60,6 @@ if TYPE_CHECKING:
     from adapters.telegram.runtime_aiogram import AiogramRuntime
 
 log = logging.getLogger(__name__)
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class SystemEntropy:
-    """The machine's own randomness."""
-
-    def token_bytes(self, length_bytes: int) -> bytes:
-        return secrets.token_bytes(length_bytes)
-
-
-@dataclass(frozen=True)
-class World:
-    """What tests and the sandbox replace."""
-
-    clock: Clock = field(default_factory=SystemClock)
-    entropy: Entropy = field(default_factory=SystemEntropy)
-    brisk: bool = False
-    """Tick every fraction of a second instead of every few: for people who move the clock."""
 
 
 @dataclass
@@ -389,8 +366,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _menus() -> dict[str, list[tuple[str, str]]]:
-    texts = Texts()
-    say = texts.say("en")
+    say = Texts().say("en")
     return {"": [(word, say(f"menu-{word}")) for word in MENU]}
 
 

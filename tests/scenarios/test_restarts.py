@@ -206,15 +206,15 @@ async def _up_to_accepting_the_goods(stage: Stage) -> None:
 
 Act = Callable[[Stage], Awaitable[None]]
 _MIDDLES: tuple[tuple[tuple[Act, ...], Act, str, str], ...] = (
-    ((Stage.joins, _up_to_the_offer), _buyer_sends_the_offer, "Your offer is sent.", "A new offer is on the table."),
-    ((Stage.counters, _up_to_accepting), _buyer_accepts, "You accepted the offer.", "Your offer was accepted."),
+    ((Stage.joins, _up_to_the_offer), _buyer_sends_the_offer, "Offer no. 1 by Brandt Bau", "A new offer is on the table."),
+    ((Stage.counters, _up_to_accepting), _buyer_accepts, "Agreed; the seller asks", "Your offer was accepted."),
     ((), _seller_asks_for_payment, "Your payment page is ready.", ""),
     ((), _buyer_pays, "Please read the agreement and sign.", "Please read the agreement and sign."),
     ((Stage.buyer_signs, _up_to_the_second_signature), _seller_signs, "The order is placed.", "The order is placed."),
     (
         (Stage.starts, Stage.ships, Stage.receives, _up_to_accepting_the_goods),
         _buyer_accepts_the_goods,
-        "You accepted the goods.",
+        "Completed",
         "You have been paid.",
     ),
 )

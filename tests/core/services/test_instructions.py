@@ -41,6 +41,17 @@ async def test_nobody_takes_an_instruction_that_somebody_else_is_carrying_out(ma
     assert await market.drain() == 1
 
 
+async def test_a_new_process_takes_over_what_the_old_one_had_claimed(market: Market) -> None:
+    await market.agreed()
+    await market.act(SELLER, "request_payment")
+    now = market.clock.now()
+    await market.store.write(lambda tx: tx.claim_intents(now, lease_until=now + timedelta(hours=9), limit=9))
+    await market.escrow.take_over()
+    assert await market.drain() == 1
+    assert await market.status("checkout") == "done"
+    await market.escrow.take_over()
+
+
 async def test_in_the_end_a_person_has_to_look(market: Market) -> None:
     market.provider.fails["checkout"] = [DOWN] * 100
     await market.awaiting_payment()
