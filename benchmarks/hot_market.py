@@ -11,9 +11,10 @@ from pathlib import Path
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.migrate import migrate
 from benchmarks.canned_telegram import BOT_ID, TOKEN, CannedHttp, Phone, canned_http
-from bot.bootstrap import Market, World, build
+from bot.bootstrap import Market, build
 from bot.market.seeding import ChatAccount, Seeding
 from bot.settings import read_settings
+from bot.world import World
 from core.ids import Ids, code_of
 from core.listings import Product
 from core.members import Seat

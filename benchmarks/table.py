@@ -28,7 +28,12 @@ class Measure(Protocol):
     def __call__(self, *, quick: bool = False) -> Row: ...
 
 
-MEASURES: tuple[Measure, ...] = (press_telegram.measure, statements.measure, statements.measure_writes)
+MEASURES: tuple[Measure, ...] = (
+    press_telegram.measure,
+    statements.measure,
+    statements.measure_writes,
+    statements.measure_looks,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

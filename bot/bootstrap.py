@@ -13,7 +13,7 @@ import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,10 @@ from bot.receiving import Channel, Receiving
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Texts
+from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
-from core.ports.clock import Clock, Entropy
+from core.ports.clock import Clock
 from core.ports.payments import ProviderEvent
 from core.ports.unit_of_work import Store
 from core.rules import Rules
@@ -59,30 +60,6 @@ if TYPE_CHECKING:
     from adapters.telegram.runtime_aiogram import AiogramRuntime
 
 log = logging.getLogger(__name__)
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class SystemEntropy:
-    """The machine's own randomness."""
-
-    def token_bytes(self, length_bytes: int) -> bytes:
-        return secrets.token_bytes(length_bytes)
-
-
-@dataclass(frozen=True)
-class World:
-    """What tests and the sandbox replace."""
-
-    clock: Clock = field(default_factory=SystemClock)
-    entropy: Entropy = field(default_factory=SystemEntropy)
-    brisk: bool = False
-    """Tick every fraction of a second instead of every few: for people who move the clock."""
 
 
 @dataclass
@@ -117,6 +94,11 @@ class Market:
         """HTTP first, then the chats, then what the last process left behind, then the clocks."""
         await self._start_http()
         await self.start_chats()
+        if self.settings.DATABASE_URL.startswith("sqlite"):
+            # A file has one process at a time; with a server, another worker may hold what looks abandoned.
+            await self.delivery.take_over()
+            if self.escrow is not None:
+                await self.escrow.take_over()
         await self.receiving.catch_up(grace=timedelta(0))
         self._waking = asyncio.create_task(self._drain_when_woken(), name="outbox")
         self._ticker = Ticker(self.jobs())
@@ -236,17 +218,9 @@ def build(settings: Settings, world: World | None = None) -> Market:
     store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     texts = Texts()
-    rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
-    trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
-    services = Services(
-        trading=trading,
-        listing=ListingService(clock=clock, ids=ids),
-        membership=MembershipService(clock=clock, ids=ids),
-        clock=clock,
-        ids=ids,
-    )
+    services = _services(settings, texts, clock, ids)
     provider = _provider(settings, clock)
-    escrow = _escrow(settings, provider, store, trading, world, ids)
+    escrow = _escrow(settings, provider, store, services.trading, world, ids)
     platforms: dict[str, ChatPlatform] = {}
     showing = Showing(store, platforms, clock)
 
@@ -286,7 +260,7 @@ def build(settings: Settings, world: World | None = None) -> Market:
         dispatcher=dispatcher,
         showing=showing,
         receiving=receiving,
-        deadlines=Deadlines(store, trading, clock),
+        deadlines=Deadlines(store, services.trading, clock),
         delivery=Delivery(store, notifications, clock),
         escrow=escrow,
         provider=provider,
@@ -296,6 +270,18 @@ def build(settings: Settings, world: World | None = None) -> Market:
     market.telegram = _telegram(settings, keys, receiving, brisk=world.brisk)
     market.slack = _slack(settings, keys, receiving)
     return market
+
+
+def _services(settings: Settings, texts: Texts, clock: Clock, ids: Ids) -> Services:
+    """What people can do, over the operator's rules."""
+    rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
+    return Services(
+        trading=Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts)),
+        listing=ListingService(clock=clock, ids=ids),
+        membership=MembershipService(clock=clock, ids=ids),
+        clock=clock,
+        ids=ids,
+    )
 
 
 def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:
@@ -380,8 +366,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _menus() -> dict[str, list[tuple[str, str]]]:
-    texts = Texts()
-    say = texts.say("en")
+    say = Texts().say("en")
     return {"": [(word, say(f"menu-{word}")) for word in MENU]}
 
 

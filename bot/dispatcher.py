@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot import verbs
@@ -42,6 +42,11 @@ class Handled:
     replies: Answer
     shown: dict[str, ScreenRow]
     say: Say
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """What is wrong with a submitted form, per field; empty when nothing is."""
+        return next((reply.texts for reply in self.replies if isinstance(reply, Problems)), {})
 
 
 class Dispatcher:

@@ -6,12 +6,12 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import Dispatcher, Handled
 from bot.showing import Showing
 from core.events import InboxRow
 from core.ids import Ids
@@ -72,17 +72,19 @@ class Receiving:
         row = self._row(channel, tenant, event_id, raw)
         if not await self._store.write(lambda tx: tx.receive(row)):
             return False
-        task = asyncio.create_task(self._handle_logged(row))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._go_on(self._handle(row), row)
         return True
 
     async def answer(self, channel: str, tenant: str, event_id: str, raw: bytes) -> Mapping[str, str]:
-        """Commit one event and handle it now."""
+        """Commit one event and decide about it now; what it shows is sent after the acknowledgement."""
         row = self._row(channel, tenant, event_id, raw)
         if not await self._store.write(lambda tx: tx.receive(row)):
             return {}
-        return await self._handle(row)
+        decided = await self._decide(row)
+        if decided is None:
+            return {}
+        self._go_on(self._showing.reply(*decided), row)
+        return decided[1].problems
 
     async def catch_up(self, *, grace: timedelta = GRACE) -> int:
         """Handle what a process that died left behind; returns how many."""
@@ -90,7 +92,7 @@ class Receiving:
         while rows := await self._store.read(lambda tx, after=after: tx.waiting_inbox(limit=200, after=after)):  # type: ignore[misc]
             for row in rows:
                 if row.received_at <= before and (row.channel in self._platforms or row.channel in self._signals):
-                    await self._handle_logged(row)
+                    await self._logged(self._handle(row), row)
                     total += 1
             after = rows[-1].id
         return total
@@ -103,30 +105,41 @@ class Receiving:
     def _row(self, channel: str, tenant: str, event_id: str, raw: bytes) -> InboxRow:
         return InboxRow(self._ids.new("inb"), channel, tenant, event_id, raw, self._clock.now())
 
-    async def _handle_logged(self, row: InboxRow) -> None:
+    def _go_on(self, work: Coroutine[Any, Any, None], row: InboxRow) -> None:
+        task = asyncio.create_task(self._logged(work, row))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _logged(self, work: Coroutine[Any, Any, None], row: InboxRow) -> None:
         try:
-            await self._handle(row)
+            await work
         except ChatError as fault:
             # The change is committed and its screen is marked due: the sweep shows it.
             log.warning("an answer could not be sent yet", extra={"fault": f"{type(fault).__name__}: {fault}"})
         except Exception:
             log.exception("an event could not be handled", extra={"channel": row.channel})
 
-    async def _handle(self, row: InboxRow) -> Mapping[str, str]:
+    async def _handle(self, row: InboxRow) -> None:
+        """Decide and answer, in order per person or place."""
         if row.channel in self._signals:
             await self._signals[row.channel](json.loads(row.raw))
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             self._after()
-            return {}
-        channel = self._channels[row.channel]
-        raw = json.loads(row.raw)
-        incoming = channel.translate(raw, row.tenant)
-        async with self._locks[f"{row.channel}:{row.tenant}:{channel.order_key(raw)}"]:
-            if incoming is None or incoming.kind == "other":
-                await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
-                return {}
-            handled = await self._dispatcher.handle(incoming, self._platforms[row.channel].can, row.id)
-            self._after()
-            if handled is None:
-                return {}
-            return await self._showing.reply(incoming, handled)
+            return
+        async with self._locks[self._order_of(row)]:
+            decided = await self._decide(row)
+            if decided is not None:
+                await self._showing.reply(*decided)
+
+    def _order_of(self, row: InboxRow) -> str:
+        return f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(json.loads(row.raw))}"
+
+    async def _decide(self, row: InboxRow) -> tuple[Incoming, Handled] | None:
+        """One event's transaction; None when there is nothing to answer."""
+        incoming = self._channels[row.channel].translate(json.loads(row.raw), row.tenant)
+        if incoming is None or incoming.kind == "other":
+            await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
+            return None
+        handled = await self._dispatcher.handle(incoming, self._platforms[row.channel].can, row.id)
+        self._after()
+        return None if handled is None else (incoming, handled)

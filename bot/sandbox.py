@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import os
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ import httpx
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.migrate import migrate
-from bot.bootstrap import Market, World, build
+from bot.bootstrap import Market, build
 from bot.market.seeding import ChatAccount, Seeding
 from bot.settings import Settings, read_settings
+from bot.world import World
 from core.ids import Ids
 
 if TYPE_CHECKING:
@@ -67,13 +69,15 @@ def _load_libraries() -> None:
 
 
 def rehearsal_settings(folder: Path, connections: Mapping[str, str], **more: Any) -> Settings:
-    """Settings for a market in a folder of its own, on a free port."""
+    """Settings for a market in a folder of its own, on a free port of this machine."""
+    port = _free_port()
     return read_settings(
         _env_file=None,
         **{
             "DATABASE_URL": f"sqlite:///{folder / 'market.sqlite3'}",
             "KEY_FILE": str(folder / "keys.json"),
-            "PORT": 0,
+            "PORT": port,
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "DEPLOYMENT": "sandbox",
             **connections,
             **more,
@@ -110,3 +114,10 @@ async def seed(market: Market, payout_accounts: Mapping[str, str]) -> None:
         await seeding.introduce(seat.user_id, ChatAccount("slack", team, face.id, face.direct_channel))
     for face in cast.MODERATORS:
         await seeding.moderator(ChatAccount("slack", team, face.id, face.direct_channel))
+
+
+def _free_port() -> int:
+    """A port that is free now: people come back to it from the payment page, so it must be known before the start."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.context import OpenForm, Problems, Show, Toast
+from bot.context import OpenForm, Show, Toast
 from bot.dispatcher import Handled
 from core.events import ScreenRow
 from core.ports.chat import ChatPlatform, Incoming, Line, Place, Receipt, Screen
@@ -28,29 +28,25 @@ class Showing:
         self._fresh: dict[tuple[str, str], ScreenRow] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
-    async def reply(self, incoming: Incoming, handled: Handled) -> Mapping[str, str]:
-        """Send what a handler answered; returns the problems of a submitted form, for its acknowledgement."""
+    async def reply(self, incoming: Incoming, handled: Handled) -> None:
+        """Send what a handler answered. The problems of a form went with its acknowledgement."""
         platform = self._platforms[incoming.place.channel]
-        problems: Mapping[str, str] = {}
-        answered = False
+        answered = incoming.kind != "press"
         for reply in handled.replies:
             match reply:
                 case Toast(text, alert):
                     await platform.answer(incoming, text, alert=alert)
                     answered = True
-                case Problems(texts):
-                    problems = texts
                 case OpenForm(form, otherwise):
                     if not await platform.open_form(incoming, form):
                         await self._show(incoming, handled, otherwise, anew=True)
                 case Show(screen, anew):
-                    if incoming.kind == "press" and not answered:
+                    if not answered:
                         await platform.answer(incoming)
                         answered = True
                     await self._show(incoming, handled, screen, anew=anew)
-        if incoming.kind == "press" and not answered:
+        if not answered:
             await platform.answer(incoming)
-        return problems
 
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
         row = handled.shown[screen.key]

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -41,6 +42,7 @@ class Ticker:
                 "interval",
                 args=[job],
                 seconds=job.every_seconds,
+                next_run_time=datetime.now(UTC),
                 id=job.name,
                 max_instances=1,
                 coalesce=True,

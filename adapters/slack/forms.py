@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from adapters.slack.render import Block, plain, shorten, shown, units
+from adapters.slack.render import Block, blocks_of, plain, shorten, shown, units
 from adapters.slack.tokens import person_place, seal_for
 from core.ports.chat import Field, Form, Option
 from core.tokens import KeyRing
@@ -31,7 +31,7 @@ def modal(form: Form, *, tenant: str, user: str, ring: KeyRing) -> dict[str, Any
         "close": _words(form.cancel, TITLE_LENGTH_MAX),
         "private_metadata": seal_for(person_place(tenant, user), form.go, ring),
         "notify_on_close": True,
-        "blocks": [_question(field) for field in form.fields],
+        "blocks": [*blocks_of(form.intro), *(_question(field) for field in form.fields)],
     }
 
 

@@ -114,6 +114,11 @@ def _body(message: Message) -> dict[str, Any]:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    """Lines as blocks, for what is no message: the text above the questions of a modal."""
+    return [piece.block for piece in _content(lines)]
+
+
 def _content(lines: Sequence[Line]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for is_fact, run in groupby(lines, key=lambda line: line.kind == "fact"):

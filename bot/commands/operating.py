@@ -10,10 +10,10 @@ from adapters.storage.ciphers import DataKeys
 from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
 from adapters.storage.opening import open_store
-from bot.bootstrap import SystemClock, SystemEntropy
 from bot.keys import Keys, read_keys
 from bot.settings import BadSettings, Settings, read_settings, what_is_missing
 from bot.text import Say, Texts
+from bot.world import SystemClock, SystemEntropy
 from core.errors import DomainError, InvalidValue
 from core.ids import Ids
 from core.members import ChatIdentity, Seat, User

@@ -279,6 +279,7 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
         say("button-next" if task.review else task.submit),
         say("button-cancel"),
         go,
+        intro=tuple(task.intro(env)),
     )
 
 

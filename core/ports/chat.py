@@ -144,6 +144,8 @@ class Form:
     submit: str
     cancel: str
     go: Do
+    intro: tuple[Line, ...] = ()
+    """What has to be read before answering, above the questions."""
 
 
 IncomingKind = Literal["text", "command", "press", "submit", "dismiss", "open", "media", "left", "returned", "other"]

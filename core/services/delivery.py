@@ -11,12 +11,13 @@ from core.events import OutboxRow
 from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
 from core.ports.clock import Clock
 from core.ports.notifier import Notifier
-from core.ports.unit_of_work import Store
+from core.ports.unit_of_work import Store, Tx
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS_MAX = 20
+CLAIMED_MAX = 10_000
 SETTLED_AFTER = timedelta(seconds=3)
 """A screen that its own answer did not refresh within this time is refreshed by the sweep."""
 
@@ -38,6 +39,15 @@ class Delivery:
         settled = await asyncio.gather(*(self._send(row) for row in rows))
         await self._store.write(lambda tx: tx.settle_outbox(settled))
         return len(rows)
+
+    async def take_over(self) -> None:
+        """Free what a process that is no more had claimed. Only where no other process can be at work."""
+
+        async def step(tx: Tx) -> None:
+            waiting = await tx.find(OutboxRow, status="waiting", order="-created_at", limit=CLAIMED_MAX)
+            await tx.put(*(replace(row, lease_until=None) for row in waiting if row.lease_until is not None))
+
+        await self._store.write(step)
 
     async def refresh(self, *, limit: int = 50) -> int:
         """Re-render screens that stayed out of date. Returns how many."""

@@ -72,6 +72,15 @@ class Escrow:
                 await self._put_off(intent, status=intent.status)
         return len(intents)
 
+    async def take_over(self) -> None:
+        """Free what a process that is no more had claimed. Only where no other process can be at work."""
+
+        async def step(tx: Tx) -> None:
+            open_now = await tx.find(ProviderIntent, status=("pending", "unknown"), limit=10_000)
+            await tx.put(*(replace(intent, lease_until=None) for intent in open_now if intent.lease_until is not None))
+
+        await self._store.write(step)
+
     async def _carry_out(self, intent: ProviderIntent) -> None:
         now = self._clock.now()
         first = intent.first_tried_at or now

@@ -181,7 +181,12 @@ class Walk:
         elif deal.trade.pending_act == "":
             name = self.chance.choice(("authorized", "captured", "payment_expired", "late_hold"))
             if name not in ("authorized", "payment_expired") or self.trial.state is not State.AWAITING_PAYMENT:
-                args = {"payment_ref": "pi_odd", "session_ref": "cs_odd", "payment_id": "pay_odd", "fee": 0}
+                args: dict[str, Any] = {
+                    "payment_ref": "pi_odd",
+                    "session_ref": "cs_odd",
+                    "payment_id": "pay_odd",
+                    "fee": 0,
+                }
                 self.trial.does(Role.PROVIDER, name, **args, agreement_text=TEXT)
 
     def finish(self) -> None:

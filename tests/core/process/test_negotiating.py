@@ -19,6 +19,7 @@ from core.errors import (
     OwnOffer,
     Stale,
 )
+from core.money import Money
 from core.process.act import Act
 from core.process.definition import Role
 from core.process.negotiating import (
@@ -213,6 +214,12 @@ def test_an_acceptance_names_its_company() -> None:
     trial = offered()
     trial.does(S, "accept", by=seat("colleague", "seller", role="trader"))
     assert trial.lines[-1].actor_id == "usr_colleague"
+
+
+def test_an_offer_says_its_total_as_money() -> None:
+    offer = offered().deal.active_offer
+    assert offer is not None
+    assert offer.total_money == Money(100_000, "EUR")
 
 
 def test_every_refusal_was_seen_to_change_nothing() -> None:

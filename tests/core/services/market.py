@@ -8,7 +8,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from adapters.storage.sqlite import SqliteStore
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
 from core.invariants import check_deal, check_ledger, check_provider
@@ -25,6 +24,7 @@ from core.services.trading import Trading
 from core.trades import DeadlineRow, Deal, Negotiation, TradeTransition
 from tests.core.deals import TEXT, seat
 from tests.core.services.provider import ScriptedProvider
+from tests.databases import AnyStore
 
 if TYPE_CHECKING:
     from tests.core.services.conftest import SteppingClock
@@ -45,7 +45,7 @@ PEOPLE = (BUYER, BUYERS_VIEWER, BUYERS_SIGNATORY, SELLER, SELLERS_TRADER, STRANG
 class Market:
     """Services and their world; helpers play a deal quickly."""
 
-    store: SqliteStore
+    store: AnyStore
     clock: SteppingClock
     ids: Ids
     provider: ScriptedProvider
@@ -55,7 +55,7 @@ class Market:
     trade_id: str = ""
 
     @classmethod
-    def on(cls, store: SqliteStore, clock: SteppingClock, ids: Ids) -> Market:
+    def on(cls, store: AnyStore, clock: SteppingClock, ids: Ids) -> Market:
         provider = ScriptedProvider()
         trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal: TEXT)
         escrow = Escrow(
@@ -91,6 +91,13 @@ class Market:
 
     async def intents(self, kind: str) -> list[ProviderIntent]:
         return [intent for intent in (await self.deal()).intents if intent.kind == kind]
+
+    async def intent(self, kind: str) -> ProviderIntent:
+        """The newest instruction of this kind."""
+        return (await self.intents(kind))[-1]
+
+    async def status(self, kind: str) -> str:
+        return (await self.intent(kind)).status
 
     async def news(self, reader: Seat) -> list[str]:
         """The notices queued for somebody, in order."""

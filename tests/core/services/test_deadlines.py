@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import Stale
+from core.errors import NotNow, Stale
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role
 from core.trades import DeadlineRow, Deal
@@ -94,6 +94,18 @@ async def test_a_wake_up_whose_date_was_moved_waits_for_the_new_one(market: Mark
     assert (await market.state())[0] == "cancelled"
 
 
+async def test_wake_ups_follow_rules_that_the_operator_changed(market: Market) -> None:
+    """Set under the old rules, looked at under the new ones: the deal gets the time that is promised now."""
+    await market.talks()
+    market.trading.rules = replace(market.trading.rules, talks_idle=timedelta(days=30))
+    await market.passes(days=14)
+    assert (await market.state())[0] == "negotiating"
+    (row,) = await market.open_deadlines()
+    assert row.due_at == market.clock.now() + timedelta(days=16)
+    await market.passes(days=16)
+    assert (await market.state())[0] == "closed"
+
+
 async def test_one_bad_row_does_not_delay_the_others(
     market: Market, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -145,25 +157,12 @@ async def test_two_acts_that_meet_do_not_cross_the_deadline_off(
 
 
 async def test_a_guard_may_know_better_than_the_clock(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sweep looks at the deal before it fires; should the deal still refuse, the wake-up is done with."""
-    await market.placed()
-    (row,) = [row for row in await market.open_deadlines() if row.fires == "cancel_unshipped"]
-    await market.act(SELLER, "ship", {"carrier": "DHL", "tracking_number": "T1", "quantity": 4})
-    monkeypatch.setattr("core.process.clocks.wanted", lambda deal, rules: (_as_wanted(row),))
-    await market.store.write(lambda tx: tx.add(replace(row, id="ddl_again")))
-    market.clock.advance(timedelta(days=21))
-    await market.deadlines.sweep()
-    monkeypatch.undo()
-    assert (await market.state())[0] == "in_progress"
-    done = await market.store.read(lambda tx: tx.get(DeadlineRow, "ddl_again"))
-    assert done is not None
-    assert done.done_at == market.clock.now()
-
-
-def _as_wanted(row: DeadlineRow) -> Any:
-    from core.process.clocks import Wanted
-
-    return Wanted(row.name, row.kind, row.subject_id, row.fires, row.due_at)
+    """Should the deal refuse what its clock fires, the wake-up is done with and does not come back every minute."""
+    await market.talks()
+    monkeypatch.setattr(market.trading, "apply", failing_for(market, market.trade_id, NotNow()))
+    await market.passes(days=14)
+    assert (await market.state())[0] == "negotiating"
+    assert await market.open_deadlines() == []
 
 
 async def test_sweeps_side_by_side_fire_once(market: Market) -> None:

@@ -145,6 +145,15 @@ async def test_a_worker_that_died_leaves_its_news_to_the_next(post: Post) -> Non
     assert post.notifier.sent == ["out_1"]
 
 
+async def test_a_new_process_takes_over_what_the_old_one_had_claimed(post: Post) -> None:
+    await post.queue(("out_1", "a"), ("out_2", "b"))
+    now = post.clock.now()
+    await post.store.write(lambda tx: tx.claim_outbox(now, lease_until=now + timedelta(hours=9), limit=1))
+    await post.delivery.take_over()
+    await post.drained()
+    assert sorted(post.notifier.sent) == ["out_1", "out_2"]
+
+
 # ── screens ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -42,7 +42,7 @@ ROUNDS = 6
 
 
 @pytest.fixture
-async def market(store: AnyStore, clock: SteppingClock, ids: Ids) -> AsyncIterator[Market]:  # noqa: F811
+async def market(store: AnyStore, clock: SteppingClock, ids: Ids) -> AsyncIterator[Market]:
     opened = await Market.on(store, clock, ids).settle_in(stock=40 * ROUNDS)
     yield opened
     await opened.require_sound()
