@@ -45,6 +45,14 @@ def _parser() -> argparse.ArgumentParser:
     grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
     grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
     grant.add_argument("role", choices=("moderator", "operator", "none"))
+    proof = _command(commands, "simulate", "play seeded trades with faults, and check every promise", _simulate)
+    proof.add_argument("--trades", type=int, default=1000, help="how many (rounded up to whole shards of twenty)")
+    proof.add_argument("--seed", type=int, default=1)
+    proof.add_argument("--workers", type=int, default=2, help="processes side by side; the result is the same")
+    proof.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    proof.add_argument("--replay", default="", metavar="SEED:TRADE", help="play one trade's shard again, exactly")
+    verify = _command(commands, "verify", "ask what must always be true of the database", _verify)
+    verify.add_argument("what", choices=("ledger",))
     return parser
 
 
@@ -104,3 +112,17 @@ def _grant(given: argparse.Namespace) -> int:
     from bot.commands.operating import run_grant
 
     return run_grant(given.who, given.role)
+
+
+def _simulate(given: argparse.Namespace) -> int:
+    from bot.commands.verifying import run_simulate
+
+    return run_simulate(
+        trades=given.trades, seed=given.seed, workers=given.workers, as_json=given.json, replayed=given.replay
+    )
+
+
+def _verify(_given: argparse.Namespace) -> int:
+    from bot.commands.verifying import run_verify_ledger
+
+    return run_verify_ledger()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from core.trades import ENDED, Deal, State
 
@@ -90,15 +89,21 @@ def _commission_is_as_agreed(deal: Deal, sums: Sums) -> Iterator[Broken]:
         if released:
             yield Broken("commission", deal.trade.id, f"{released} was released without an agreement")
         return
-    commission = round(Fraction(offer.goods * agreement.commission_basis_points, 10_000))
-    tax = round(Fraction(commission * agreement.tax_basis_points, 10_000))
+    commission = _half_even(offer.goods * agreement.commission_basis_points, 10_000)
+    tax = _half_even(commission * agreement.tax_basis_points, 10_000)
     if (agreement.commission, agreement.tax) != (commission, tax):
         words = f"{agreement.commission} + {agreement.tax} was agreed where the terms say {commission} + {tax}"
         yield Broken("commission", deal.trade.id, words)
     for kind, whole in (("commission", commission), ("commission_tax", tax)):
-        fair = round(Fraction(whole * released, offer.total))
+        fair = _half_even(whole * released, offer.total)
         if sums.of(kind) != fair:
             yield Broken("commission", deal.trade.id, f"{kind} of {sums.of(kind)} on {released}, where {fair} is due")
+
+
+def _half_even(amount: int, parts: int) -> int:
+    """amount ÷ parts to the nearest whole unit; in the middle to the even one."""
+    below, rest = divmod(amount, parts)
+    return below + (2 * rest > parts or (2 * rest == parts and below % 2 == 1))
 
 
 def _accounts_have_owners(deal: Deal, sums: Sums) -> Iterator[Broken]:

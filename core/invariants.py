@@ -44,10 +44,19 @@ def check_deal(deal: Deal) -> list[Broken]:
 def check_ledger(entries: Iterable[LedgerEntry]) -> list[Broken]:
     """The postings of any number of trades together: I1–I3, I5."""
     known = tuple(entries)
+    return [*check_postings(known), *check_balances(balances(known))]
+
+
+def check_balances(sums: Mapping[tuple[str, str], int]) -> list[Broken]:
+    """The balance of every (account, currency) over all trades: I1 and I2."""
+    return [*_sums_are_zero(sums), *_balances_have_their_sign(sums)]
+
+
+def check_postings(entries: Iterable[LedgerEntry]) -> list[Broken]:
+    """What the postings of some whole trades must keep by themselves, whatever other trades have: I1–I3, I5."""
+    known = tuple(entries)
     return [
         *_chart_is_kept(known),
-        *_sums_are_zero(known),
-        *_balances_have_their_sign(known),
         *_transactions_are_whole(known),
         *_captures_cover_all(known),
         *_refs_are_used_once(known),
@@ -95,15 +104,15 @@ def _chart_is_kept(entries: Sequence[LedgerEntry]) -> Iterator[Broken]:
                 yield Broken("I2", entry.id, f"a posting of {entry.negotiation_id} touches {account}")
 
 
-def _sums_are_zero(entries: Sequence[LedgerEntry]) -> Iterator[Broken]:
-    sums: defaultdict[str, int] = defaultdict(int)
-    for (_account, currency), balance in balances(entries).items():
-        sums[currency] += balance
-    yield from (Broken("I1", currency, f"all balances sum to {total}") for currency, total in sums.items() if total)
+def _sums_are_zero(sums: Mapping[tuple[str, str], int]) -> Iterator[Broken]:
+    totals: defaultdict[str, int] = defaultdict(int)
+    for (_account, currency), balance in sums.items():
+        totals[currency] += balance
+    yield from (Broken("I1", currency, f"all balances sum to {total}") for currency, total in totals.items() if total)
 
 
-def _balances_have_their_sign(entries: Sequence[LedgerEntry]) -> Iterator[Broken]:
-    for (account, currency), balance in sorted(balances(entries).items()):
+def _balances_have_their_sign(sums: Mapping[tuple[str, str], int]) -> Iterator[Broken]:
+    for (account, currency), balance in sorted(sums.items()):
         kind = account_kind(account)
         if (balance < 0 and kind in _NEVER_NEGATIVE) or (balance > 0 and kind in _NEVER_POSITIVE):
             yield Broken("I2", account, f"a balance of {balance} {currency}")
@@ -340,4 +349,12 @@ def _pending_act_is_under_way(deal: Deal) -> Iterator[Broken]:
         yield Broken("pending-act", deal.trade.id, f"waits for {act}, which nobody is asked for any more")
 
 
-__all__ = ["Broken", "check_deal", "check_ledger", "check_provider", "check_refusal"]
+__all__ = [
+    "Broken",
+    "check_balances",
+    "check_deal",
+    "check_ledger",
+    "check_postings",
+    "check_provider",
+    "check_refusal",
+]

@@ -152,7 +152,8 @@ class Deal:
 
     @property
     def state(self) -> State:
-        return State(self.trade.state)
+        state = self.trade.state
+        return state if isinstance(state, State) else State(state)
 
     @property
     def payment(self) -> PaymentGateway | None:

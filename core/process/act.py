@@ -52,7 +52,9 @@ class Act:
         ids: Ids,
         rules: Rules,
     ) -> None:
-        self.deal = deal
+        self._deal = deal
+        self._fresh: dict[str, Any] = {}
+        """Fields of the deal that were changed since anybody looked at it."""
         self.role = role
         self.seat = seat
         self.args = args
@@ -64,9 +66,20 @@ class Act:
         self.take = 0
         self.detail: dict[str, Any] = {}
         """What the history and the notices say about this act, besides its name."""
-        self._transaction_id = ids.new("ltx")
+        self._transaction_id = ""
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def deal(self) -> Deal:
+        """The deal as it is by now."""
+        if self._fresh:
+            self._deal, self._fresh = replace(self._deal, **self._fresh), {}
+        return self._deal
+
+    def _part(self, field: str) -> Any:
+        """One field of the deal as it is by now."""
+        return self._fresh[field] if field in self._fresh else getattr(self._deal, field)
 
     @property
     def actor_id(self) -> str:
@@ -108,53 +121,52 @@ class Act:
         self.target = state
 
     def trade(self, **changes: Any) -> None:
-        self.deal = replace(self.deal, trade=replace(self.deal.trade, **changes))
+        self._fresh["trade"] = replace(self._part("trade"), **changes)
 
     def add(self, row: Any) -> None:
         home = _HOME[type(row)]
-        self._put(home, (*getattr(self.deal, home), row))
+        self._fresh[home] = (*self._part(home), row)
 
     def change(self, row: Any, **changes: Any) -> None:
         """Replace a row of the deal by a changed copy; `updated_at` follows where the row has one."""
         home = _HOME[type(row)]
         if "updated_at" in type(row).__dataclass_fields__:
             changes.setdefault("updated_at", self.now)
-        self._put(home, tuple(replace(r, **changes) if r.id == row.id else r for r in getattr(self.deal, home)))
-
-    def _put(self, home: str, rows: tuple[Any, ...]) -> None:
-        changes: dict[str, Any] = {home: rows}
-        self.deal = replace(self.deal, **changes)
+        self._fresh[home] = tuple(replace(r, **changes) if r.id == row.id else r for r in self._part(home))
 
     def post(self, kind: str, from_account: str, to_account: str, amount: int, *, provider_ref: str = "") -> None:
         """One posting; amounts of zero leave no trace."""
         if amount == 0:
             return
+        self._transaction_id = self._transaction_id or self.ids.new("ltx")
+        trade, entries = self._part("trade"), self._part("entries")
         entry = LedgerEntry(
             id=self.ids.new("led"),
-            negotiation_id=self.deal.trade.id,
+            negotiation_id=trade.id,
             transaction_id=self._transaction_id,
-            sequence=sum(e.transaction_id == self._transaction_id for e in self.deal.entries) + 1,
+            sequence=sum(e.transaction_id == self._transaction_id for e in entries) + 1,
             kind=kind,
             from_account=from_account,
             to_account=to_account,
             amount=amount,
-            currency=self.deal.trade.currency,
+            currency=trade.currency,
             created_at=self.now,
             provider_ref=provider_ref,
         )
-        self.deal = replace(self.deal, entries=(*self.deal.entries, entry))
+        self._fresh["entries"] = (*entries, entry)
 
     def instruct(self, kind: str, subject_id: str, body: Mapping[str, Any], *, holds_trade: bool = False) -> None:
         """Tell the provider, after the commit. The key is minted once, here, and is never minted again.
 
         With `holds_trade` nobody moves the trade until the call has ended.
         """
-        number = sum(intent.kind == kind for intent in self.deal.intents) + 1
-        key = f"{self.rules.deployment}:{self.deal.trade.id}:{kind}:{number}"
+        number = sum(intent.kind == kind for intent in self._part("intents")) + 1
+        trade_id = self._part("trade").id
+        key = f"{self.rules.deployment}:{trade_id}:{kind}:{number}"
         self.add(
             ProviderIntent(
                 id=key,
-                negotiation_id=self.deal.trade.id,
+                negotiation_id=trade_id,
                 kind=kind,
                 subject_id=subject_id,
                 body=dict(body),

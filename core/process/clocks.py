@@ -71,8 +71,11 @@ class Clock:
         if self.reminds is not None:
             moments = {HALF: began + (ends - began) / 2} if self.halfway else {}
             moments |= {f"{LAST}-{_hours(ahead)}h": ends - ahead for ahead in self.before}
+            told: set[datetime] = set()
             for label, at in moments.items():
-                if began < at:
+                # Half of a short time may be the last day, too: nobody is told twice at once.
+                if began < at and at not in told:
+                    told.add(at)
                     yield Wanted(self.name, "remind", subject_id, f"{self.name}-{label}", at)
 
     @property
@@ -324,11 +327,13 @@ CLOCKS: tuple[Clock, ...] = (
 # fmt: on
 
 BY_NAME = {clock.name: clock for clock in CLOCKS}
+_RUNNING = {state: tuple(clock for clock in CLOCKS if state in clock.states) for state in State}
+"""State → the clocks that can run in it."""
 
 
 def wanted(deal: Deal, rules: Rules) -> tuple[Wanted, ...]:
     """Every wake-up that this deal wants now."""
-    return tuple(wake for clock in CLOCKS for wake in clock.wanted(deal, rules))
+    return tuple(wake for clock in _RUNNING[deal.state] for wake in clock.wanted(deal, rules))
 
 
 def next_turn(deal: Deal, rules: Rules) -> Wanted | None:

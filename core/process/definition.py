@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.trades import ENDED, State
@@ -112,13 +113,21 @@ class Process:
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, Transition]:
         return {transition.name: transition for transition in self.transitions}
 
     def open_to(self, role: Role, state: State) -> tuple[Transition, ...]:
         """The single question behind buttons, API links and permissions."""
-        return tuple(t for t in self.transitions if state in t.frm and role in t.by)
+        return self._open_to[role, state]
+
+    @cached_property
+    def _open_to(self) -> dict[tuple[Role, State], tuple[Transition, ...]]:
+        return {
+            (role, state): tuple(t for t in self.transitions if state in t.frm and role in t.by)
+            for role in Role
+            for state in State
+        }
 
     def _mistakes(self) -> Iterable[str]:
         names = [t.name for t in self.transitions]
@@ -129,13 +138,15 @@ class Process:
             if any(not notice.key for notice in t.tells):
                 yield f"{t.name} has a notice that names nothing"
         reached = {self.start}
+        # News that can come anywhere and may lead anywhere (a bank's) is no way on.
+        ways = [t for t in self.transitions if t.frm != t.to]
         while True:
-            more = {to for t in self.transitions if t.frm & reached for to in t.to} - reached
+            more = {to for t in ways if t.frm & reached for to in t.to} - reached
             if not more:
                 break
             reached |= more
         yield from (f"{state} can not be reached" for state in sorted(set(State) - reached))
-        leaving = {state for t in self.transitions if t.to - {None} for state in t.frm if t.to != frozenset({state})}
+        leaving = {state for t in ways if t.to - {None} for state in t.frm if t.to != frozenset({state})}
         yield from (f"{state} is a dead end" for state in sorted(set(State) - ENDED - leaving))
         for name, states in self.fires.items():
             if name not in names:

@@ -182,16 +182,16 @@ def give_time(act: Act) -> None:
 
 
 def case_is_free(act: Act) -> None:
-    if act.dispute().moderator_id:
+    """Nobody has it, and after an appeal somebody else looks at it."""
+    dispute = act.dispute()
+    if dispute.moderator_id:
         raise TakenBySomebody()
+    if dispute.appealed and dispute.ruled_by == act.actor_id:
+        raise ConflictOfInterest()
 
 
 def take_case(act: Act) -> None:
-    """After an appeal somebody else looks at it."""
-    dispute = act.dispute()
-    if dispute.appealed and dispute.ruled_by == act.actor_id:
-        raise ConflictOfInterest()
-    act.change(dispute, status="in_progress", moderator_id=act.actor_id)
+    act.change(act.dispute(), status="in_progress", moderator_id=act.actor_id)
 
 
 def own_case(act: Act) -> None:
@@ -217,10 +217,13 @@ def nothing_pending(act: Act) -> None:
         raise NotNow()
 
 
-def order_return(act: Act) -> None:
-    """The buyer ships the goods back first; the money follows what happens."""
+def something_was_shipped(act: Act) -> None:
     if not act.deal.shipments:
         raise NotNow()
+
+
+def order_return(act: Act) -> None:
+    """The buyer ships the goods back first; the money follows what happens."""
     act.change(act.dispute(), return_phase="ordered", return_due=act.after(act.rules.goods_return))
 
 
@@ -244,7 +247,8 @@ def confirm_return(act: Act) -> None:
     carry_out(act)
     # Only now: goods that came back are on nobody's shelf again before somebody has looked at them.
     for shipment in act.deal.shipments:
-        act.change(shipment, status="returned")
+        if shipment.accepted_at is None:
+            act.change(shipment, status="returned")
 
 
 def miss_return(act: Act) -> None:

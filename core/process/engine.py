@@ -72,12 +72,13 @@ def available(
 ) -> tuple[Transition, ...]:
     """What this role can do now: the buttons of the card, in the table's order."""
     found = []
+    # Guards only look, so that one working copy serves them all.
+    act = Act(deal, role=role, seat=seat, args={}, now=now, ids=ids, rules=rules)
     for transition in process.open_to(role, deal.state):
         if transition.hidden:
             continue
         try:
             _listed(process, deal, transition.name, role)
-            act = Act(deal, role=role, seat=seat, args={}, now=now, ids=ids, rules=rules)
             for guard in transition.guards:
                 guard(act)
         except DomainError:

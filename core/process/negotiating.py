@@ -40,6 +40,8 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
         raise InvalidValue("currency", "wrong-currency", currency=deal.trade.currency)
     if terms.unit != deal.product.unit:
         raise InvalidValue("unit", "wrong-unit", unit=deal.product.unit)
+    if terms.quantity <= 0:
+        raise InvalidValue("quantity", "zero")
     require_quantity(deal.product, terms.quantity, by_seller=by_seller)
     for field, value, low, high in (
         ("lead_time_days", terms.lead_time_days, 1, 180),

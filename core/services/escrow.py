@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 KEY_LIFE = timedelta(hours=20)
 """Later than this after the first try a key may be forgotten by the provider: ask before repeating."""
+LATE = timedelta(days=7)
+"""So long after its page was closed a payment is still looked at: no card hold lives longer."""
 _DAY_SECONDS = 86400
 _WAITS = (*(min(5 * 2**n, 3600) for n in range(20)), _DAY_SECONDS)
 _UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
@@ -139,8 +141,10 @@ class Escrow:
     async def _wait(self, tx: Tx, intent: ProviderIntent, *, status: str) -> None:
         waits = _UNKNOWN_WAITS if status == "unknown" else _WAITS
         now = self._clock.now()
-        next_try_at = now + timedelta(seconds=waits[min(intent.attempts, len(waits) - 1)])
-        attempts = intent.attempts + 1
+        # Tries on a provider that was away do not use up those on an outcome that became unknown.
+        tried = intent.attempts if status == intent.status else 0
+        next_try_at = now + timedelta(seconds=waits[min(tried, len(waits) - 1)])
+        attempts = tried + 1
         await tx.put(replace(intent, status=status, attempts=attempts, next_try_at=next_try_at, lease_until=None))
         if attempts == len(waits):
             log.error("an instruction to the provider does not get through", extra={"kind": intent.kind})
@@ -237,9 +241,17 @@ class Escrow:
         async def step(tx: Tx) -> set[str]:
             waiting = (State.AWAITING_PAYMENT, State.AWAITING_SIGNATURES)
             trades = await tx.find(Negotiation, state=waiting, limit=500)
+            # A payment that was under way when its page closed may still get through, and its event may be lost.
+            closed = await tx.find(PaymentGateway, status=("cancelled", "failed"), order="-updated_at", limit=500)
+            late = {p.negotiation_id for p in closed if p.session_ref and p.updated_at > self._clock.now() - LATE}
             refunds = await tx.find(Refund, status="pending", limit=500)
             payouts = await tx.find(Payout, status="pending", limit=500)
-            return {t.id for t in trades} | {r.negotiation_id for r in refunds} | {p.negotiation_id for p in payouts}
+            return (
+                late
+                | {t.id for t in trades}
+                | {r.negotiation_id for r in refunds}
+                | {p.negotiation_id for p in payouts}
+            )
 
         found = await self._store.read(step)
         for trade_id in sorted(found):

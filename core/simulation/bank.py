@@ -33,6 +33,8 @@ class Page:
     capture_before: datetime | None = None
     decline_code: str = ""
     tries: int = 0
+    lapsed: bool = False
+    """The card network dropped the hold: nobody had captured it or let it go."""
 
     def snapshot(self) -> PaymentSnapshot:
         return PaymentSnapshot(
@@ -138,10 +140,10 @@ class Books:
     def let_time_pass(self, now: datetime) -> None:
         """Pages and holds end by themselves."""
         for page in self.pages.values():
+            if page.state == "authorized":
+                page.lapsed = page.capture_before is not None and page.capture_before <= now
             waits_for_buyer = page.state in ("open", "requires_action", "failed")
-            if (waits_for_buyer and page.expires_at <= now) or (
-                page.state == "authorized" and page.capture_before is not None and page.capture_before <= now
-            ):
+            if page.lapsed or (waits_for_buyer and page.expires_at <= now):
                 page.state = "cancelled"
 
     # ── what happens later ───────────────────────────────────────────────────────────────────────────────────────

@@ -56,7 +56,7 @@ async def settle_in(tx: Tx, dice: Dice) -> None:
         )
         await tx.add(company)
         await _join(tx, name, "owner", "owner", chat=True)
-        await _join(tx, name, "junior", "trader", chat=True, limit=None if sells else APPROVAL_LIMIT)
+        await _join(tx, name, "junior", "trader", chat=False, limit=None if sells else APPROVAL_LIMIT)
         if name in ("ash", "iron"):
             await _join(tx, name, "signs", "signatory", chat=False)
             await _join(tx, name, "looks", "viewer", chat=False)

@@ -6,21 +6,24 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from core.accounting import reserved_goods, taken_goods
 from core.invariants import check_deal, check_ledger
 from core.ledger import LedgerEntry, account_kind
 from core.listings import Product
+from core.members import Membership
 from core.process import clocks, engine
 from core.rules import Rules
+from core.simulation.authority import check_act
 from core.simulation.bank import Books
 from core.simulation.memory_store import MemoryTx
 from core.trades import ENDED, Deal, TradeTransition
 
 _NEVER_NEGATIVE = frozenset({"esc", "ref", "pay", "sel", "res", "rev", "tax"})
 _NEVER_POSITIVE = frozenset({"cbk", "debt", "cost", "loss"})
+_WAKES_EVERY = 3
+"""Commits of which one is asked for its wake-ups: that is dear, and a wrong one stays wrong for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,26 @@ class Violation:
 class Checks:
     """Watches a store. Keeps its own running totals, so that one commit costs little."""
 
-    def __init__(self, books: Books, rules: Rules, now: Callable[[], datetime], stock: dict[str, int]) -> None:
+    def __init__(self, books: Books, rules: Rules, now: Callable[[], datetime], tx: MemoryTx) -> None:
+        """`tx` reads the market as it is before anybody trades."""
         self.violations: list[Violation] = []
         self.transitions: Counter[str] = Counter()
         self.states: Counter[str] = Counter({"negotiating": 1})
         self.steps = 0
         self.touched: dict[str, Deal] = {}
         """Trades that moved since somebody asked, as they are now."""
+        self.stopped: set[str] = set()
+        """Trades that an operator has stopped at any time."""
         self.lines: list[str] = []
         """The latest history, for whoever replays."""
         self._books = books
         self._rules = rules
         self._now = now
-        self._stock = stock
+        self._stock = {row.id: row.stock for row in tx.tables.rows[Product].values()}
+        self._members: dict[str, frozenset[str]] = {}
+        for member in tx.tables.rows[Membership].values():
+            known = self._members.get(member.user_id, frozenset())
+            self._members[member.user_id] = known | {member.company_id}
         self._trace = hashlib.sha256()
         self._sequence: Counter[str] = Counter()
         self._balances: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -73,9 +83,9 @@ class Checks:
         if not tx.saved:
             return
         self.steps += 1
-        before_of = {(after.trade.id, after.trade.version): before for before, after in tx.saved}
+        saves = {(after.trade.id, after.trade.version): (before, after) for before, after in tx.saved}
         for line in lines:
-            self._history(line, before_of.get((line.negotiation_id, line.sequence)))
+            self._history(line, saves.get((line.negotiation_id, line.sequence)))
         for entry in fresh.values():
             self._entry(entry)
         for trade_id in {after.trade.id: None for _, after in tx.saved}:
@@ -87,7 +97,7 @@ class Checks:
             self.broken("", f"the provider complains: {words}")
         self._complaints = len(self._books.complaints)
 
-    def _history(self, line: TradeTransition, before: Deal | None) -> None:
+    def _history(self, line: TradeTransition, saved: tuple[Deal | None, Deal] | None) -> None:
         self.transitions[line.transition] += 1
         self.states[str(line.to_state)] += 1
         trade = line.negotiation_id
@@ -95,19 +105,17 @@ class Checks:
         if line.sequence != known + 1:
             self.broken(trade, f"history goes from {known} to {line.sequence}")
         self._sequence[trade] = line.sequence
-        words = f"{line.created_at:%m-%d %H:%M:%S} {trade} {line.sequence} {line.actor_role} {line.transition} "
+        if line.transition == "freeze":
+            self.stopped.add(trade)
+        words = (
+            f"{line.created_at.isoformat(' ', 'seconds')} {trade} {line.sequence} {line.actor_role} {line.transition} "
+        )
         words += f"{line.from_state} → {line.to_state}"
         self.lines.append(words)
         self._trace.update(words.encode())
-        if before is not None and line.actor_role == "timer":
-            self._timer(line, before)
-
-    def _timer(self, line: TradeTransition, before: Deal) -> None:
-        """A default act may only happen when its time has come, by the rows as they were."""
-        due_of = _DUE.get(line.transition)
-        due = due_of(before, self._rules) if due_of else None
-        if due_of is not None and (due is None or due > line.created_at):
-            self.broken(line.negotiation_id, f"{line.transition} fired, due {due}")
+        if saved is not None and saved[0] is not None:
+            for wrong in check_act(line, saved[0], saved[1], self._members, self._rules):
+                self.broken(trade, wrong)
 
     def _entry(self, entry: LedgerEntry) -> None:
         self._trace.update(f"{entry.kind} {entry.from_account} {entry.to_account} {entry.amount}".encode())
@@ -135,12 +143,19 @@ class Checks:
     def _deal(self, deal: Deal) -> None:
         for found in check_deal(deal):
             self.broken(deal.trade.id, f"{found.invariant}: {found.words} ({found.subject})")
+        if self.steps % _WAKES_EVERY == 0:
+            self._wakes(deal)
+
+    def _wakes(self, deal: Deal) -> None:
+        """Whatever the deal wants to be woken for is there, and nothing else."""
         wishes = {wish.key: wish for wish in clocks.wanted(deal, self._rules) if wish.kind == "act"}
         have = {engine.key_of(row): row for row in deal.deadlines if row.kind == "act"}
         for key, row in have.items():
             if not engine.is_wanted(row, wishes.get(key)):
                 self.broken(deal.trade.id, f"{row.name} waits for {row.fires}, which nobody wants")
-        if missing := wishes.keys() - have.keys():
+        missing = wishes.keys() - have.keys()
+        # What has just fired and asked the provider waits for the answer, not for another time.
+        if missing and not deal.trade.pending_act:
             self.broken(deal.trade.id, f"nobody will wake for {sorted(missing)}")
 
     def _shelf(self, tx: MemoryTx, deal: Deal) -> None:
@@ -173,7 +188,17 @@ class Checks:
             self.broken(what[1], f"I8: {what[0]} happened at the provider and was never posted")
         for deal in deals:
             self._over(deal)
+        self._holds(deals)
         self._trace.update(repr(sorted(self._balances.items())).encode())
+
+    def _holds(self, deals: list[Deal]) -> None:
+        """A buyer's money is never left held for nothing until the card network drops it."""
+        for deal in deals:
+            voids = {intent.body["session_ref"] for intent in deal.intents if intent.kind in ("void", "capture")}
+            for page in self._books.pages.values():
+                stopped = deal.trade.id in self.stopped
+                if page.trade_id == deal.trade.id and page.lapsed and page.session_ref not in voids and not stopped:
+                    self.broken(deal.trade.id, f"the hold of {page.session_ref} was forgotten")
 
     def _over(self, deal: Deal) -> None:
         """Every trade comes to an end by itself, and its money with it."""
@@ -195,33 +220,3 @@ class Checks:
         acts = [row.fires for row in deal.deadlines if row.kind == "act"]
         if acts:
             self.broken(trade, f"deadlines still wait: {acts}")
-
-
-def _last(row: Any, name: str) -> datetime | None:
-    value: datetime | None = getattr(row, name) if row is not None else None
-    return value
-
-
-def _plus(at: datetime | None, period: timedelta) -> datetime | None:
-    return None if at is None else at + period
-
-
-_DUE: dict[str, Callable[[Deal, Rules], datetime | None]] = {
-    "expire_offer": lambda d, r: _last(d.active_offer, "valid_until"),
-    "give_up_gateway": lambda d, r: d.trade.entered_at + r.gateway,
-    "expire_payment": lambda d, r: _last(d.payment, "expires_at"),
-    "expire_signing": lambda d, r: _last(d.agreement, "sign_by"),
-    "cancel_unshipped": lambda d, r: _plus(_last(d.order, "ship_by"), r.unshipped_grace),
-    "dispute_silence": lambda d, r: _plus(_last(d.order, "shipped_at"), r.transit + r.transit_answer),
-    "auto_release": lambda d, r: _last(d.order, "inspect_until"),
-    "resolve": lambda d, r: _plus(_last(d.dispute, "decided_at"), r.appeal),
-    "first_decision_stands": lambda d, r: d.trade.entered_at + r.appeal_decision,
-    "miss_return": lambda d, r: _last(d.dispute, "return_due"),
-    "free_reserve": lambda d, r: d.trade.entered_at + r.reserve_period,
-}
-"""What a timer may do at the earliest, by the handbook, written down a second time on purpose."""
-
-
-def products(tx: MemoryTx) -> dict[str, int]:
-    """Stock by listing, before anything was sold."""
-    return {row.id: row.stock for row in tx.tables.rows[Product].values()}

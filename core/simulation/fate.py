@@ -46,7 +46,6 @@ class Fate:
         self.played: dict[str, Played] = {}
         self._plans = {plan.name: plan for plan in plans}
         self._weights = {plan.name: plan.weight for plan in plans}
-        self._movements: set[str] = set()
         self._do: dict[str, Callable[..., None]] = {
             "start": self._start,
             "look": self._look,
@@ -145,7 +144,9 @@ class Fate:
         if role in played.pending or played.looks[role] >= LOOKS_MAX * (5 if role is Role.OPERATOR else 1):
             return
         played.pending.add(role)
-        mean = played.plan.hours * patience
+        # Before there is an order nobody is slow: offers and pages would only run out.
+        ordered = "ordered" in played.known
+        mean = (played.plan.hours if ordered else min(played.plan.hours, 6.0)) * patience
         if role is Role.OPERATOR:
             mean = 24 * 40 if "freeze_long" in played.plan.fate else 30
         self.market.later(self.dice.hours(mean), "look", played, role)
@@ -164,6 +165,8 @@ class Fate:
         played = self.played.get(deal.trade.id)
         if played is None:
             return
+        if deal.order is not None:
+            played.known.add("ordered")
         for role in _concerned(deal):
             self._expect(played, role)
         payment = deal.payment
@@ -185,10 +188,9 @@ class Fate:
     def follow_movements(self) -> None:
         """What the provider has begun goes on without us."""
         market, dice = self.market, self.dice
-        for key, movement in market.provider.books.movements.items():
-            if key in self._movements:
-                continue
-            self._movements.add(key)
+        begun, market.provider.begun = market.provider.begun, []
+        for key in begun:
+            movement = market.provider.books.movements[key]
             if movement.status == "pending":
                 market.later(dice.hours(40), "moved", key, "refund fails" if dice.one_in(8) else "refund ends")
             elif market.faults.strike(f"{movement.kind} taken back later", 0.05):

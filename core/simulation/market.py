@@ -19,14 +19,14 @@ from core.services.escrow import Escrow
 from core.services.trading import Trading
 from core.simulation.cast import read_cast, rules_of, settle_in, text_of
 from core.simulation.chance import Dice, Faults, MovedClock, NumberedIds
-from core.simulation.checks import Checks, products
+from core.simulation.checks import Checks
 from core.simulation.memory_store import MemoryStore, MemoryTx
 from core.simulation.people import EXCUSED, UNEXPECTED, People, Press
 from core.simulation.provider import PretendedProvider
 from core.simulation.trampoline import race, run
 from core.trades import DeadlineRow, Deal, Negotiation
 
-FUNDS = 50_000
+FUNDS = 150_000
 """Minor units that the operator leaves at the provider beside everybody's money: little enough to run short."""
 
 
@@ -43,7 +43,7 @@ class Market:
         self.store = MemoryStore(falters=lambda: self.faults.strike("serialization failure", 0.01))
         run(self.store.write(lambda tx: settle_in(tx, self.dice)))
         self.cast = run(self.store.read(read_cast))
-        self.checks = Checks(self.provider.books, self.rules, self.clock.now, products(self.view()))
+        self.checks = Checks(self.provider.books, self.rules, self.clock.now, self.view())
         self.store = self._watched(self.store)
         self.trading = Trading(clock=self.clock, ids=self.ids, rules=self.rules, write_agreement=text_of)
         self.escrow = Escrow(

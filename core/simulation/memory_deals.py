@@ -44,7 +44,9 @@ class Deals(Rows):
             self._compare_and_set(before, after.trade)
             self._finish_missing(before, after)
         for kind, group in GROUP_OF.items():
-            self._save_group(kind, group, getattr(before, group) if before else (), getattr(after, group))
+            old, new = getattr(before, group, ()), getattr(after, group)
+            if old is not new:
+                self._save_group(kind, old, new)
         self.saved.append((before, after))
 
     async def my_deals(self, company_id: str, *, limit: int, after: datetime | None = None) -> list[Deal]:
@@ -96,8 +98,16 @@ class Deals(Rows):
         return deal
 
     def _deal(self, trade_id: str) -> Deal | None:
-        trade = self._row(Negotiation, trade_id)
-        return None if trade is None else self._assembled(trade, _GROUPS)
+        if self.written:
+            trade = self._row(Negotiation, trade_id)
+            return None if trade is None else self._assembled(trade, _GROUPS)
+        kept: dict[str, Deal] = self.tables.deals
+        if trade_id not in kept:
+            trade = self._row(Negotiation, trade_id)
+            if trade is None:
+                return None
+            kept[trade_id] = self._assembled(trade, _GROUPS)
+        return kept[trade_id]
 
     def _assembled(self, trade: Negotiation, groups: tuple[str, ...]) -> Deal:
         product = self._row(Product, trade.product_id)
@@ -175,9 +185,7 @@ class Deals(Rows):
             if current is not None and current.done_at is None:
                 self._overwrite(replace(current, done_at=after.trade.updated_at))
 
-    def _save_group(self, kind: type[Any], group: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> None:
-        if before is after:
-            return
+    def _save_group(self, kind: type[Any], before: tuple[Any, ...], after: tuple[Any, ...]) -> None:
         known = {row.id: row for row in before}
         for row in after:
             old = known.get(row.id)

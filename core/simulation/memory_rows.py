@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol, TypeVar
 
 from core.errors import AlreadyExists, NotFound
+from core.listings import Product
 from core.simulation.memory_tables import (
     APPEND_ONLY,
     GROUP_OF,
@@ -21,9 +22,12 @@ from core.simulation.memory_tables import (
     require_storable,
 )
 from core.simulation.trampoline import pause
-from core.trades import Deal
+from core.trades import Deal, Negotiation
 
 Row = TypeVar("Row")
+
+
+_IN_EVERY_DEAL = PEOPLE | {Product}
 
 
 class Overtaken(Exception):
@@ -137,14 +141,16 @@ class Rows:
         kind = type(row)
         if self._row(kind, row.id) is not None:
             raise self._failed(AlreadyExists())
+        require_storable(row)
         self._store(kind, row)
 
     def _overwrite(self, row: Any) -> None:
         self._require_mutable(type(row))
+        if type(row) not in QUEUES:
+            require_storable(row)
         self._store(type(row), row)
 
     def _store(self, kind: type[Any], row: Any) -> None:
-        require_storable(row)
         if (key_of := UNIQUE.get(kind)) is not None and (key := key_of(row)) is not None:
             owner = self._keys[kind].get(key) or self.tables.keys[kind].get(key)
             if owner is not None and owner != row.id and self._holds(kind, owner, key):
@@ -185,22 +191,12 @@ class Rows:
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def require_unspoilt(self) -> None:
-        """Nothing that this unit changes was changed by somebody else meanwhile. Raises Overtaken."""
+    def is_spoilt(self) -> bool:
+        """Somebody else has changed what this unit changes, or read it for a change, and was first."""
         tables = self.home.tables
-        for (kind, row_id), seen in self._seen.items():
-            if tables.rows[kind].get(row_id) is not seen:
-                raise Overtaken()
-        if self.was_locked_out():
-            raise Overtaken()
-        for kind, keys in self._keys.items():
-            if any(tables.keys[kind].get(key, row_id) != row_id for key, row_id in keys.items()):
-                raise Overtaken()
-
-    def was_locked_out(self) -> bool:
-        """Somebody else read a row for a change that this unit read for a change, and was first."""
-        locks = self.home.tables.locks
-        return any(locks[lock] != count for lock, count in self._locked.items())
+        return any(tables.rows[kind].get(row_id) is not seen for (kind, row_id), seen in self._seen.items()) or any(
+            tables.locks[lock] != count for lock, count in self._locked.items()
+        )
 
     def commit(self, tables: Tables) -> None:
         """Put everything that was written into these tables."""
@@ -209,12 +205,18 @@ class Rows:
                 tables.place(kind, row_id, row)
             if kind in PEOPLE:
                 self.home.seats.clear()
+            if kind in _IN_EVERY_DEAL:
+                tables.deals.clear()
+            elif kind is Negotiation:
+                for trade_id in rows:
+                    tables.deals.pop(trade_id, None)
         for trade_id, groups in self.regrouped.items():
             mine = groups
             if self._seen:
                 # Rows of other units may have come beside ours: ours are placed, so the tables know them all.
                 mine = {name: _merged(tables, trade_id, name, rows) for name, rows in groups.items()}
             tables.groups[trade_id] = {**tables.groups.get(trade_id, {}), **mine}
+            tables.deals.pop(trade_id, None)
         for lock in self._locked:
             tables.locks[lock] += 1
 

@@ -59,8 +59,8 @@ class MemoryStore:
                 if attempt == TRIES:
                     raise
             except Exception as fault:
-                # A database would have let the second one wait for the first: what it read is out of date.
-                again = tx.was_locked_out() or (isinstance(fault, Stale) and tx.overtaken)
+                # A database would have let the second one wait for the first: what it went by is out of date.
+                again = tx.is_spoilt() or (isinstance(fault, Stale) and tx.overtaken)
                 if not again or attempt == TRIES:
                     raise
             else:
@@ -75,7 +75,8 @@ class MemoryStore:
         """Nothing is held open."""
 
     def _commit(self, tx: MemoryTx) -> None:
-        tx.require_unspoilt()
+        if tx.is_spoilt():
+            raise Overtaken()
         if not tx.written:
             return
         if self._watch is not None:

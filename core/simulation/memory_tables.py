@@ -89,6 +89,8 @@ class Tables:
         self.waiting: defaultdict[type, dict[str, Any]] = defaultdict(dict)
         self.groups: dict[str, Groups] = {}
         """Trade → the rows of its deal, in order; deadlines only while they are open."""
+        self.deals: dict[str, Any] = {}
+        """Trade → its deal, put together once and kept until anything in it changes."""
         self.balances: defaultdict[tuple[str, str], int] = defaultdict(int)
         self.locks: defaultdict[tuple[type, str], int] = defaultdict(int)
         """How often a row was read for a change that was committed."""
@@ -181,19 +183,21 @@ def require_storable(row: Any) -> None:
         if moment is not None and moment.tzinfo is None:
             raise ValueError("a stored time needs a time zone")
     for name in mappings:
-        value = getattr(row, name)
-        if value:
-            _require_plain(value)
+        _require_plain(getattr(row, name))
+
+
+_PLAIN = (str, int, float, type(None))
 
 
 def _require_plain(value: Any) -> None:
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, _PLAIN):
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         for name, part in value.items():
             if not isinstance(name, str):
                 raise TypeError("stored mappings have texts as keys")
-            _require_plain(part)
+            if not isinstance(part, _PLAIN):
+                _require_plain(part)
         return
     if isinstance(value, list | tuple):
         for part in value:

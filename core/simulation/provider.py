@@ -30,8 +30,8 @@ class PretendedProvider:
 
     def __init__(self, clock: MovedClock, faults: Faults) -> None:
         self.books = Books()
-        self.touched: set[str] = set()
-        """Trades about which there is something to hear."""
+        self.begun: list[str] = []
+        """Keys of movements that are new since somebody looked."""
         self._clock = clock
         self._faults = faults
         self._keys: dict[str, tuple[datetime, str, Any]] = {}
@@ -101,7 +101,7 @@ class PretendedProvider:
             if self._faults.strike("refund refused", 0.03):
                 return MovementResult("failed", "", amount, "lost_or_stolen_card")
             movement = Movement(self.books.ref("re"), "refund", key, page, amount, "pending", "insufficient_funds")
-            self.books.movements[key] = movement
+            self._began(movement)
             page.refunded += amount
             if not self._faults.strike("refund pending", 0.1):
                 self.books.finish_refund(movement)
@@ -124,7 +124,7 @@ class PretendedProvider:
                 self._faults.seen["balance insufficient"] += 1
                 raise ProviderUnavailable("balance_insufficient")
             movement = Movement(self.books.ref("tr"), "transfer", key, page, amount, "done")
-            self.books.movements[key] = movement
+            self._began(movement)
             page.transferred += amount
             self.books.move("payout_done", movement.ref, -amount, page.currency)
             return movement.result()
@@ -152,6 +152,10 @@ class PretendedProvider:
         self._ask()
         movement = self.books.movements.get(key)
         return None if movement is None else movement.result()
+
+    def _began(self, movement: Movement) -> None:
+        self.books.movements[movement.key] = movement
+        self.begun.append(movement.key)
 
     # ── the line ─────────────────────────────────────────────────────────────────────────────────────────────────
 

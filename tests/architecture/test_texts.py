@@ -21,7 +21,7 @@ from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
 
-PEOPLE = {Role.BUYER, Role.SELLER, Role.MODERATOR}
+PEOPLE = {Role.BUYER, Role.SELLER, Role.MODERATOR, Role.OPERATOR}
 FOLDER = ROOT / "bot" / "text"
 
 
@@ -49,7 +49,7 @@ def families() -> dict[str, set[str]]:
     return {
         "state-{}": {str(state) for state in State},
         "turn-{}": {"buyer", "seller", "both", "desk", "provider", "nobody"},
-        "ended-{}": texts_in_code.keywords("close_reason", "core/process"),
+        "ended-{}": texts_in_code.keywords("close_reason", "core/process") - {""},
         "silence-{}": {clock.fires for clock in CLOCKS if clock.fires},
         "act-{}": _names(*(t for t in DOABLE if not t.hidden)),
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
@@ -60,15 +60,22 @@ def families() -> dict[str, set[str]]:
         "offer-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},
         "payment-{}": {
             *("created", "requires_action", "authorized", "paid", "failed"),
-            *("cancelled", "released", "refunded", "split"),
+            *("cancelled", "released", "partially_released", "refunded", "split", "charged_back"),
         },
-        "payout-{}": {"pending", "in_transit", "paid", "failed"},
+        "payout-{}": {"pending", "in_transit", "paid", "failed", "reversed"},
         "refund-{}": {"pending", "done", "failed"},
         "signed-{}": {"yes", "no"},
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
+        "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
+        "return-{}": {"ordered", "shipped"},
+        "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
         "outcome-{}": {"release", "refund", "split"},
-        "request-{}-{}": {"cancel-own", "cancel-other", "extension-own", "extension-other"},
+        "request-{}-{}": {
+            f"{kind}-{whose}"
+            for kind in ("cancel", "extension", "settlement", "approval")
+            for whose in ("own", "other")
+        },
         "unit-{}": set(UNITS),
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),

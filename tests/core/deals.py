@@ -63,10 +63,14 @@ def seat(who: str, company: str = "", *, role: str = "owner", staff: str = "") -
 BUYER = seat("buyer", "buyer")
 SELLER = seat("seller", "seller")
 MODERATOR = seat("moderator", staff="moderator")
+SECOND = seat("second", staff="moderator")
+OPERATOR = seat("operator", staff="operator")
+OPERATOR_TOO = seat("operator2", staff="operator")
 SEATS: dict[Role, Seat | None] = {
     Role.BUYER: BUYER,
     Role.SELLER: SELLER,
     Role.MODERATOR: MODERATOR,
+    Role.OPERATOR: OPERATOR,
     Role.TIMER: None,
     Role.PROVIDER: None,
 }
@@ -259,7 +263,40 @@ class Trial:
         payment = self.deal.payment
         assert payment is not None
         self._provider_moves(payment.amount - self.fee)
-        self.does(Role.PROVIDER, "captured", fee=self.fee, charge_ref="")
+        self.does(Role.PROVIDER, "captured", fee=self.fee, charge_ref="", payment_ref=payment.payment_ref)
+        return self
+
+    def pays_at_once(self) -> Trial:
+        """The buyer pays by a way that can not be held."""
+        payment = self.deal.payment
+        assert payment is not None
+        self._provider_moves(payment.amount - self.fee)
+        self.does(
+            Role.PROVIDER,
+            "paid_at_once",
+            payment_ref=self.ref("pi"),
+            charge_ref=self.ref("ch"),
+            fee=self.fee,
+            agreement_text=TEXT,
+        )
+        return self
+
+    def charges_back(self, amount: int, *, fee: int = 1500, ref: str = "dp_1", **args: Any) -> Trial:
+        """The buyer's bank takes this much out of the provider's balance, and the provider its fee."""
+        self._provider_moves(-amount - fee)
+        self.does(Role.PROVIDER, "chargeback_opened", ref=ref, amount=amount, fee=fee, reason="fraudulent", **args)
+        return self
+
+    def wins(self, ref: str = "dp_1") -> Trial:
+        """The bank gives the money back; its fee stays where it is."""
+        chargeback = next(c for c in self.deal.chargebacks if c.provider_ref == ref)
+        if chargeback.status == "needs_response":
+            self._provider_moves(chargeback.amount)
+        self.does(Role.PROVIDER, "chargeback_won", ref=ref)
+        return self
+
+    def loses(self, ref: str = "dp_1") -> Trial:
+        self.does(Role.PROVIDER, "chargeback_lost", ref=ref)
         return self
 
     def refunds(self, *, succeeds: bool = True) -> Trial:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, wraps
 from typing import Any
 
 from core.process.definition import Role
 from core.rules import Rules
 from core.trades import State
-from tests.core.deals import DAY, H, Trial
+from tests.core.deals import DAY, SECOND, H, Trial, seat
 
 B, S, M, T, W = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER, Role.PROVIDER
 
@@ -200,11 +201,135 @@ def voided(**changes: Any) -> Trial:
     return trial
 
 
+# ── what came with the full trade ────────────────────────────────────────────────────────────────────────────────
+
+FOUR_EYES = Rules(four_eyes_above=50_000)
+RESERVE = Rules(reserve_basis_points=1_000)
+JUNIORS = {B: replace(seat("junior", "buyer"), approval_limit=1), S: replace(seat("young", "seller"), approval_limit=1)}
+"""People who may accept next to nothing alone."""
+
+
+@_once
+def wishing(role: Role = B) -> Trial:
+    """Somebody with a small limit wants to accept and waits for a colleague."""
+    trial = offered(S if role is B else B)
+    trial.does(role, "ask_for_approval", by=JUNIORS[role])
+    return trial
+
+
+@_once
+def page_refused(**changes: Any) -> Trial:
+    trial = awaiting_page(**changes)
+    trial.answered("checkout", "refused")
+    trial.does(W, "checkout_refused", code="amount_too_large")
+    return trial
+
+
+@_once
+def paid_unsigned(**changes: Any) -> Trial:
+    """The money is in escrow before anybody has signed."""
+    return awaiting_payment(**changes).pays_at_once()
+
+
+@_once
+def claimed(part: bool = False, **changes: Any) -> Trial:
+    """The seller says that it arrived."""
+    trial = (partly_shipped(**changes) if part else shipped(**changes)).passes(DAY)
+    trial.does(S, "claim_delivery")
+    return trial
+
+
+@_once
+def part_delivered(**changes: Any) -> Trial:
+    """40 of 100 have arrived and can be accepted by themselves."""
+    trial = partly_shipped(**{"partial_release": True, **changes})
+    trial.does(B, "received")
+    return trial
+
+
+@_once
+def part_accepted(**changes: Any) -> Trial:
+    trial = part_delivered(**changes)
+    trial.does(B, "accept_part")
+    return trial
+
+
+@_once
+def settling(role: Role = B, amount: int = 30_000, **changes: Any) -> Trial:
+    """One side proposed how to end the dispute."""
+    trial = disputed(**changes)
+    trial.does(role, "propose_settlement", amount=amount)
+    return trial
+
+
+@_once
+def evidence_asked(**changes: Any) -> Trial:
+    trial = taken(**changes)
+    trial.does(M, "ask_for_evidence")
+    return trial
+
+
+@_once
+def returning(phase: str = "ordered", **changes: Any) -> Trial:
+    """The goods have to go back, or are on their way back."""
+    trial = taken(**changes)
+    trial.does(M, "order_return")
+    if phase == "shipped":
+        trial.does(B, "ship_back", tracking_number="R1")
+    return trial
+
+
+@_once
+def ruled_by_another(outcome: str = "split", refund: int | None = 40_000) -> Trial:
+    """A decision above the limit waits for a second moderator."""
+    trial = disputed(rules=FOUR_EYES)
+    trial.does(M, "take_case", by=SECOND)
+    trial.does(M, "rule", by=SECOND, outcome=outcome, refund_amount=refund, resolution="The photographs decide.")
+    return trial
+
+
+@_once
+def appealed(role: Role = S, outcome: str = "split", **changes: Any) -> Trial:
+    trial = decided(outcome, **changes)
+    trial.does(role, "appeal", statement="The photographs show another lot altogether.")
+    return trial
+
+
+@_once
+def charged_back(**changes: Any) -> Trial:
+    """The bank took all of it while it was held."""
+    return delivered(**changes).charges_back(100_000)
+
+
+@_once
+def lost_to_the_bank() -> Trial:
+    """A part was accepted, with something kept back; then the bank took the rest for good."""
+    return part_accepted(rules=RESERVE).charges_back(60_000).loses()
+
+
+_IN_DISPUTE: tuple[Callable[[], Trial], ...] = (
+    settling,
+    lambda: settling(S),
+    evidence_asked,
+    returning,
+    lambda: returning("shipped"),
+    ruled_by_another,
+    appealed,
+    charged_back,
+)
+
 ROUTES: dict[State, tuple[Callable[[], Trial], ...]] = {
-    State.NEGOTIATING: (negotiating, offered, lambda: offered(S)),
+    State.NEGOTIATING: (negotiating, offered, lambda: offered(S), wishing, lambda: wishing(S)),
     State.AGREED: (agreed,),
-    State.AWAITING_PAYMENT: (awaiting_payment, awaiting_page, expiring),
-    State.AWAITING_SIGNATURES: (awaiting_signatures, signed_by, lambda: signed_by(S), capturing, letting_go),
+    State.AWAITING_PAYMENT: (awaiting_payment, awaiting_page, expiring, page_refused),
+    State.AWAITING_SIGNATURES: (
+        awaiting_signatures,
+        signed_by,
+        lambda: signed_by(S),
+        capturing,
+        letting_go,
+        paid_unsigned,
+    ),
     State.PLACED: (placed, asked, lambda: asked(S), lambda: asked(S, "extension"), lambda: placed().passes(15 * DAY)),
     State.IN_PROGRESS: (
         in_progress,
@@ -213,13 +338,22 @@ ROUTES: dict[State, tuple[Callable[[], Trial], ...]] = {
         lambda: _started(asked()),
         lambda: _started(asked(S)),
         lambda: _started(asked(S, "extension")),
+        lambda: partly_shipped().passes(DAY),
+        lambda: claimed(part=True),
+        part_delivered,
+        part_accepted,
     ),
-    State.SHIPPED: (shipped,),
+    State.SHIPPED: (shipped, lambda: shipped().passes(DAY), claimed, lambda: part_delivered().ships(60)),
     State.DELIVERED: (delivered,),
-    State.DISPUTED: (disputed, lambda: disputed(S), taken, disputed_by_silence, disputed_early),
+    State.DISPUTED: (disputed, lambda: disputed(S), taken, disputed_by_silence, disputed_early, *_IN_DISPUTE),
     State.DECIDED: (decided, lambda: decided("release"), lambda: decided("refund")),
-    State.COMPLETED: (completed, settled_by_split, lambda: completed().pays_out(succeeds=False)),
-    State.CANCELLED: (cancelled,),
+    State.COMPLETED: (
+        completed,
+        settled_by_split,
+        lambda: completed().pays_out(succeeds=False),
+        lambda: completed(rules=RESERVE),
+    ),
+    State.CANCELLED: (cancelled, lost_to_the_bank),
     State.CLOSED: (closed,),
     State.PAYMENT_EXPIRED: (payment_expired,),
     State.VOIDED: (voided,),

@@ -222,6 +222,7 @@ ended-declined = One side ended it.
 ended-expired = It ended because nobody wrote any more.
 ended-payment_timeout = It ended because it was not paid in time.
 ended-signing_timeout = It ended because not both signed in time. Nothing was taken from the buyer.
+ended-chargeback = It ended because the buyer’s bank took the payment back.
 
 ## Moves
 act-pay = Pay { $amount }
@@ -371,8 +372,6 @@ reason-other = Something else
 outcome-release = Pay the seller
 outcome-refund = Refund the buyer
 outcome-split = Split
-outcome-settled_by_parties = Settled by the parties
-outcome-withdrawn = Withdrawn
 
 ## The page after paying
 page-paid = Thank you

@@ -193,17 +193,8 @@ def screen(key: str = "deal:neg_1", place: str = "telegram:bot:1", **fields: Any
     return ScreenRow(**(values | fields))
 
 
-def full_deal(before: Deal) -> Deal:
-    """The deal with two rows of most kinds, so that order and every column are seen."""
-    trade_id = before.trade.id
-    money: dict[str, Any] = {
-        "negotiation_id": trade_id,
-        "amount": 12500,
-        "currency": "EUR",
-        "created_at": NOON,
-        "updated_at": NOON,
-    }
-    agreement = EscrowAgreement(
+def _agreement(trade_id: str) -> EscrowAgreement:
+    return EscrowAgreement(
         id="esc_1",
         negotiation_id=trade_id,
         payment_gateway_id="pay_1",
@@ -218,7 +209,10 @@ def full_deal(before: Deal) -> Deal:
         sign_by=later(days=2),
         buyer_signature={"name": "Ana Ruiz", "at": "2026-03-02T12:00:00Z"},
     )
-    order = Order(
+
+
+def _order(trade_id: str) -> Order:
+    return Order(
         id="ord_1",
         negotiation_id=trade_id,
         payment_gateway_id="pay_1",
@@ -229,7 +223,10 @@ def full_deal(before: Deal) -> Deal:
         created_at=NOON,
         updated_at=NOON,
     )
-    dispute = Dispute(
+
+
+def _dispute(trade_id: str) -> Dispute:
+    return Dispute(
         id="dsp_1",
         order_id="ord_1",
         negotiation_id=trade_id,
@@ -252,6 +249,40 @@ def full_deal(before: Deal) -> Deal:
         first_outcome="split",
         first_refund=2500,
     )
+
+
+def _shipments(trade_id: str) -> tuple[Shipment, ...]:
+    return tuple(
+        Shipment(
+            id=f"shp_{number}",
+            negotiation_id=trade_id,
+            order_id="ord_1",
+            number=number,
+            quantity=5,
+            carrier="DHL",
+            tracking_number=f"T{number}",
+            created_at=NOON,
+            updated_at=NOON,
+            claimed_at=later(days=1),
+            contested=1,
+            by_carrier=number == 1,
+            inspect_until=later(days=8),
+            accepted_at=later(days=2) if number == 1 else None,
+        )
+        for number in (1, 2)
+    )
+
+
+def full_deal(before: Deal) -> Deal:
+    """The deal with two rows of most kinds, so that order and every column are seen."""
+    trade_id = before.trade.id
+    money: dict[str, Any] = {
+        "negotiation_id": trade_id,
+        "amount": 12500,
+        "currency": "EUR",
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
     bank: dict[str, Any] = {
         "reason": "fraudulent",
         "fee": 1500,
@@ -271,31 +302,13 @@ def full_deal(before: Deal) -> Deal:
         ),
         offers=(offer(1, status="countered"), offer(2, status="accepted", supersedes_id="off_neg_1_1")),
         payments=(PaymentGateway(id="pay_1", expires_at=later(days=1), captured_at=NOON, declines=2, **money),),
-        agreements=(agreement,),
-        orders=(order,),
-        shipments=tuple(
-            Shipment(
-                id=f"shp_{number}",
-                negotiation_id=trade_id,
-                order_id="ord_1",
-                number=number,
-                quantity=5,
-                carrier="DHL",
-                tracking_number=f"T{number}",
-                created_at=NOON,
-                updated_at=NOON,
-                claimed_at=later(days=1),
-                contested=1,
-                by_carrier=number == 1,
-                inspect_until=later(days=8),
-                accepted_at=later(days=2) if number == 1 else None,
-            )
-            for number in (1, 2)
-        ),
+        agreements=(_agreement(trade_id),),
+        orders=(_order(trade_id),),
+        shipments=_shipments(trade_id),
         requests=(
             Request("req_1", trade_id, "settlement", "buyer", "usr_buyer", later(days=2), NOON, NOON, amount=2500),
         ),
-        disputes=(dispute,),
+        disputes=(_dispute(trade_id),),
         refunds=(Refund(id="ref_1", **money),),
         payouts=tuple(Payout(id=f"pyo_{number}", company_id="com_seller", number=number, **money) for number in (1, 2)),
         chargebacks=(

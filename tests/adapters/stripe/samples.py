@@ -76,5 +76,19 @@ def transfer(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def dispute(**changes: Any) -> dict[str, Any]:
+    """What Stripe calls a chargeback."""
+    return {
+        "id": "dp_1",
+        "object": "dispute",
+        "status": "under_review",
+        "amount": 125_000,
+        "currency": "eur",
+        "payment_intent": "pi_1",
+        "reason": "fraudulent",
+        "metadata": {},
+    } | changes
+
+
 def listing(*rows: dict[str, Any], has_more: bool = False) -> dict[str, Any]:
     return {"object": "list", "data": list(rows), "has_more": has_more, "url": "/v1/rows"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adapters.stripe.provider import MOST_PAGES, StripeProvider
-from core.ports.payments import CheckoutOpened, MovementResult, PaymentProvider, ProviderUnavailable
+from core.ports.payments import CheckoutOpened, MovementResult, PaymentProvider, ProviderRefused, ProviderUnavailable
 from tests.adapters.stripe import samples
 from tests.adapters.stripe.conftest import NOW
 from tests.adapters.stripe.loopback import Counter
@@ -31,6 +31,15 @@ OPENING: dict[str, Any] = {
 }
 CAPTURE = {"payment_ref": "pi_1", "session_ref": "cs_1", "amount": 125_000}
 REFUND = {"payment_ref": "pi_1", "amount": 25_000, "trade_id": "trd_1"}
+EVIDENCE = {
+    "dispute_ref": "dp_1",
+    "trade_id": "trd_1",
+    "agreement": "Both sides agree.",
+    "product": "Steel brackets",
+    "carrier": "DHL",
+    "tracking_number": "T1",
+    "shipped_on": "2026-11-20",
+}
 TRANSFER = {"account_ref": "acct_1", "charge_ref": "ch_1", "amount": 121_250, "currency": "EUR", "trade_id": "trd_1"}
 
 
@@ -201,6 +210,39 @@ async def test_a_transfer_is_tied_to_its_charge_and_trade(provider: StripeProvid
     }
 
 
+async def test_evidence_is_submitted_to_the_bank_in_its_own_fields(provider: StripeProvider, desk: Counter) -> None:
+    desk.will_answer(samples.dispute())
+    assert await provider.submit_evidence(EVIDENCE, key="k1") == MovementResult("done", "dp_1", 0)
+    (sent,) = desk.seen
+    assert (sent.method, sent.path, sent.key) == ("POST", "/v1/disputes/dp_1", "k1")
+    assert sent.form == {
+        "submit": "true",
+        "evidence[product_description]": "Steel brackets",
+        "evidence[uncategorized_text]": "Both sides agree.",
+        "evidence[shipping_carrier]": "DHL",
+        "evidence[shipping_tracking_number]": "T1",
+        "evidence[shipping_date]": "2026-11-20",
+    }
+
+
+async def test_evidence_is_cut_to_what_stripe_takes_and_leaves_out_what_was_never_shipped(
+    provider: StripeProvider, desk: Counter
+) -> None:
+    desk.will_answer(samples.dispute())
+    unshipped = {"agreement": "x" * 20_001, "carrier": "", "tracking_number": "", "shipped_on": ""}
+    await provider.submit_evidence(EVIDENCE | unshipped, key="k1")
+    (sent,) = desk.seen
+    assert sent.form["evidence[uncategorized_text]"] == "x" * 20_000
+    assert not [name for name in sent.form if "shipping" in name]
+
+
+async def test_evidence_that_the_bank_will_not_take_is_refused(provider: StripeProvider, desk: Counter) -> None:
+    desk.will_refuse(400, type="invalid_request_error", code="dispute_closed")
+    with pytest.raises(ProviderRefused) as refused:
+        await provider.submit_evidence(EVIDENCE, key="k1")
+    assert refused.value.code == "dispute_closed"
+
+
 async def test_refused_movements_are_results_with_the_reason(provider: StripeProvider, desk: Counter) -> None:
     desk.will_refuse(400, type="invalid_request_error", code="charge_already_refunded")
     assert await provider.refund(REFUND, key="k1") == MovementResult("failed", "", 25_000, "charge_already_refunded")
@@ -257,6 +299,7 @@ async def test_every_post_carries_our_key_and_no_read_does(provider: StripeProvi
         samples.payment("canceled"),
         samples.refund(),
         samples.transfer(),
+        samples.dispute(),
         samples.session(),
         samples.listing(),
     )
@@ -266,6 +309,7 @@ async def test_every_post_carries_our_key_and_no_read_does(provider: StripeProvi
     await provider.cancel_hold(CAPTURE, key=KEY)
     await provider.refund(REFUND, key=KEY)
     await provider.transfer(TRANSFER, key=KEY)
+    await provider.submit_evidence(EVIDENCE, key=KEY)
     await provider.look_up("cs_1")
     await provider.find_movement("transfer", TRANSFER, key=KEY)
     assert not desk.answers

@@ -16,43 +16,85 @@ from core.rules import Rules
 from core.trades import State
 from tests.core.deals import DAY, MONDAY, Trial, seat
 from tests.core.routes import (
+    RESERVE,
     ROUTES,
     agreed,
+    appealed,
     asked,
     awaiting_page,
     awaiting_payment,
     awaiting_signatures,
+    cancelled,
     capturing,
+    claimed,
+    completed,
     decided,
     delivered,
     disputed,
+    evidence_asked,
     in_progress,
     letting_go,
     negotiating,
     offered,
+    part_delivered,
     partly_shipped,
     placed,
+    returning,
     shipped,
     taken,
+    wishing,
 )
 
 B, S, M, T, W = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER, Role.PROVIDER
 RULES = Rules()
 
+
+def _slow() -> Trial:
+    """As late as the holding limit allows: what is open is shipped never, and what was shipped never arrives."""
+    return partly_shipped(lead_time_days=40)
+
+
+def _forced() -> Trial:
+    trial = taken()
+    trial.does(T, "force_decision")
+    return trial
+
+
 RUNS: list[tuple[str, Callable[[], Trial], str, float | None, list[float]]] = [
     ("offer", offered, "expire_offer", 72, [36, 70]),
     ("talks", negotiating, "expire_talks", 336, []),
+    ("approval", wishing, "lapse_approval", 24, []),
     ("gateway", agreed, "give_up_gateway", 24, [12, 22]),
     ("payment", awaiting_payment, "expire_payment", 24, [12, 23]),
-    ("signing", awaiting_signatures, "expire_signing", 48, [24, 46]),
+    # Monday 9:00 and two days, carried to the evening of that Wednesday.
+    ("signing", awaiting_signatures, "expire_signing", 57, [28.5, 55]),
     ("ship-by", placed, "", None, [168, 312, 334]),
     ("unshipped", placed, "cancel_unshipped", 504, [480]),
     ("request", asked, "lapse_request", 48, [24]),
+    ("claim", claimed, "count_claim", 48, [24]),
+    ("part", part_delivered, "auto_accept_part", 168, [144]),
     ("transit", shipped, "dispute_silence", 888, [720, 840, 864]),
     ("inspection", delivered, "auto_release", 168, [84, 144, 166]),
-    ("answer", disputed, "", None, [48]),
-    ("unclaimed", disputed, "", None, [24, 48]),
+    ("hold-limit", _slow, "reach_hold_limit", 83 * 24, [69 * 24]),
+    ("hold-limit-dispute", lambda: _slow().passes(60 * DAY).disputes(), "force_decision", 23 * 24, [9 * 24]),
+    ("forced", _forced, "decide_by_default", 72, [48]),
+    ("answer", taken, "escalate", 72, [48]),
+    ("unclaimed", disputed, "escalate", 48, [24]),
+    ("evidence", evidence_asked, "", None, [96, 120]),
+    ("return", returning, "miss_return", 168, [120]),
+    ("decision", taken, "decide_by_default", 720, [240, 672]),
+    ("appeal-decision", appealed, "first_decision_stands", 120, [96]),
     ("appeal", decided, "resolve", 72, []),
+    (
+        "chargeback",
+        lambda: delivered().charges_back(5, respond_by=MONDAY + 10 * DAY),
+        "respond_to_chargeback",
+        192,
+        [168],
+    ),
+    ("reserve", lambda: completed(rules=RESERVE), "free_reserve", 90 * 24, []),
+    ("payout", lambda: completed().pays_out(succeeds=False), "retry_payout", 5 / 60, []),
+    ("refund", cancelled, "", None, [720]),
 ]
 """(clock, deal, what fires, after how many hours, reminders after how many hours)."""
 
@@ -163,7 +205,8 @@ def test_a_case_is_announced_again_until_somebody_takes_it() -> None:
     trial.does(M, "take_case")
     assert trial.due("unclaimed", "remind") == []
     trial.does(M, "hand_over")
-    assert hours(trial, "unclaimed", "remind") == [24, 48]
+    assert hours(trial, "unclaimed", "remind") == [24]
+    assert hours(trial, "unclaimed", "act") == [48]
 
 
 def test_an_answered_dispute_waits_for_no_answer() -> None:
@@ -194,9 +237,9 @@ def test_a_page_that_never_opened_expires_without_asking() -> None:
 
 
 def test_an_act_that_meets_a_call_under_way_is_postponed_and_stays_one() -> None:
-    trial = letting_go()
+    trial = letting_go()  # The window ends on Wednesday evening.
     (row,) = [row for row in trial.deal.deadlines if row.kind == "act"]
-    trial.passes(2 * DAY)
+    trial.passes(2 * DAY + timedelta(hours=9))
     assert trial.fired == []
     (again,) = [row for row in trial.deal.deadlines if row.kind == "act"]
     assert (again.id, again.attempts, again.due_at > row.due_at) == (row.id, 1, True)
@@ -206,12 +249,12 @@ def test_an_act_that_meets_a_call_under_way_is_postponed_and_stays_one() -> None
     assert not engine.is_wanted(again, None)
 
 
-def test_a_part_shipment_keeps_the_reminders_and_ends_the_cancelling() -> None:
+def test_a_part_shipment_keeps_the_clocks_of_the_rest() -> None:
     trial = partly_shipped()
-    assert trial.due("unshipped") == []
+    assert trial.due("unshipped") == placed().due("unshipped")
     assert len(trial.due("ship-by", "remind")) == 3
     trial.ships(60)
-    assert trial.due("ship-by", "remind") == []
+    assert trial.due("ship-by", "remind") == trial.due("unshipped") == []
 
 
 def test_a_reminder_that_is_past_is_not_made_up_for() -> None:
@@ -238,7 +281,10 @@ def test_the_card_announces_the_nearest_default() -> None:
     nearest = clocks.next_turn(asked().deal, RULES)
     assert nearest is not None
     assert nearest.fires == "lapse_request"
-    assert clocks.next_turn(taken().deal, RULES) is None
+    answer = clocks.next_turn(taken().deal, RULES)
+    assert answer is not None
+    assert (answer.fires, answer.due_at) == ("escalate", MONDAY + 3 * DAY)
+    assert clocks.next_turn(negotiating().passes(14 * DAY).deal, RULES) is None
 
 
 def test_reminders_say_whom_they_are_for() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,19 +10,26 @@ import pytest
 
 from core.errors import ActUnderWay, DomainError, Frozen, NotAllowed, NotNow
 from core.ledger import LedgerEntry
-from core.payments import Payout, Refund
+from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.process import engine
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
 from core.trades import Deal, State
 from tests.core.deals import MONDAY, SEATS, TEXT, Trial, some_terms
-from tests.core.routes import ROUTES
+from tests.core.routes import JUNIORS, ROUTES
 
 Args = Callable[[Trial], dict[str, Any]]
 
 TRANSITIONS = PURCHASE.transitions
 CELLS = [(state, role, t) for state in State for role in Role for t in TRANSITIONS]
 LISTED = [(s, r, t) for s, r, t in CELLS if s in t.frm and r in t.by]
+
+
+BY_HAND = frozenset({"freeze", "unfreeze"})
+ALSO_FROZEN = frozenset(
+    {"refuse_request", "lapse_request", "reach_hold_limit", "retry_payout", "repeat_refund", "respond_to_chargeback"}
+)
+"""People and clocks of a frozen trade outside its dispute: answers that a dispute needs as well, and money under way."""
 
 
 def _named(cell: tuple[State, Role, Transition]) -> str:
@@ -33,6 +40,10 @@ def _named(cell: tuple[State, Role, Transition]) -> str:
 def _subject(trial: Trial, home: str) -> dict[str, Any]:
     rows = getattr(trial.deal, home)
     return {"subject_id": rows[-1].id if rows else "", "ref": "re_9", "reason": "closed"}
+
+
+def _last(rows: Sequence[PaymentGateway]) -> str:
+    return rows[-1].id if rows else ""
 
 
 def _hash(trial: Trial) -> str:
@@ -47,7 +58,19 @@ ARGS: dict[str, Args] = {
     "authorized": lambda t: {"payment_ref": "pi_9", "agreement_text": TEXT},
     "late_hold": lambda t: {"payment_id": "pay_9", "payment_ref": "pi_9", "session_ref": "cs_9"},
     "sign": lambda t: {"text_sha256": _hash(t), "typed_name": "Ana Ruiz"},
-    "captured": lambda t: {"fee": 175},
+    "captured": lambda t: {"fee": 175, "payment_ref": "pi_9"},
+    "paid_at_once": lambda t: {"fee": 175, "payment_ref": "pi_9", "agreement_text": TEXT},
+    "late_money": lambda t: {"fee": 175, "payment_ref": "pi_late", "payment_id": _last(t.deal.payments)},
+    "carrier_delivers": lambda t: {"tracking_number": "T1"},
+    "propose_settlement": lambda t: {"amount": 100},
+    "add_evidence": lambda t: {"statement": "A photograph of the boxes."},
+    "ship_back": lambda t: {"tracking_number": "R9"},
+    "appeal": lambda t: {"statement": "The photographs show another lot altogether."},
+    "freeze": lambda t: {"reason": "The bank rang."},
+    "chargeback_warning": lambda t: {"ref": "dp_9", "amount": 100},
+    "chargeback_opened": lambda t: {"ref": "dp_9", "amount": 100, "fee": 15},
+    "chargeback_won": lambda t: {"ref": "dp_8"},
+    "chargeback_lost": lambda t: {"ref": "dp_8"},
     "ship": lambda t: {"carrier": "DHL", "tracking_number": "T9"},
     "ask_to_cancel": lambda t: {"reason": "Our customer is gone."},
     "ask_for_time": lambda t: {"reason": "The zinc is late.", "days": 3},
@@ -58,55 +81,105 @@ ARGS: dict[str, Args] = {
     "refund_failed": lambda t: _subject(t, "refunds"),
     "payout_done": lambda t: _subject(t, "payouts"),
     "payout_refused": lambda t: _subject(t, "payouts"),
+    "payout_reversed": lambda t: _subject(t, "payouts"),
+    "bank_payout_failed": lambda t: _subject(t, "payouts"),
 }
 """What each act needs beside being pressed."""
 
-_ON_ITS_WAY = frozenset({"refund_done", "refund_failed", "payout_done", "payout_refused"})
+_PAYOUTS = {
+    "payout_done": "pending",
+    "payout_refused": "pending",
+    "payout_reversed": "paid",
+    "bank_payout_failed": "paid",
+    "retry_payout": "failed",
+}
+_REFUNDS = {"refund_done": "pending", "refund_failed": "pending", "repeat_refund": "failed"}
+_BANK = frozenset({"respond_to_chargeback", "chargeback_won", "chargeback_lost"})
+"""What can come at almost any time: the deal of any state is given what the news is about."""
 
 
-def _with_movements(deal: Deal, payout: str) -> Deal:
-    """A refund and a payout under way out of what is held: where the table foresees news of them while a trade runs."""
-    trade = deal.trade
-    common: dict[str, Any] = {"negotiation_id": trade.id, "currency": "EUR", "created_at": MONDAY}
-    rows: dict[str, Any] = {**common, "amount": 100, "updated_at": MONDAY}
-    steps = (
-        ("refund_started", f"esc:{trade.id}", "ref:ref_9"),
-        ("release", f"esc:{trade.id}", "sel:com_seller"),
-        ("payout_started", "sel:com_seller", "pay:pou_9"),
-    )
+def _rows() -> dict[str, Any]:
+    return {"negotiation_id": "neg_1", "currency": "EUR", "created_at": MONDAY, "updated_at": MONDAY}
+
+
+def _posted(deal: Deal, *steps: tuple[str, str, str]) -> Deal:
     entries = [
         LedgerEntry(
             id=f"led_9{n}",
+            negotiation_id=deal.trade.id,
             transaction_id="ltx_9",
             sequence=n,
             kind=kind,
             from_account=source,
             to_account=target,
             amount=100,
-            **common,
+            currency="EUR",
+            created_at=MONDAY,
         )
         for n, (kind, source, target) in enumerate(steps, 1)
     ]
+    return replace(deal, entries=(*deal.entries, *entries))
+
+
+def _with_payment(deal: Deal) -> Deal:
+    """A payment of an earlier attempt, where the route has none."""
+    if deal.payments:
+        return deal
     return replace(
-        deal,
-        refunds=(Refund(id="ref_9", **rows),),
-        payouts=(Payout(id="pou_9", company_id="com_seller", status=payout, **rows),),
-        entries=(*deal.entries, *entries),
+        deal, payments=(PaymentGateway("pay_9", amount=1_000, status="cancelled", expires_at=MONDAY, **_rows()),)
     )
+
+
+def _with_refund(deal: Deal, status: str) -> Deal:
+    deal = _posted(deal, ("refund_started", f"esc:{deal.trade.id}", "ref:ref_9"))
+    body = {"amount": 100, "payment_ref": "pi_9"}
+    sent = ProviderIntent("key_9", deal.trade.id, "refund", "ref_9", body, MONDAY, MONDAY, status="done")
+    refund = Refund("ref_9", amount=100, status=status, **_rows())
+    # Money that a bank is deciding about is never sent back: then there is nothing to repeat.
+    return replace(deal, refunds=(refund,), intents=(*deal.intents, sent), chargebacks=())
+
+
+def _with_payout(deal: Deal, status: str) -> Deal:
+    steps = [("release", f"esc:{deal.trade.id}", "sel:com_seller")]
+    if status != "failed":
+        steps.append(("payout_started", "sel:com_seller", "pay:pou_9"))
+    payout = Payout("pou_9", company_id="com_seller", amount=100, status=status, **_rows())
+    return replace(_posted(deal, *steps), payouts=(payout,))
+
+
+def _with_chargeback(deal: Deal) -> Deal:
+    chargeback = Chargeback(
+        "cbk_9",
+        payment_gateway_id="pay_9",
+        amount=100,
+        fee=15,
+        reason="fraudulent",
+        provider_ref="dp_8",
+        respond_by=MONDAY,
+        **_rows(),
+    )
+    return replace(deal, chargebacks=(chargeback,))
+
+
+def _prepared(deal: Deal, name: str) -> Deal:
+    """The provider's books are not what this test is about."""
+    if name in _PAYOUTS:
+        return _with_payout(_with_payment(deal), _PAYOUTS[name])
+    if name in _REFUNDS:
+        return _with_refund(_with_payment(deal), _REFUNDS[name])
+    if name in _BANK:
+        return _with_chargeback(_with_payment(deal))
+    if name in ("late_money", "chargeback_warning", "chargeback_opened"):
+        return _with_payment(deal)
+    if name == "unfreeze":
+        return replace(deal, trade=replace(deal.trade, frozen=True, frozen_by="usr_somebody", frozen_at=MONDAY))
+    return deal
 
 
 def _candidates(state: State, name: str) -> list[Trial]:
     trials = [route() for route in ROUTES[state]]
-    if name in _ON_ITS_WAY:
-        # The provider's books are not what this test is about.
-        prepared = [t for t in trials if name[:6] == "refund" and t.deal.refunds] or [
-            t for t in trials if name[:6] == "payout" and t.deal.payouts
-        ]
-        if prepared:
-            return prepared
-    if name in _ON_ITS_WAY or (name, state) == ("retry_payout", State.CANCELLED):
-        for trial in trials:
-            trial.deal = _with_movements(trial.deal, "failed" if name == "retry_payout" else "pending")
+    for trial in trials:
+        trial.deal = _prepared(trial.deal, name)
     return trials
 
 
@@ -117,7 +190,7 @@ def _attempt(trial: Trial, role: Role, name: str) -> engine.Outcome:
         trial.deal,
         name,
         role=role,
-        seat=SEATS[role],
+        seat=JUNIORS[role] if name == "ask_for_approval" and role in JUNIORS else SEATS[role],
         args=args,
         now=trial.now,
         ids=trial.ids,
@@ -167,7 +240,7 @@ def test_a_pending_act_lets_only_the_provider_through(cell: tuple[State, Role, T
     for trial in _candidates(state, transition.name):
         trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, pending_act="capture"))
         if transition.while_pending:
-            assert role is Role.PROVIDER
+            assert role is Role.PROVIDER or transition.name in BY_HAND
             continue
         with pytest.raises(ActUnderWay):
             _attempt(trial, role, transition.name)
@@ -178,9 +251,25 @@ def test_a_pending_act_lets_only_the_provider_through(cell: tuple[State, Role, T
 def test_a_freeze_stops_everything_but_its_own_solution(cell: tuple[State, Role, Transition]) -> None:
     state, role, transition = cell
     for trial in _candidates(state, transition.name):
-        trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, frozen=True, pending_act=""))
-        if transition.while_frozen:
-            assert state in (State.DISPUTED, State.DECIDED) or role is Role.PROVIDER
+        trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, frozen=True, frozen_by="", pending_act=""))
+        if transition.while_frozen or transition.while_stopped:
+            own = state in (State.DISPUTED, State.DECIDED) or role is Role.PROVIDER
+            assert own or transition.name in ALSO_FROZEN | BY_HAND
+            continue
+        with pytest.raises(Frozen):
+            _attempt(trial, role, transition.name)
+        assert transition.name not in trial.offered(role)
+
+
+@pytest.mark.parametrize("cell", LISTED, ids=_named)
+def test_a_stop_by_hand_lets_only_the_provider_and_the_operators_through(cell: tuple[State, Role, Transition]) -> None:
+    state, role, transition = cell
+    for trial in _candidates(state, transition.name):
+        stopped: dict[str, Any] = {"frozen": True, "frozen_by": "usr_somebody", "frozen_at": MONDAY, "pending_act": ""}
+        trial.deal = replace(trial.deal, trade=replace(trial.deal.trade, **stopped))
+        if transition.while_stopped:
+            clocks_of_others = {"respond_to_chargeback", "reach_hold_limit"}
+            assert role is Role.PROVIDER or transition.name in {"unfreeze", *clocks_of_others}
             continue
         with pytest.raises(Frozen):
             _attempt(trial, role, transition.name)

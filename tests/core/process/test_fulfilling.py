@@ -12,9 +12,21 @@ from core.process.definition import Role
 from core.process.fulfilling import open_quantity, shipped_quantity
 from core.trades import State
 from tests.core.deals import DAY, H, Trial
-from tests.core.routes import asked, cancelled, delivered, in_progress, negotiating, partly_shipped, placed, shipped
+from tests.core.routes import (
+    asked,
+    cancelled,
+    claimed,
+    delivered,
+    in_progress,
+    negotiating,
+    part_accepted,
+    part_delivered,
+    partly_shipped,
+    placed,
+    shipped,
+)
 
-B, S, T = Role.BUYER, Role.SELLER, Role.TIMER
+B, S, T, W = Role.BUYER, Role.SELLER, Role.TIMER, Role.PROVIDER
 
 DHL: dict[str, Any] = {"carrier": "DHL", "tracking_number": "T1"}
 
@@ -39,7 +51,7 @@ def test_a_whole_shipment_ships_the_order() -> None:
 def test_parts_are_shipped_until_nothing_is_open() -> None:
     trial = placed().ships(40)
     assert (trial.state, status_of_order(trial), open_quantity(trial.deal)) == (State.IN_PROGRESS, "in_progress", 60)
-    assert trial.shelf == (1000, 100)
+    assert trial.shelf == (960, 60)
     trial.ships(60)
     assert (trial.state, trial.shelf) == (State.SHIPPED, (900, 0))
     assert [(shipment.number, shipment.quantity) for shipment in trial.deal.shipments] == [(1, 40), (2, 60)]
@@ -122,12 +134,78 @@ def test_a_buyer_has_an_hour_to_think_again() -> None:
     trial.refuses(NotNow, B, "cancel_early")
 
 
-@pytest.mark.parametrize(
-    ("role", "name"), [(B, "cancel_overdue"), (S, "cannot_supply"), (T, "cancel_unshipped"), (B, "ask_to_cancel")]
-)
-def test_nobody_cancels_what_is_partly_under_way(role: Role, name: str) -> None:
+def test_what_is_partly_under_way_is_not_cancelled_as_a_whole() -> None:
     trial = partly_shipped().passes(15 * DAY)
-    trial.refuses(NotNow, role, name, reason="Too late.")
+    trial.refuses(NotNow, S, "cannot_supply")
+
+
+@pytest.mark.parametrize(("role", "name"), [(B, "cancel_overdue"), (T, "cancel_unshipped"), (S, "agree_to_cancel")])
+def test_the_open_part_is_cancelled_and_paid_back(role: Role, name: str) -> None:
+    """40 of 100 are under way: 600.00 of 1,000.00 go back, the rest stays held for what was shipped."""
+    trial = partly_shipped().passes(15 * DAY)
+    if name == "agree_to_cancel":
+        trial.does(B, "ask_to_cancel", reason="Too late.")
+    trial.does(role, name)
+    assert trial.postings(2) == [("refund_started", 60_000)]
+    assert (trial.state, trial.held(), trial.shelf) == (State.SHIPPED, 40_000, (960, 0))
+    assert open_quantity(trial.deal) == 0
+    trial.refunds()
+    trial.does(B, "received")
+    trial.does(B, "accept_goods")
+    assert trial.postings(4) == [("release", 38_860), ("commission", 1_140), ("payout_started", 38_860)]
+
+
+def test_a_cancelled_rest_ends_an_order_whose_parts_are_all_accepted() -> None:
+    trial = part_accepted().passes(15 * DAY)
+    trial.does(B, "cancel_overdue")
+    assert (trial.state, trial.held(), trial.shelf) == (State.COMPLETED, 0, (960, 0))
+    assert trial.postings(2) == [
+        ("release", 38_860),
+        ("commission", 1_140),
+        ("payout_started", 38_860),
+        ("refund_started", 60_000),
+    ]
+
+
+# ── claimed deliveries and parts ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_claim_counts_unless_it_is_contested() -> None:
+    fresh = shipped()
+    fresh.refuses(TooEarly, S, "claim_delivery")
+    trial = claimed()
+    trial.refuses(NotNow, S, "claim_delivery")
+    silent = trial.fork().passes(2 * DAY)
+    assert (silent.state, silent.fired, silent.held()) == (State.DELIVERED, ["count_claim"], 100_000)
+    trial.does(B, "contest_delivery")
+    assert (trial.state, trial.deal.shipments[0].contested, trial.due("claim")) == (State.SHIPPED, 1, [])
+    trial.does(S, "claim_delivery")
+    trial.refuses(NotNow, B, "contest_delivery")
+
+
+def test_an_accepted_part_is_paid_and_the_rest_stays_held() -> None:
+    trial = part_accepted()
+    assert trial.postings(2) == [("release", 38_860), ("commission", 1_140), ("payout_started", 38_860)]
+    assert (trial.state, trial.held()) == (State.IN_PROGRESS, 60_000)
+    trial.refuses(NotNow, B, "accept_part")
+    trial.pays_out().ships(60)
+    trial.does(B, "received")
+    trial.does(B, "accept_goods")
+    assert trial.postings(6) == [("release", 58_290), ("commission", 1_710), ("payout_started", 58_290)]
+    part_delivered(partial_release=False).refuses(NotNow, B, "accept_part")
+
+
+def test_silence_about_a_part_pays_it() -> None:
+    trial = part_delivered().passes(7 * DAY)
+    assert trial.fired == ["auto_accept_part"]
+    assert trial.postings(2) == part_accepted().postings(2)
+
+
+def test_a_carrier_proves_the_delivery() -> None:
+    trial = shipped()
+    trial.does(W, "carrier_delivers", tracking_number="T1")
+    assert (trial.state, trial.deal.shipments[0].by_carrier) == (State.DELIVERED, True)
+    partly_shipped().refuses(NotNow, W, "carrier_delivers", tracking_number="T9")
 
 
 def test_a_buyer_cancels_after_the_date_only() -> None:
@@ -175,9 +253,6 @@ def test_a_cancellation_by_right_overtakes_an_open_request() -> None:
     trial = asked(B)
     trial.does(S, "cannot_supply")
     assert requests(trial) == [("cancel", "lapsed")]
-    named = asked(B)
-    named.does(S, "cannot_supply", request_id=named.deal.requests[0].id)
-    assert requests(named) == [("cancel", "accepted")]
 
 
 def test_a_request_answered_before_is_left_alone() -> None:
@@ -188,8 +263,11 @@ def test_a_request_answered_before_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("role", [B, S])
-def test_goods_under_way_answer_a_request_to_cancel(role: Role) -> None:
+def test_the_last_goods_answer_a_request_to_cancel(role: Role) -> None:
+    """A part leaves the question open: the rest can still be cancelled."""
     trial = asked(role).ships(40)
+    assert requests(trial) == [("cancel", "asked")]
+    trial.ships(60)
     assert requests(trial) == [("cancel", "lapsed")]
     trial.refuses(NotNow, S if role is B else B, "agree_to_cancel")
 

@@ -10,7 +10,7 @@ from core.errors import NotNow
 from core.fees import Shares
 from core.process.act import Act
 from core.process.definition import Role
-from core.process.paying import shares_for
+from core.process.settling import shares_for
 from core.rules import Rules
 from tests.core.deals import DAY, H, Trial
 from tests.core.routes import (
@@ -83,13 +83,15 @@ def test_the_tax_on_commission_is_posted_apart() -> None:
 
 
 def test_a_refund_returns_all_of_it_and_costs_no_commission() -> None:
+    """What the provider kept of the payment is the seller's to bear, who could not supply."""
     trial = cancelled()
-    assert trial.postings(2) == [("refund_started", 100_000)]
+    assert trial.postings(2) == [("refund_started", 100_000), ("cancel_cost", 1_750)]
     assert payment_of(trial) == ("refunded", "refunded")
     (intent,) = trial.intents("refund")
     assert intent.body == {"payment_ref": "pi_2", "amount": 100_000, "trade_id": "neg_1"}
     trial.refunds()
-    assert trial.postings(3) == [("refund_done", 100_000)]
+    assert trial.postings(4) == [("refund_done", 100_000)]
+    assert trial.deal.balance("debt:com_seller") == -1_750
     assert trial.deal.refunds[0].status == "done"
 
 
@@ -162,7 +164,7 @@ def test_a_refund_that_fails_after_it_succeeded() -> None:
     trial = cancelled().refunds()
     refund = trial.deal.refunds[0]
     trial.gives_back("refund_failed", refund.id, 100_000)
-    assert trial.postings(3) == [("refund_done", 100_000), ("refund_returned", 100_000)]
+    assert trial.postings(4) == [("refund_done", 100_000), ("refund_returned", 100_000)]
     assert trial.deal.balance(f"ref:{refund.id}") == 100_000
     assert trial.deal.refunds[0].status == "failed"
 
@@ -170,8 +172,8 @@ def test_a_refund_that_fails_after_it_succeeded() -> None:
 def test_the_same_news_twice_is_posted_once() -> None:
     trial = settled_by_split().refunds().pays_out()
     posted = trial.postings()
-    trial.does(W, "refund_done", subject_id=trial.deal.refunds[0].id, ref="re_again")
-    trial.does(W, "payout_done", subject_id=trial.deal.payouts[0].id, ref="tr_again")
+    trial.refuses(NotNow, W, "refund_done", subject_id=trial.deal.refunds[0].id, ref="re_again")
+    trial.refuses(NotNow, W, "payout_done", subject_id=trial.deal.payouts[0].id, ref="tr_again")
     assert trial.postings() == posted
 
 
@@ -192,10 +194,10 @@ def test_a_refused_payout_is_payable_again_and_sent_anew() -> None:
 def test_a_payout_that_comes_back_is_payable_again() -> None:
     trial = completed().pays_out()
     payout = trial.deal.payouts[0]
-    trial.gives_back("payout_refused", payout.id, payout.amount)
+    trial.gives_back("payout_reversed", payout.id, payout.amount)
     assert trial.postings(6) == [("payout_returned", 97_150), ("payout_refused", 97_150)]
     assert trial.deal.balance("sel:com_seller") == 97_150
-    trial.does(W, "payout_refused", subject_id=payout.id, ref="rv_again")
+    trial.refuses(NotNow, W, "payout_reversed", subject_id=payout.id, ref="rv_again")
     assert len(trial.deal.entries) == 8
     trial.does(S, "retry_payout")
     trial.pays_out()
@@ -225,7 +227,7 @@ def test_settling_that_left_something_behind_stops_everything(monkeypatch: pytes
         (voided, (1000, 0)),
         (placed, (1000, 100)),
         (cancelled, (1000, 0)),
-        (partly_shipped, (1000, 100)),
+        (partly_shipped, (960, 60)),
         (lambda: partly_shipped().ships(), (900, 0)),
         (shipped, (900, 0)),
         (completed, (900, 0)),

@@ -53,6 +53,8 @@ class ScriptedProvider:
     sessions: dict[str, Session] = field(default_factory=dict)
     moved: dict[str, MovementResult] = field(default_factory=dict)
     """Refunds and transfers by idempotency key."""
+    evidence: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was sent to the buyer's bank, by idempotency key."""
     balance: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     calls: list[tuple[str, str]] = field(default_factory=list)
     fails: defaultdict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
@@ -107,6 +109,12 @@ class ScriptedProvider:
 
     async def transfer(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         return self._move("transfer", body, key)
+
+    async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        self._begin("evidence", key)
+        self.evidence.setdefault(key, dict(body))
+        self._end("evidence")
+        return MovementResult("done", str(body["dispute_ref"]), 0, "")
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
         self._begin("look_up", session_ref)

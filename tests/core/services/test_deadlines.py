@@ -137,7 +137,10 @@ async def test_one_bad_row_does_not_delay_the_others(
 async def test_a_deadline_waits_while_the_provider_is_asked(market: Market) -> None:
     await market.awaiting_signatures()
     await market.act(SELLER, "refuse_to_sign")
-    await market.passes(hours=48)
+    deal = await market.deal()
+    assert deal.agreement is not None
+    market.clock.advance(deal.agreement.sign_by - market.clock.now())
+    await market.deadlines.sweep()
     (row,) = [row for row in await market.open_deadlines() if row.kind == "act"]
     assert (row.fires, row.attempts, row.due_at - market.clock.now()) == ("expire_signing", 1, timedelta(minutes=1))
     await market.drained()
@@ -181,9 +184,12 @@ async def test_a_row_that_somebody_else_just_finished_is_left_alone(market: Mark
     assert await market.history() == ["end_talks"]
 
 
-async def test_the_desk_is_reminded_of_a_case_that_nobody_takes(market: Market) -> None:
+async def test_a_case_that_nobody_takes_is_escalated_after_a_reminder(market: Market) -> None:
     await market.delivered()
     await market.act(BUYER, "dispute", {"reason": "damaged", "statement": "Half of the boxes are empty."})
     await market.passes(hours=24)
     await market.passes(hours=24)
-    assert await market.desk_news() == ["new-case", "remind-unclaimed", "remind-unclaimed"]
+    assert await market.desk_news() == ["new-case", "remind-unclaimed", "case-escalated"]
+    dispute = (await market.deal()).dispute
+    assert dispute is not None
+    assert dispute.escalated

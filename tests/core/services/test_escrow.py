@@ -181,7 +181,12 @@ async def test_a_hold_that_the_bank_dropped_ends_the_deal(market: Market) -> Non
 
 async def test_nobody_signed_so_the_hold_is_let_go(market: Market) -> None:
     await market.awaiting_signatures()
-    await market.passes(hours=48)
+    deal = await market.deal()
+    assert deal.agreement is not None
+    market.clock.advance(deal.agreement.sign_by - market.clock.now() - timedelta(seconds=1))
+    await market.deadlines.sweep()
+    assert await market.state() == ("awaiting_signatures", "")
+    await market.passes(seconds=1)
     assert await market.state() == ("awaiting_signatures", "void")
     await market.drained()
     assert await market.state() == ("voided", "")

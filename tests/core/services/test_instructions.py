@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from core.invariants import check_deal
 from core.payments import ProviderIntent
 from core.ports.payments import ProviderRefused, ProviderUnavailable
-from core.services.escrow import ATTEMPTS_MAX
 from tests.core.services.market import SELLER, Market
 
 DOWN = ProviderUnavailable("no route")
@@ -52,15 +50,25 @@ async def test_a_new_process_takes_over_what_the_old_one_had_claimed(market: Mar
     await market.escrow.take_over()
 
 
-async def test_in_the_end_a_person_has_to_look(market: Market) -> None:
+async def test_an_instruction_waits_for_ever_and_a_person_is_told_once(
+    market: Market, caplog: pytest.LogCaptureFixture
+) -> None:
     market.provider.fails["checkout"] = [DOWN] * 100
     await market.awaiting_payment()
-    for _ in range(ATTEMPTS_MAX + 5):
-        market.clock.advance(timedelta(hours=1))
-        await market.drain()
-    dead = await market.intent("checkout")
-    assert (dead.status, dead.attempts) == ("dead", ATTEMPTS_MAX + 1)
-    assert await market.drain() == 0
+    for _ in range(30):
+        waiting = await market.intent("checkout")
+        assert waiting.next_try_at - market.clock.now() <= timedelta(days=1)
+        market.clock.advance(waiting.next_try_at - market.clock.now())
+        assert await market.drain() == 1
+    assert await market.status("checkout") == "pending"
+    assert caplog.text.count("does not get through") == 1
+    (row,) = await market.audited()
+    assert (row.action, row.object_id, row.actor_id) == ("instruction.stuck", market.trade_id, "provider")
+    assert (row.detail["kind"], row.detail["status"]) == ("checkout", "pending")
+    market.provider.fails.clear()
+    market.clock.advance(timedelta(days=1))
+    await market.drained()
+    assert await market.status("checkout") == "done"
 
 
 async def test_an_unknown_outcome_after_a_long_absence_is_still_asked_about(market: Market) -> None:
@@ -102,7 +110,7 @@ async def test_an_instruction_of_a_trade_that_vanished_is_closed(market: Market)
     assert (kept.status, kept.result) == ("refused", {"code": "resource_missing"})
 
 
-async def test_a_void_that_is_refused_for_ever_is_handed_to_a_person(market: Market) -> None:
+async def test_a_void_that_is_refused_for_ever_is_looked_at_daily_and_told_to_a_person(market: Market) -> None:
     await market.awaiting_signatures()
     await market.act(SELLER, "refuse_to_sign")
     market.provider.fails["void"] = [ProviderRefused("lock_timeout")] * 20
@@ -110,11 +118,11 @@ async def test_a_void_that_is_refused_for_ever_is_handed_to_a_person(market: Mar
     for _ in range(12):
         await market.drained()
         market.clock.advance(timedelta(days=1))
-    assert (await market.status("void")) == "dead"
-    # The trade stays where it is, and says so: nobody moves it past a hold that may still be there.
-    deal = await market.deal()
-    assert [broken.invariant for broken in check_deal(deal)] == ["pending-act"]
+    assert await market.status("void") == "unknown"
+    assert [(row.action, row.detail["kind"]) for row in await market.audited()] == [("instruction.stuck", "void")]
+    # The trade stays where it is, and is sound: nobody moves it past a hold that may still be there.
+    assert await market.state() == ("awaiting_signatures", "void")
+    assert check_deal(await market.deal()) == []
     market.provider.fails.clear()
-    await market.store.write(lambda tx: tx.put(replace(deal.intents[-1], status="pending", attempts=0)))
     await market.drained()
     assert await market.state() == ("voided", "")

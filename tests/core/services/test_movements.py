@@ -33,7 +33,7 @@ async def paying_out(market: Market) -> str:
 async def test_a_refund_that_is_done_at_once(market: Market) -> None:
     await refunding(market)
     await market.drained()
-    assert (await market.kinds())[2:] == ["refund_started", "refund_done"]
+    assert (await market.kinds())[2:] == ["refund_started", "cancel_cost", "refund_done"]
     assert (await market.deal()).refunds[0].provider_ref == "re_1"
     assert (await market.news(BUYER))[-1] == "refund-done"
 
@@ -73,7 +73,7 @@ async def test_a_refund_that_fails_late_is_ours_to_give_again(market: Market) ->
     market.provider.ends(key, "failed")
     for _ in range(3):
         await market.look()
-    assert (await market.kinds())[2:] == ["refund_started", "refund_done", "refund_returned"]
+    assert (await market.kinds())[2:] == ["refund_started", "cancel_cost", "refund_done", "refund_returned"]
     assert (await market.deal()).refunds[0].status == "failed"
     assert await market.desk_news() == ["refund-failed"]
 

@@ -1,0 +1,149 @@
+"""News that no instruction of ours asked for: money taken at once, money that comes too late, and the buyer's bank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.payments import Chargeback
+from core.ports.payments import ChargebackSnapshot, OutcomeUnknown, ProviderUnavailable
+from tests.core.services.market import BUYER, SELLER, Market
+
+DOWN = ProviderUnavailable("no route")
+FEE = 1_500
+
+
+def taken_back(market: Market) -> ChargebackSnapshot:
+    """The buyer's bank has taken all of the payment, and the provider its fee."""
+    market.provider.balance["EUR"] -= 10_000 + FEE
+    respond_by = market.clock.now() + timedelta(days=9)
+    return ChargebackSnapshot("dp_1", "pi_1", "needs_response", 10_000, FEE, "fraudulent", respond_by)
+
+
+async def chargeback(market: Market) -> Chargeback:
+    found = (await market.deal()).chargeback
+    assert found is not None
+    return found
+
+
+# ── money that is not held first ─────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_money_taken_at_once_waits_for_the_signatures_and_is_captured_no_more(market: Market) -> None:
+    await market.awaiting_payment()
+    market.provider.takes(market.provider.page)
+    for _ in range(3):
+        await market.look()
+    assert await market.state() == ("awaiting_signatures", "")
+    assert await market.kinds() == ["capture", "provider_fee"]
+    await market.sign(BUYER)
+    await market.sign(SELLER, "Bo Li")
+    await market.drained()
+    assert await market.state() == ("placed", "")
+    assert await market.kinds() == ["capture", "provider_fee"]
+    assert market.provider.count("capture") == 0
+
+
+async def test_money_taken_at_once_goes_back_when_nobody_signs(market: Market) -> None:
+    await market.awaiting_payment()
+    market.provider.takes(market.provider.page)
+    await market.look()
+    deal = await market.deal()
+    assert deal.agreement is not None
+    market.clock.advance(deal.agreement.sign_by - market.clock.now())
+    await market.deadlines.sweep()
+    await market.drained()
+    assert await market.state() == ("voided", "")
+    assert [(refund.amount, refund.status) for refund in (await market.deal()).refunds] == [(10_000, "done")]
+    assert market.provider.balance["EUR"] == -100
+
+
+async def test_money_that_came_after_the_end_goes_straight_back_once(market: Market) -> None:
+    await market.awaiting_payment()
+    await market.passes(hours=24)
+    await market.drained()
+    assert await market.state() == ("payment_expired", "")
+    market.provider.takes(market.provider.page)
+    for _ in range(3):
+        await market.look()
+        await market.drained()
+    assert await market.state() == ("payment_expired", "")
+    assert await market.kinds() == ["capture", "provider_fee", "refund_started", "refund_done"]
+    assert market.provider.count("refund") == 1
+    assert (await market.news(BUYER)).count("late-payment") == 1
+
+
+# ── the buyer's bank ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_chargeback_freezes_what_is_held_however_often_it_is_told(market: Market) -> None:
+    await market.placed()
+    seen = taken_back(market)
+    for _ in range(3):
+        await market.escrow.chargeback_seen(market.trade_id, seen)
+    assert await market.state() == ("disputed", "")
+    assert (await market.kinds())[2:] == ["chargeback_taken", "chargeback_fee"]
+    assert (await market.deal()).balance(f"esc:{market.trade_id}") == 10_000
+
+
+async def test_a_chargeback_that_is_won_lets_the_trade_go_on(market: Market) -> None:
+    await market.placed()
+    seen = taken_back(market)
+    await market.escrow.chargeback_seen(market.trade_id, seen)
+    market.provider.balance["EUR"] += 10_000
+    for _ in range(2):
+        await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="won"))
+    assert (await market.state(), (await chargeback(market)).status) == (("placed", ""), "won")
+
+
+@pytest.mark.parametrize("opening_was_heard", [True, False])
+async def test_a_chargeback_that_is_lost_is_made_up_for_when_its_opening_was_missed(
+    market: Market, opening_was_heard: bool
+) -> None:
+    await market.placed()
+    seen = taken_back(market)
+    if opening_was_heard:
+        await market.escrow.chargeback_seen(market.trade_id, seen)
+    for _ in range(2):
+        await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="lost"))
+    assert await market.state() == ("cancelled", "")
+    assert (await market.kinds())[2:] == ["chargeback_taken", "chargeback_fee", "chargeback_from_escrow"]
+    assert (await market.deal()).balance(f"esc:{market.trade_id}") == 0
+
+
+async def test_a_warning_that_comes_to_nothing_moves_no_money(market: Market) -> None:
+    await market.placed()
+    warning = ChargebackSnapshot("dp_1", "pi_1", "warning", 10_000, 0, "fraudulent")
+    await market.escrow.chargeback_seen(market.trade_id, warning)
+    assert (await market.state())[0] == "disputed"
+    await market.escrow.chargeback_seen(market.trade_id, replace(warning, status="warning_closed"))
+    assert (await market.state(), await market.kinds()) == (("placed", ""), ["capture", "provider_fee"])
+
+
+async def test_evidence_goes_to_the_bank_in_time_and_again_until_it_arrived(market: Market) -> None:
+    await market.placed()
+    await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
+    market.provider.fails["evidence"] = [DOWN, OutcomeUnknown("the line went dead")]
+    await market.passes(days=7)
+    await market.drained()
+    for wait in (timedelta(seconds=5), timedelta(minutes=1)):
+        assert await market.status("evidence") in ("pending", "unknown")
+        market.clock.advance(wait)
+        await market.drained()
+    assert await market.status("evidence") == "done"
+    (sent,) = market.provider.evidence.values()
+    agreement = (await market.deal()).agreement
+    assert agreement is not None
+    assert (sent["dispute_ref"], sent["agreement"]) == ("dp_1", agreement.agreement_text)
+    assert (await chargeback(market)).responded_at is not None
+
+
+async def test_news_of_a_trade_that_does_not_exist_changes_nothing(market: Market) -> None:
+    await market.placed()
+    before = await market.kinds()
+    seen = ChargebackSnapshot("dp_1", "pi_1", "needs_response", 10_000, FEE)
+    await market.escrow.chargeback_seen("neg_none", seen)
+    await market.escrow.heard("neg_none", "carrier_delivers", {})
+    assert (await market.state(), await market.kinds()) == (("placed", ""), before)
