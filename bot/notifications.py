@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
-from bot.presenting import case_screen, reader_card
+from bot.presenting import case_screen, name_of_moderator, reader_card
 from bot.screens.parts import press, quote, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
@@ -124,7 +124,8 @@ class Notifications:
         holder = _MODERATOR
         if deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
-        return case_screen(self._services, deal, holder, say, news=news)
+        name = await name_of_moderator(tx, deal)
+        return case_screen(self._services, deal, holder, say, news=news, moderator=name)
 
     async def _again(self, tx: Tx, row: ScreenRow, kind: str, subject: str) -> Screen | None:
         identity = await tx.get(ChatIdentity, row.identity_id)

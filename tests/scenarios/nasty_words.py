@@ -6,7 +6,10 @@ from typing import Final
 
 NASTY_WORDS: Final[dict[str, tuple[str, str]]] = {
     "html": ("5 < 6 <b>bold</b> & <script>alert(1)</script>", "5 < 6 <b>bold</b> & <script>alert(1)</script>"),
-    "half-a-tag": ("</b></blockquote><a href='https://evil.example'>", "</b></blockquote><a href='https://evil.example'>"),
+    "half-a-tag": (
+        "</b></blockquote><a href='https://evil.example'>",
+        "</b></blockquote><a href='https://evil.example'>",
+    ),
     "entities": ("fish &amp; chips &lt;b&gt; &#60;", "fish &amp; chips &lt;b&gt; &#60;"),
     "mrkdwn": ("*bold* _it_ ~gone~ `code`", "*bold* _it_ ~gone~ `code`"),
     "mrkdwn-link": ("see <https://evil.example|our terms>", "see <https://evil.example|our terms>"),

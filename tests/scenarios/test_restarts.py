@@ -57,9 +57,12 @@ class House:
     def dies(self) -> None:
         """Without a warning, by its own process id."""
         os.kill(self._pid, signal.SIGKILL)
+        self._pid = 0
         self.deaths += 1
 
     async def ends(self) -> None:
+        if self._pid:
+            self.dies()
         for process in (self._starter, self._platforms):
             if process.returncode is None:
                 process.terminate()
@@ -108,8 +111,6 @@ async def _house(folder: Path) -> AsyncIterator[House]:
         await house.starts()
         yield house
     finally:
-        if house._pid:
-            house.dies()
         await house.ends()
 
 
@@ -122,17 +123,6 @@ async def test_killed_after_every_step(tmp_path: Path) -> None:
             await house.starts()
         assert house.deaths == len(SCENARIOS["happy"].steps) >= 10
         await house.is_sound()
-        await _shows_what_the_others_did(house.stage)
-
-
-async def _shows_what_the_others_did(stage: Stage) -> None:
-    """No news is lost: each side was told of every move of the other."""
-    buyer = "\n".join(await stage.berta.transcript())
-    seller = "\n".join(await stage.sven.transcript())
-    for words in ("The order is placed.", "The seller is preparing the goods.", "The goods are on their way."):
-        assert words in buyer
-    for words in ("Your offer was accepted.", "The other side has signed.", "You have been paid."):
-        assert words in seller
 
 
 # ── in the middle of a step ──────────────────────────────────────────────────────────────────────────────────────────
@@ -166,11 +156,6 @@ async def _buyer_accepts_the_goods(stage: Stage) -> None:
 
 async def _up_to_the_offer(stage: Stage) -> None:
     """Everything of an offer but the last press."""
-    press = stage.berta.press
-
-    async def all_but_sending(label: str, timeout_seconds: float = 10) -> dict[str, Any]:
-        return {} if label == "Send the offer" else await press(label, timeout_seconds)
-
     await stage.finds()
     await stage.berta.press("Make an offer", _PATIENCE_SECONDS)
     for question, answer in (
@@ -206,7 +191,12 @@ async def _up_to_accepting_the_goods(stage: Stage) -> None:
 
 Act = Callable[[Stage], Awaitable[None]]
 _MIDDLES: tuple[tuple[tuple[Act, ...], Act, str, str], ...] = (
-    ((Stage.joins, _up_to_the_offer), _buyer_sends_the_offer, "Offer no. 1 by Brandt Bau", "A new offer is on the table."),
+    (
+        (Stage.joins, _up_to_the_offer),
+        _buyer_sends_the_offer,
+        "Offer no. 1 by Brandt Bau",
+        "A new offer is on the table.",
+    ),
     ((Stage.counters, _up_to_accepting), _buyer_accepts, "Agreed; the seller asks", "Your offer was accepted."),
     ((), _seller_asks_for_payment, "Your payment page is ready.", ""),
     ((), _buyer_pays, "Please read the agreement and sign.", "Please read the agreement and sign."),
@@ -222,7 +212,7 @@ _MIDDLES: tuple[tuple[tuple[Act, ...], Act, str, str], ...] = (
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("wait_seconds", [0.0, 0.02, 0.08])
+@pytest.mark.parametrize("wait_seconds", [0.0, 0.05])
 async def test_killed_in_the_middle_of_a_step(tmp_path: Path, wait_seconds: float) -> None:
     """At once, and a moment later: between what was stored, what the provider was told, and what people were told."""
     async with _house(tmp_path) as house:
