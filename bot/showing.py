@@ -73,7 +73,8 @@ class Showing:
         async with lock:
             row = self.newest(row)
             if only_newer:
-                row = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key)) or row
+                known = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key))
+                row = known or row
                 if row.shown_rev >= screen.rev:
                     return
             platform = self._platforms[place.channel]
