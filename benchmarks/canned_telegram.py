@@ -41,8 +41,6 @@ class CannedAnswer:
 class CannedHttp:
     """Stands in for aiohttp's client session. `message` is the answer to an edit; a new message is told by its id."""
 
-    closed = False
-
     def __init__(self) -> None:
         self.message = b""
         self.message_id = FIRST_MESSAGE
@@ -58,9 +56,6 @@ class CannedHttp:
             body = b'{"ok":true,"result":{"message_id":%d}}' % self.message_id
         self.sent.append((method, data, self.message_id))
         return CannedAnswer(body)
-
-    async def close(self) -> None:
-        return None
 
 
 @contextmanager

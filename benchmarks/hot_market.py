@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -180,8 +180,3 @@ async def hot_market(folder: Path) -> AsyncIterator[HotMarket]:
             yield hot
         finally:
             await market.stop()
-
-
-def named(walk: tuple[Press, ...] = WALK) -> Iterator[str]:
-    """The names of the presses of a round, in order."""
-    return (press.name for press in walk)

@@ -26,7 +26,7 @@ ROUNDS = 40
 _WARMING = 3
 REST, ALL = "the rest", "all"
 STAGES = {
-    "parse": "raw bytes to what a person did",
+    "parse": "an update to what a person did",
     "step": "the handler, the process table, screens",
     "words": "sentences, money, dates",
     "load": "rows read",

@@ -165,9 +165,8 @@ class Market:
             await self._wake.wait()
             self._wake.clear()
             try:
-                if self.escrow is not None:
-                    await self.escrow.drain()
-                await self.delivery.drain()
+                while (self.escrow is not None and await self.escrow.drain()) or await self.delivery.drain():
+                    pass
             except Exception:
                 log.exception("what was committed could not be sent at once")
 
@@ -249,7 +248,6 @@ def build(settings: Settings, world: World | None = None) -> Market:
         signals={"stripe": provider_news},
         clock=clock,
         ids=ids,
-        after=wake,
     )
     market = Market(
         settings=settings,
@@ -267,6 +265,7 @@ def build(settings: Settings, world: World | None = None) -> Market:
         platforms=platforms,
         public_url=settings.PUBLIC_URL,
     )
+    store.announce = wake
     market.telegram = _telegram(settings, keys, receiving, brisk=world.brisk)
     market.slack = _slack(settings, keys, receiving)
     return market

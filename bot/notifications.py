@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
-from bot.presenting import case_screen, reader_card
+from bot.presenting import case_screen, name_of_moderator, reader_card
 from bot.screens.parts import press, quote, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
@@ -64,7 +64,7 @@ class Notifications:
         """Show a stored screen again, in place, unless its own answer or some news was quicker."""
         row = self._showing.newest(row)
         kind, _, subject = row.key.partition(":")
-        place = _place_of(row)
+        place = self._place_of(row)
         if kind == "case":
             made = await self._store.read(lambda tx: self._case(tx, subject, row.news))
         else:
@@ -124,7 +124,8 @@ class Notifications:
         holder = _MODERATOR
         if deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
-        return case_screen(self._services, deal, holder, say, news=news)
+        name = await name_of_moderator(tx, deal)
+        return case_screen(self._services, deal, holder, say, news=news, moderator=name)
 
     async def _again(self, tx: Tx, row: ScreenRow, kind: str, subject: str) -> Screen | None:
         identity = await tx.get(ChatIdentity, row.identity_id)
@@ -134,7 +135,7 @@ class Notifications:
         if seat is None:
             return None
         if kind == "talk":
-            return await self._talks.screen(self._context(tx, seat, _place_of(row)), subject)
+            return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
         deal = await tx.deal(subject)
         if deal is None:
             return None
@@ -142,6 +143,14 @@ class Notifications:
             return reader_card(self._services, deal, seat, self._texts.say(seat.lang), news=row.news)
         except DomainError:
             return None
+
+    def _place_of(self, row: ScreenRow) -> Place:
+        """Where a stored screen stands; buttons are sealed for a channel or for a person, so the kind counts."""
+        channel, tenant, chat, thread = row.place.split("|")
+        desk = self._desk()
+        if desk is not None and (desk.channel, desk.tenant, desk.chat) == (channel, tenant, chat):
+            return replace(desk, thread=thread)
+        return Place(channel, tenant, chat, thread)
 
     def _context(self, tx: Tx, seat: Seat, place: Place) -> Context:
         """A context for rendering only: nothing came in."""
@@ -167,8 +176,3 @@ class Notifications:
         identity = await tx.get(ChatIdentity, identity_id)
         if identity is not None:
             await tx.put(replace(identity, reachable=False))
-
-
-def _place_of(row: ScreenRow) -> Place:
-    channel, tenant, chat, thread = row.place.split("|")
-    return Place(channel, tenant, chat, thread)

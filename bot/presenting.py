@@ -7,8 +7,9 @@ from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.text import Say
 from core import policy
-from core.members import Seat
+from core.members import Profile, Seat
 from core.ports.chat import Screen
+from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
 from core.trades import Deal
@@ -20,7 +21,7 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
     return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules))
 
 
-def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
+async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The deal card for the one who acts; a moderator gets the case instead."""
     role = policy.viewing_role(ctx.seat, deal)
     if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
@@ -28,14 +29,14 @@ def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
 
 
-def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
+async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The case as it is shown where somebody pressed. The desk's card is one for all, whoever pressed on it: it offers
     what the moderator of the case could do, or any, while it is free. The press itself is judged by who presses."""
     seat = ctx.seat
     if ctx.is_desk:
         holder = deal.dispute.moderator_id if deal.dispute else ""
         seat = Seat(user_id=holder, company_id="", company_name="", role="", staff_role="moderator")
-    return case_screen(ctx.services, deal, seat, ctx.say, news=news)
+    return case_screen(ctx.services, deal, seat, ctx.say, news=news, moderator=await name_of_moderator(ctx.tx, deal))
 
 
 def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
@@ -43,6 +44,14 @@ def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: s
     return deal_card(view_of(services, deal, seat, policy.viewing_role(seat, deal)), say, news=news)
 
 
-def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
+def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "", moderator: str = "") -> Screen:
     """The case card, with what this moderator can do."""
-    return case_card(view_of(services, deal, seat, Role.MODERATOR), say, news=news)
+    return case_card(view_of(services, deal, seat, Role.MODERATOR), say, news=news, moderator=moderator)
+
+
+async def name_of_moderator(tx: Tx, deal: Deal) -> str:
+    """Who has the case, by name; empty while nobody has it, or where we know no name."""
+    if deal.dispute is None or not deal.dispute.moderator_id:
+        return ""
+    found = await tx.find(Profile, user_id=deal.dispute.moderator_id, limit=1)
+    return f"{found[0].first_name} {found[0].last_name}".strip() if found else ""

@@ -40,7 +40,7 @@ GRACE = timedelta(seconds=20)
 
 
 class Receiving:
-    """Implements the intake port. `after` is called after each handled event, to wake whoever sends and pays."""
+    """Implements the intake port."""
 
     def __init__(
         self,
@@ -53,7 +53,6 @@ class Receiving:
         signals: Mapping[str, Signal],
         clock: Clock,
         ids: Ids,
-        after: Callable[[], None],
     ) -> None:
         self._store = store
         self._dispatcher = dispatcher
@@ -63,7 +62,6 @@ class Receiving:
         self._signals = signals
         self._clock = clock
         self._ids = ids
-        self._after = after
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -80,7 +78,9 @@ class Receiving:
         row = self._row(channel, tenant, event_id, raw)
         if not await self._store.write(lambda tx: tx.receive(row)):
             return {}
-        decided = await self._decide(row)
+        event = json.loads(raw)
+        async with self._locks[self._order_of(row, event)]:
+            decided = await self._decide(row, event)
         if decided is None:
             return {}
         self._go_on(self._showing.reply(*decided), row)
@@ -121,25 +121,24 @@ class Receiving:
 
     async def _handle(self, row: InboxRow) -> None:
         """Decide and answer, in order per person or place."""
+        raw = json.loads(row.raw)
         if row.channel in self._signals:
-            await self._signals[row.channel](json.loads(row.raw))
+            await self._signals[row.channel](raw)
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
-            self._after()
             return
-        async with self._locks[self._order_of(row)]:
-            decided = await self._decide(row)
+        async with self._locks[self._order_of(row, raw)]:
+            decided = await self._decide(row, raw)
             if decided is not None:
                 await self._showing.reply(*decided)
 
-    def _order_of(self, row: InboxRow) -> str:
-        return f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(json.loads(row.raw))}"
+    def _order_of(self, row: InboxRow, raw: Mapping[str, Any]) -> str:
+        return f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(raw)}"
 
-    async def _decide(self, row: InboxRow) -> tuple[Incoming, Handled] | None:
+    async def _decide(self, row: InboxRow, raw: Mapping[str, Any]) -> tuple[Incoming, Handled] | None:
         """One event's transaction; None when there is nothing to answer."""
-        incoming = self._channels[row.channel].translate(json.loads(row.raw), row.tenant)
+        incoming = self._channels[row.channel].translate(raw, row.tenant)
         if incoming is None or incoming.kind == "other":
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             return None
         handled = await self._dispatcher.handle(incoming, self._platforms[row.channel].can, row.id)
-        self._after()
         return None if handled is None else (incoming, handled)

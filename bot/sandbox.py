@@ -113,7 +113,7 @@ async def seed(market: Market, payout_accounts: Mapping[str, str]) -> None:
     for seat, face in zip(sellers, cast.SELLERS, strict=True):
         await seeding.introduce(seat.user_id, ChatAccount("slack", team, face.id, face.direct_channel))
     for face in cast.MODERATORS:
-        await seeding.moderator(ChatAccount("slack", team, face.id, face.direct_channel))
+        await seeding.moderator(ChatAccount("slack", team, face.id, face.direct_channel), face.name)
 
 
 def _free_port() -> int:

@@ -74,7 +74,8 @@ class Showing:
             row = self.newest(row)
             if only_newer:
                 known = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key))
-                if known is not None and known.shown_rev >= screen.rev:
+                row = known or row
+                if row.shown_rev >= screen.rev:
                     return
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None

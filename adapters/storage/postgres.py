@@ -42,6 +42,8 @@ class PostgresStore:
     def __init__(self, url: str, ring: DataKeys, *, connections: int = 10) -> None:
         """`url` is `postgresql://…`; `connections` may be open at the same time."""
         self.meter = Meter()
+        self.announce: Callable[[], None] = lambda: None
+        """Called after every commit that leaves something to send or to pay."""
         self._ring = ring
         self._engine = create_async_engine(
             make_url(url).set(drivername="postgresql+asyncpg"),
@@ -77,7 +79,8 @@ class PostgresStore:
             committing = False
             try:
                 await connection.execute(begin)
-                result = await step(SqlTx(executor, self._ring))
+                tx = SqlTx(executor, self._ring)
+                result = await step(tx)
                 if executor.failure is not None:
                     raise executor.failure
                 committing = writes and not connection.is_closed()
@@ -92,6 +95,8 @@ class PostgresStore:
             finally:
                 self.meter.unit("write" if writes else "read", executor.count)
             self.meter.commits += writes
+            if tx.outgoing:
+                self.announce()
             return result
 
     @asynccontextmanager

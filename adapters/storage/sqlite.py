@@ -32,13 +32,26 @@ class SqliteStore:
     def __init__(self, path: Path | str, ring: DataKeys, *, readers: int = 4) -> None:
         """The file must have been migrated. `readers`: connections for reading at the same time."""
         self.meter = Meter()
+        self.announce: Callable[[], None] = lambda: None
+        """Called after every commit that leaves something to send or to pay."""
         self._path = Path(path)
         self._ring = ring
         self._writer = Writer(self._writing_connection, ring, self.meter)
         self._readers = _reading_engine(self._path, readers)
 
     async def write(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
-        return await self._writer.run(step)
+        outgoing = False
+
+        async def watched(tx: SqlTx) -> Result:
+            nonlocal outgoing
+            result = await step(tx)
+            outgoing = tx.outgoing
+            return result
+
+        result = await self._writer.run(watched)
+        if outgoing:
+            self.announce()
+        return result
 
     async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
         async with self._snapshot() as connection:

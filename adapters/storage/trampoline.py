@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from core.ports.unit_of_work import Tx
-
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
-def run_at_once(step: Callable[[Tx], Awaitable[Result]], tx: Tx) -> Result:
+def run_at_once(step: Callable[[Given], Awaitable[Result]], tx: Given) -> Result:
     """The step's result. Its awaits are answered at once by `tx`; RuntimeError when it waits for anything else."""
 
     async def walk() -> Result:

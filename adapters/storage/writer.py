@@ -15,10 +15,9 @@ from adapters.storage.ciphers import DataKeys
 from adapters.storage.executors import Meter, WriterExecutor
 from adapters.storage.trampoline import run_at_once
 from adapters.storage.transaction import SqlTx
-from core.ports.unit_of_work import Tx
 
 Result = TypeVar("Result")
-Step = Callable[[Tx], Awaitable[Any]]
+Step = Callable[[SqlTx], Awaitable[Any]]
 
 TOGETHER_MAX = 32
 """Units of work that may share one commit, and so one wait for the disk."""
@@ -57,7 +56,7 @@ class Writer:
         self._thread: Thread | None = None
         self._closed = False
 
-    async def run(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+    async def run(self, step: Callable[[SqlTx], Awaitable[Result]]) -> Result:
         if self._closed:
             raise RuntimeError("the store is closed")
         if self._thread is None:

@@ -175,7 +175,9 @@ class MakeOffer(Task):
             terms = _terms(subject, data)
             trade_id = (await trading.open_talks(ctx.tx, ctx.seat, subject.id)).trade.id
         acted = await trading.act(ctx.tx, ctx.seat, trade_id, "offer", {"terms": terms})
-        return (Show(deal_screen(ctx, acted.deal, news=ctx.say("done-offer")), anew=ctx.incoming.kind == "submit"),)
+        return (
+            Show(await deal_screen(ctx, acted.deal, news=ctx.say("done-offer")), anew=ctx.incoming.kind == "submit"),
+        )
 
 
 def _terms(product: Product, data: dict[str, str]) -> Terms:

@@ -192,4 +192,4 @@ class WriteMessage(Task):
         if isinstance(subject, Product):
             subject = await trading.open_talks(ctx.tx, ctx.seat, subject.id)
         deal = await trading.send_message(ctx.tx, ctx.seat, deal_of(subject).trade.id, data["words_"])
-        return (Show(deal_screen(ctx, deal, news=ctx.say("done-message")), anew=True),)
+        return (Show(await deal_screen(ctx, deal, news=ctx.say("done-message")), anew=True),)

@@ -91,7 +91,8 @@ class Talks:
             updated_at=ctx.services.clock.now(),
         )
         await ctx.tx.add(row)
-        return self._present(task, row, env, prefer_form=True)
+        # A deal's card keeps its message: the next news of the deal would take the question in it away.
+        return self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"))
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""
@@ -165,13 +166,15 @@ class Talks:
         task, _state, env = await self._loaded(ctx, row)
         return self._present(task, row, env, prefer_form=prefer_form)
 
-    def _present(self, task: type[Task], row: ConversationRow, env: Env, *, prefer_form: bool) -> Answer:
+    def _present(
+        self, task: type[Task], row: ConversationRow, env: Env, *, prefer_form: bool, anew: bool = False
+    ) -> Answer:
         ctx = env.ctx
         state = State.from_json(row.state)
         screen = _prompt(task, row, state, env)
         if prefer_form and ctx.can.forms and ctx.incoming.form_key and state.step != REVIEW:
             return (OpenForm(_form(task, row, state, env), screen),)
-        return (Show(screen, anew=ctx.incoming.kind in ("text", "command")),)
+        return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command")),)
 
     async def _set_aside(self, ctx: Context, row: ConversationRow) -> None:
         """Only one older conversation is kept for later; the one before it is forgotten."""

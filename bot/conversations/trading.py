@@ -51,7 +51,7 @@ class Move(Task):
         deal = deal_of(subject)
         acted = await ctx.services.trading.act(ctx.tx, ctx.seat, deal.trade.id, cls.act, cls.arguments(deal, data, ctx))
         anew = ctx.incoming.kind in ("submit", "text")
-        return (Show(deal_screen(ctx, acted.deal, news=ctx.say(cls.done)), anew=anew),)
+        return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(cls.done)), anew=anew),)
 
 
 class Sign(Move):

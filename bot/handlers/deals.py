@@ -42,7 +42,7 @@ class DealHandlers:
 
     async def card(self, ctx: Context) -> Answer:
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
-        return (Show(deal_screen(ctx, deal)),)
+        return (Show(await deal_screen(ctx, deal)),)
 
     async def agreement(self, ctx: Context) -> Answer:
         """The exact text on file, with its hash."""
@@ -74,8 +74,8 @@ class DealHandlers:
             acted = await trading.act(ctx.tx, ctx.seat, deal.trade.id, name, {}, version=ctx.do.rev)
         except DomainError as refusal:
             # A stale or refused press changes nothing; the card that is true now takes its place.
-            return (Toast(ctx.say.refusal(refusal), alert=True), Show(deal_screen(ctx, deal)))
-        return (Show(deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
+            return (Toast(ctx.say.refusal(refusal), alert=True), Show(await deal_screen(ctx, deal)))
+        return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
 
 
 def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:

@@ -20,4 +20,4 @@ async def queue(ctx: Context) -> Answer:
 async def case(ctx: Context) -> Answer:
     policy.require_staff(ctx.seat)
     deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
-    return (Show(case_for(ctx, deal), anew=True),)
+    return (Show(await case_for(ctx, deal), anew=True),)

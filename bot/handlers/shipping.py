@@ -34,7 +34,7 @@ class ShippingHandlers:
             return await self._talks.start(ctx, "ship", deal.trade.id)
         given = {"carrier": " ".join(words[1:-1]), "tracking_number": words[-1]}
         acted = await ctx.services.trading.act(ctx.tx, ctx.seat, deal.trade.id, "ship", given)
-        return (Show(deal_screen(ctx, acted.deal, news=ctx.say("done-ship")), anew=True),)
+        return (Show(await deal_screen(ctx, acted.deal, news=ctx.say("done-ship")), anew=True),)
 
     async def _open(self, ctx: Context) -> list[Deal]:
         recent = await ctx.tx.my_deals(ctx.seat.company_id, limit=50)

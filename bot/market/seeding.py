@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.market import files
 from core.events import AuditRow
 from core.ids import Ids
-from core.members import ChatIdentity, Company, Seat, User
+from core.members import ChatIdentity, Company, Profile, Seat, User
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.services.importing import Importer
@@ -60,7 +60,7 @@ class Seeding:
 
         await self._store.write(step)
 
-    async def moderator(self, account: ChatAccount) -> None:
+    async def moderator(self, account: ChatAccount, name: str) -> None:
         """A person with a moderator's rights and no company."""
 
         async def step(tx: Tx) -> None:
@@ -68,7 +68,10 @@ class Seeding:
                 return
             now = self._clock.now()
             user = User(id=self._ids.new("usr"), created_at=now, updated_at=now, staff_role="moderator")
+            first, _, last = name.partition(" ")
+            profile = Profile(self._ids.new("prf"), user.id, now, now, first_name=first, last_name=last)
             await tx.add(user)
+            await tx.add(profile)
             await tx.add(self._identity(user.id, account))
             await tx.add(
                 AuditRow(self._ids.new("aud"), "seeding", "staff.granted", user.id, now, {"role": "moderator"})

@@ -16,7 +16,10 @@ async def opened(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Worl
     made = World(tmp_path_factory.mktemp("world"))
     await made.open()
     yield made
-    await made.close()
+    try:
+        await made.ends_well()
+    finally:
+        await made.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -203,7 +203,6 @@ async def test_looking_around_does_not_end_a_form(world: World) -> None:
     await person.types("cancel")
 
 
-@pytest.mark.xfail(strict=True, reason="the question stands in the card's message, and the card takes that along")
 async def test_news_do_not_take_a_question_away(world: World) -> None:
     """Somebody who is asked from a deal's card keeps the question, with its buttons, while the deal goes on."""
     trade = Trade(world, await world.buyer("Nele News", "News AG"))

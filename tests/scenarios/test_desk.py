@@ -125,7 +125,6 @@ async def test_a_case_belongs_to_whoever_took_it(world: World) -> None:
     await trade.is_(State.DECIDED)
 
 
-@pytest.mark.xfail(strict=True, reason="the card says “taken” and not by whom")
 async def test_the_case_says_who_has_it(world: World) -> None:
     await _disputed(world, "Nina Name")
     await world.mara.presses("Take the case")

@@ -12,8 +12,13 @@ from adapters.storage.ciphers import DataKeys
 from adapters.storage.executors import Executor
 from adapters.storage.mapping import Mapper, mapper_of
 from core.errors import NotFound
+from core.events import OutboxRow
+from core.payments import ProviderIntent
 
 Row = TypeVar("Row")
+
+OUTGOING = (OutboxRow, ProviderIntent)
+"""Rows that somebody sends or pays after the commit."""
 
 
 class Repository:
@@ -24,6 +29,8 @@ class Repository:
         self._ring = ring
         self._read_here: set[tuple[str, int]] = set()
         """(trade, version) of the deals read in this unit of work."""
+        self.outgoing = False
+        """Whether this unit of work leaves something to send or to pay."""
 
     def _time(self, moment: datetime) -> Any:
         return self._executor.flavour.time(moment)
@@ -92,6 +99,7 @@ class Rows(Repository):
 
     async def _insert(self, kind: type[Any], rows: Sequence[Any]) -> None:
         statement = statements.inserting(kind)
+        self.outgoing = self.outgoing or (bool(rows) and kind in OUTGOING)
         if len(rows) == 1:
             await self._executor.run(statement, self._stored(rows[0]))
         elif rows:
