@@ -20,7 +20,7 @@ NEEDS_PYTHON = test -n "$(FOUND)" || { \
 # Words to hand on: make demo ARGS="--scenario never-paid", make test ARGS="-k escrow -x".
 ARGS ?=
 
-.PHONY: help setup sandbox demo test check bench run lock clean
+.PHONY: help setup sandbox demo test check bench gates run lock clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ check: $(READY) ## Lint, formatting, types, and who may import whom
 
 bench: $(READY) ## Measure; results are printed
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+gates: $(READY) ## Run everything at full size and write docs/measurements.md
+	@$(BIN)/python -m benchmarks.gates $(ARGS)
 
 run: $(READY) ## Serve a real market with the settings of the environment and .env
 	@$(BIN)/python -m bot migrate

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks import press_telegram, profile_press, statements
+from benchmarks import press_telegram, profile_press, statements, steps_postgres, sweep, sweep_apscheduler
 from benchmarks.row import Row
 
 Line = Sequence[str]
@@ -33,6 +33,11 @@ MEASURES: tuple[Measure, ...] = (
     statements.measure,
     statements.measure_writes,
     statements.measure_looks,
+    steps_postgres.measure,
+    sweep.measure_sqlite,
+    sweep.measure_postgres,
+    sweep_apscheduler.measure_sqlite,
+    sweep_apscheduler.measure_postgres,
 )
 
 

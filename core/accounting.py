@@ -55,6 +55,7 @@ def check_accounts(deal: Deal, sums: Sums) -> Iterator[Broken]:
         yield from _accounts_have_owners(deal, sums)
     if deal.chargebacks:
         yield from _chargebacks_equal_ledger(deal, sums)
+        yield from _the_bank_comes_first(deal)
     yield from _signatures_come_first(deal)
     yield from _goods_add_up(deal)
     yield from _freeze_has_a_reason(deal)
@@ -133,6 +134,19 @@ def _chargebacks_equal_ledger(deal: Deal, sums: Sums) -> Iterator[Broken]:
     refs = [chargeback.provider_ref for chargeback in deal.chargebacks if chargeback.provider_ref]
     if len(refs) != len(set(refs)):
         yield Broken("I5", deal.trade.id, "one chargeback is known twice")
+
+
+def _the_bank_comes_first(deal: Deal) -> Iterator[Broken]:
+    """What a bank has taken and is deciding about is released or refunded to nobody."""
+    passing = {entry.transaction_id for entry in deal.entries if entry.kind == "capture"}
+    for chargeback in deal.chargebacks:
+        if chargeback.status != "needs_response":
+            continue
+        taken = [e for e in deal.entries if e.kind == "chargeback_taken" and e.from_account == f"cbk:{chargeback.id}"]
+        for entry in deal.entries:
+            leaves = entry.from_account == f"esc:{deal.trade.id}" and entry.transaction_id not in passing
+            if taken and leaves and entry.created_at > taken[0].created_at:
+                yield Broken("I9", entry.id, f"{entry.kind} while a bank decides about {chargeback.provider_ref}")
 
 
 def _signatures_come_first(deal: Deal) -> Iterator[Broken]:

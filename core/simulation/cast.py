@@ -40,7 +40,7 @@ def rules_of(dice: Dice) -> Rules:
         commission_basis_points=dice.pick((300, 300, 0, 555, 3000)),
         commission_tax_basis_points=dice.pick((0, 2000, 1900)),
         reserve_basis_points=dice.pick((0, 0, 1000)),
-        four_eyes_above=dice.pick((60_000, 1_000_000)),
+        four_eyes_above=dice.pick((60_000, 60_000, 1_000_000)),
         seller_bears_cancel_cost=not dice.one_in(4),
     )
 

@@ -60,6 +60,7 @@ class Market:
         self.fund(FUNDS)
         self._queue: list[tuple[datetime, int, str, tuple[Any, ...]]] = []
         self._count = 0
+        self._drained_from = self.clock.at
 
     def _watched(self, store: MemoryStore) -> MemoryStore:
         watched = MemoryStore(
@@ -97,7 +98,7 @@ class Market:
         waiting = self.store.tables.waiting
         times = [self._queue[0][0]] if self._queue else []
         times += [row.due_at for row in waiting[DeadlineRow].values()]
-        times += [_try_at(row) for row in waiting[ProviderIntent].values()]
+        times += [max(_try_at(row), self._drained_from) for row in waiting[ProviderIntent].values()]
         return min(times, default=None)
 
     def due(self) -> list[str]:
@@ -106,13 +107,20 @@ class Market:
         found = ["queue"] if self._queue and self._queue[0][0] <= now else []
         if any(row.due_at <= now for row in waiting[DeadlineRow].values()):
             found.append("sweep")
-        if any(_try_at(row) <= now for row in waiting[ProviderIntent].values()):
+        if self._drained_from <= now and any(_try_at(row) <= now for row in waiting[ProviderIntent].values()):
             found.append("drain")
         return found
 
     def pop(self) -> tuple[str, tuple[Any, ...]]:
         _, _, kind, about = heapq.heappop(self._queue)
         return kind, about
+
+    def drain(self) -> None:
+        """Carry out instructions, unless the worker who does it hangs for a while."""
+        if self.faults.strike("worker late", 0.03):
+            self._drained_from = self.clock.at + self.dice.hours(2)
+            return
+        run(self.escrow.drain())
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────
 

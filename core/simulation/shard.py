@@ -102,7 +102,7 @@ def _turn(market: Market, fate: Fate) -> None:
         if what == "sweep":
             run(market.deadlines.sweep())
         elif what == "drain":
-            run(market.escrow.drain())
+            market.drain()
         else:
             fate.happen(*market.pop())
     except Exception as fault:
