@@ -25,7 +25,7 @@ async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The deal card for the one who acts; a moderator gets the case instead."""
     role = policy.viewing_role(ctx.seat, deal)
     if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
-        return case_screen(ctx.services, deal, ctx.seat, ctx.say, news=news)
+        return await case_for(ctx, deal, news=news)
     return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
 
 

@@ -176,8 +176,12 @@ async def test_nothing_moves_while_the_money_is_frozen(world: World) -> None:
     async with world.nothing_changes():
         await trade.buyer.sends_press(accept)
     await trade.is_(State.DISPUTED)
-    await world.passes(days=30)
+    await world.passes(days=29)
     await trade.is_(State.DISPUTED)
+    assert (await trade.deal()).balance(f"esc:{trade.id}") == PRICE
+    # After 30 days without a decision the rule decides; even then nothing moves before the appeal window is over.
+    await world.passes(days=2)
+    await trade.is_(State.DECIDED)
     assert (await trade.deal()).balance(f"esc:{trade.id}") == PRICE
 
 
