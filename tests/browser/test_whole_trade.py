@@ -199,8 +199,14 @@ async def let_a_day_pass(newcomer: Newcomer) -> None:
     before = datetime.fromisoformat(str(await shown.get_attribute("datetime")))
     await newcomer.page.get_by_test_id(f"clock-{DAY}").click()
     await expect(newcomer.page.locator("#clock-ahead")).to_contain_text("d ahead")
-    after = datetime.fromisoformat(str(await shown.get_attribute("datetime")))
-    assert timedelta(days=1) <= after - before < timedelta(days=1, minutes=1)
+    after = before
+    for _ in range(100):
+        # The trade before this one has moved the clock already, so "ahead" alone says nothing about this press.
+        after = datetime.fromisoformat(str(await shown.get_attribute("datetime")))
+        if after - before >= timedelta(days=1):
+            break
+        await newcomer.page.wait_for_timeout(100)
+    assert timedelta(days=1) <= after - before < timedelta(days=1, minutes=2)
 
 
 async def accept_the_goods(newcomer: Newcomer) -> None:
