@@ -11,8 +11,9 @@ from pathlib import Path
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.migrate import migrate
 from benchmarks.canned_telegram import BOT_ID, TOKEN, CannedHttp, Phone, canned_http
-from bot.bootstrap import Market, build
+from bot.bootstrap import build
 from bot.market.seeding import ChatAccount, Seeding
+from bot.running import Market
 from bot.settings import read_settings
 from bot.world import World
 from core.ids import Ids, code_of

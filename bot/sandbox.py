@@ -14,8 +14,9 @@ import httpx
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.migrate import migrate
-from bot.bootstrap import Market, build
+from bot.bootstrap import build
 from bot.market.seeding import ChatAccount, Seeding
+from bot.running import Market
 from bot.settings import Settings, read_settings
 from bot.world import World
 from core.ids import Ids

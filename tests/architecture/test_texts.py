@@ -9,7 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot import verbs
-from bot.bootstrap import MENU
+from bot.running import MENU
 from bot.text.words import LANGUAGES, Texts
 from core import errors
 from core.disputes import REASONS

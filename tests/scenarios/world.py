@@ -24,7 +24,7 @@ import httpx
 
 from adapters.sandbox import cast
 from adapters.sandbox.people import Payer
-from bot.bootstrap import Market
+from bot.running import Market
 from bot.sandbox import Rehearsal
 from core.invariants import check_deal, check_ledger, check_provider
 from core.ledger import LedgerEntry

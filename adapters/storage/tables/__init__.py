@@ -1,0 +1,63 @@
+"""The schema, a module per subject; importing this loads all of it.
+
+The migrations spell the same schema out; a test holds both against each other.
+"""
+
+from adapters.storage.schema import METADATA, TABLE_OF
+from adapters.storage.tables.catalogue import CATEGORIES, PRODUCTS, folded
+from adapters.storage.tables.fulfilment import (
+    CANCEL_REQUESTS,
+    DISPUTES,
+    ESCROW_AGREEMENTS,
+    ORDERS,
+    SHIPMENTS,
+    SHIPPING_UPDATES,
+)
+from adapters.storage.tables.money import (
+    CHARGEBACKS,
+    LEDGER_ENTRIES,
+    PAYMENT_GATEWAYS,
+    PAYOUTS,
+    PROVIDER_INTENTS,
+    REFUNDS,
+)
+from adapters.storage.tables.people import CHAT_IDENTITIES, COMPANIES, INVITATIONS, MEMBERSHIPS, PROFILES, USERS
+from adapters.storage.tables.queues import AUDIT_LOG, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
+from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
+
+__all__ = [
+    "AUDIT_LOG",
+    "CANCEL_REQUESTS",
+    "CATEGORIES",
+    "CHARGEBACKS",
+    "CHAT_IDENTITIES",
+    "COMPANIES",
+    "CONVERSATIONS",
+    "DEADLINES",
+    "DISPUTES",
+    "ESCROW_AGREEMENTS",
+    "IDEMPOTENCY_KEYS",
+    "INBOX",
+    "INVITATIONS",
+    "LEDGER_ENTRIES",
+    "MEMBERSHIPS",
+    "METADATA",
+    "NEGOTIATIONS",
+    "NEGOTIATION_MESSAGES",
+    "OFFERS",
+    "ORDERS",
+    "OUTBOX",
+    "PAYMENT_GATEWAYS",
+    "PAYOUTS",
+    "PRODUCTS",
+    "PROFILES",
+    "PROVIDER_INTENTS",
+    "REFUNDS",
+    "SCREENS",
+    "SHIPMENTS",
+    "SHIPPING_UPDATES",
+    "TABLE_OF",
+    "TRADE_TRANSITIONS",
+    "USERS",
+    "folded",
+]

@@ -1,0 +1,51 @@
+"""Queues, and what is shown where."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Table, UniqueConstraint
+
+from adapters.storage.columns import UtcTime, number, words
+from adapters.storage.schema import METADATA, partial, table
+from core.events import AuditRow, ConversationRow, InboxRow, OutboxRow, ScreenRow
+
+INBOX = table(
+    "inbox",
+    InboxRow,
+    UniqueConstraint("channel", "tenant", "event_id"),
+    partial("ix_inbox_new", "id", where="status = 'new'"),
+    filled=("status", "channel", "event_id"),
+)
+OUTBOX = table(
+    "outbox",
+    OutboxRow,
+    Index(None, "status", "next_try_at"),
+    partial("ix_outbox_line", "order_key", "created_at", "id", where="status = 'waiting'"),
+    filled=("status", "kind"),
+)
+SCREENS = table(
+    "screens",
+    ScreenRow,
+    UniqueConstraint("place", "key"),
+    Index(None, "key"),
+    partial("ix_screens_due", "updated_at", where="due_rev > shown_rev"),
+)
+CONVERSATIONS = table(
+    "conversations",
+    ConversationRow,
+    Index(None, "place", "identity_id"),
+    filled=("flow",),
+)
+AUDIT_LOG = table("audit_log", AuditRow, Index(None, "object_id", "created_at"), filled=("action",))
+IDEMPOTENCY_KEYS = Table(
+    "idempotency_keys",
+    METADATA,
+    Column("id", words(), primary_key=True),
+    Column("owner_id", words(), nullable=False),
+    Column("key", words(), nullable=False),
+    Column("request_sha256", words(), nullable=False),
+    Column("status", number(), nullable=False),
+    Column("answer", words(), nullable=False),
+    Column("created_at", UtcTime(), nullable=False),
+    UniqueConstraint("owner_id", "key"),
+)
+"""What a repeated request over the JSON API is answered with; the one table without a row class."""
