@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adapters.files.folder import FolderStore
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.keys import Keys, read_keys
+from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.receiving import Channel, Receiving
 from bot.running import Market
@@ -28,6 +30,7 @@ from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
 from core.ports.clock import Clock
+from core.ports.files import Maker
 from core.ports.unit_of_work import Store
 from core.rules import Rules
 from core.services.deadlines import Deadlines
@@ -49,8 +52,11 @@ def build(settings: Settings, world: World | None = None) -> Market:
     """Put a market together. Nothing is connected yet; the database must have been migrated."""
     world = world or World()
     keys = read_keys(Path(settings.KEY_FILE))
-    store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
+    data_keys = DataKeys.from_text(keys.data, keys.index)
+    store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
+    files = _files(settings, data_keys, ids)
+    media = OutgoingMedia(files, _makers())
     texts = Texts()
     services = _services(settings, texts, clock, ids)
     provider = _provider(settings, clock)
@@ -98,11 +104,12 @@ def build(settings: Settings, world: World | None = None) -> Market:
         escrow=escrow,
         provider=provider,
         platforms=platforms,
+        files=files,
         public_url=settings.PUBLIC_URL,
     )
     store.announce = wake
-    market.telegram = _telegram(settings, keys, receiving, brisk=world.brisk)
-    market.slack = _slack(settings, keys, receiving)
+    market.telegram = _telegram(settings, keys, receiving, media, brisk=world.brisk)
+    market.slack = _slack(settings, keys, receiving, media)
     return market
 
 
@@ -116,6 +123,21 @@ def _services(settings: Settings, texts: Texts, clock: Clock, ids: Ids) -> Servi
         clock=clock,
         ids=ids,
     )
+
+
+def _files(settings: Settings, keys: DataKeys, ids: Ids) -> FolderStore:
+    """Files are sealed like the personal data in the database, bound to their id."""
+    return FolderStore(
+        Path(settings.FILES_FOLDER),
+        new_id=ids.new,
+        seal=lambda content, ref: keys.seal(content, "files", "content", ref),
+        unseal=lambda content, ref: keys.unseal(content, "files", "content", ref),
+    )
+
+
+def _makers() -> dict[str, Maker]:
+    """Who makes the files that a screen names as `<maker>:<rest>`, at the moment it is sent."""
+    return {}
 
 
 def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:
@@ -157,7 +179,9 @@ def _escrow(
     )
 
 
-def _telegram(settings: Settings, keys: Keys, receiving: Receiving, *, brisk: bool) -> AiogramRuntime | None:
+def _telegram(
+    settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia, *, brisk: bool
+) -> AiogramRuntime | None:
     token = settings.TELEGRAM_BOT_TOKEN.get_secret_value()
     if not token:
         return None
@@ -169,11 +193,12 @@ def _telegram(settings: Settings, keys: Keys, receiving: Receiving, *, brisk: bo
         api_base=settings.TELEGRAM_API_BASE,
         ring=keys.buttons,
         intake=receiving,
+        load=media.load,
         **pauses,  # type: ignore[arg-type]
     )
 
 
-def _slack(settings: Settings, keys: Keys, receiving: Receiving) -> BoltRuntime | None:
+def _slack(settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia) -> BoltRuntime | None:
     token = settings.SLACK_BOT_TOKEN.get_secret_value()
     if not token:
         return None
@@ -186,4 +211,5 @@ def _slack(settings: Settings, keys: Keys, receiving: Receiving) -> BoltRuntime 
         api_base=f"{settings.SLACK_API_BASE}/api/",
         ring=keys.buttons,
         intake=receiving,
+        load=media.load,
     )

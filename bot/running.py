@@ -23,6 +23,7 @@ from bot.showing import Showing
 from bot.text import Texts
 from bot.world import World
 from core.ports.chat import ChatPlatform, Place
+from core.ports.files import FileStore
 from core.ports.payments import ProviderEvent
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
@@ -61,6 +62,7 @@ class Market:
     escrow: Escrow | None
     provider: StripeProvider | None
     platforms: dict[str, ChatPlatform]
+    files: FileStore
     telegram: AiogramRuntime | None = None
     slack: BoltRuntime | None = None
     public_url: str = ""

@@ -77,6 +77,7 @@ def rehearsal_settings(folder: Path, connections: Mapping[str, str], **more: Any
         **{
             "DATABASE_URL": f"sqlite:///{folder / 'market.sqlite3'}",
             "KEY_FILE": str(folder / "keys.json"),
+            "FILES_FOLDER": str(folder / "files"),
             "PORT": port,
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "DEPLOYMENT": "sandbox",

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
         "var/keys.json",
         description="File with the keys for personal data and buttons; made on first use. Back it up: without it, names and addresses in the database can not be read.",
     )
+    FILES_FOLDER: str = Field(
+        "var/files",
+        description="Folder for the files that people send, sealed with the keys of KEY_FILE. Back it up with the database.",
+    )
     HOST: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
     PORT: int = Field(8080, ge=0, le=65535, description="Port of the HTTP server; 0 picks a free one.")
     PUBLIC_URL: str = Field(

@@ -76,8 +76,19 @@ def found_message(call: Call, channel: Channel, ts_name: str = "ts") -> Message:
     return message
 
 
+def _expect_pictures(call: Call) -> None:
+    """Slack refuses an image block whose file it does not have, or not yet."""
+    for block in call.args.get("blocks") or []:
+        named = block.get("slack_file") if isinstance(block, dict) else None
+        if isinstance(named, dict) and "id" in named:
+            file = call.world.books.files.get(str(named["id"]))
+            if file is None or not file.completed or file.team_id != call.workspace.team_id:
+                raise refusal("invalid_blocks", ["invalid slack file [json-pointer:/blocks/0/slack_file]"])
+
+
 async def post_message(call: Call) -> Json:
     channel = target(call)
+    _expect_pictures(call)
     message = call.world.publish(channel, call.bot, composed(call.args) | threading(call.args))
     return {"channel": channel.channel_id, "ts": message.ts, "message": message.body}
 
@@ -89,6 +100,7 @@ async def update(call: Call) -> Json:
         raise Refused("cant_update_message")
     if len(call.text("text") or "") > UPDATED_TEXT_CHARACTERS:
         raise Refused("msg_too_long")
+    _expect_pictures(call)
     body = composed(call.args)
     if "text" not in call.args and "markdown_text" not in call.args:
         body.pop("text")

@@ -229,7 +229,7 @@ class Control:
         file = self.books.files.get(request.path_params["file_id"])
         if file is None or file.data is None:
             return JSONResponse({"ok": False, "error": "no_such_file"}, 404)
-        return Response(file.data, media_type=file.mime)
+        return Response(file.data, media_type=file.mime, headers={"X-Content-Type-Options": "nosniff"})
 
     # --- the weather ---------------------------------------------------------------------------------------
 

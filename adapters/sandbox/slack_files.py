@@ -134,8 +134,38 @@ async def info(call: Call) -> Json:
     file = call.world.books.files.get(call.args["file"])
     if file is None or file.team_id != call.workspace.team_id or not file.completed:
         raise Refused("file_not_found")
-    shown = file_json(call.world, file) | {"channels": file.shared, "comments_count": 0}
+    shown = file_json(call.world, file) | {"channels": file.shared, "comments_count": 0, "shares": _shares(call, file)}
     return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def _shares(call: Call, file: StoredFile) -> Json:
+    """Which messages show a file, by conversation: it is told here, and not in the answer of the upload."""
+    found: Json = {}
+    for channel_id in file.shared:
+        channel = call.world.books.channels[channel_id]
+        stamps = [
+            message.ts
+            for message in channel.messages.values()
+            if not message.deleted and any(each["id"] == file.file_id for each in message.body.get("files", []))
+        ]
+        reach = "public" if channel.kind == "channel" else "private"
+        found.setdefault(reach, {})[channel_id] = [{"ts": ts, "reply_count": 0} for ts in stamps]
+    return found
+
+
+async def delete(call: Call) -> Json:
+    file = call.world.books.files.get(call.args["file"])
+    if file is None or file.team_id != call.workspace.team_id or not file.completed:
+        raise Refused("file_not_found")
+    if file.user_id != call.workspace.bot_user_id:
+        raise Refused("cant_delete_file")
+    for channel_id in file.shared:
+        channel = call.world.books.channels[channel_id]
+        for message in list(channel.messages.values()):
+            if any(each["id"] == file.file_id for each in message.body.get("files", [])):
+                call.world.remove(channel, message)
+    del call.world.books.files[file.file_id]
+    return {}
 
 
 METHODS = {
@@ -148,6 +178,7 @@ METHODS = {
         "files:write",
         4,
     ),
+    "files.delete": Method(delete, "file!", "files:write", 3),
     "files.info": Method(info, "file! count:whole page:whole limit:whole cursor", "files:read", 4, json_body=False),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from adapters.slack import render
 from adapters.slack.forms import modal
 from adapters.slack.render import MESSAGE_LENGTH_MAX, Message
 from adapters.slack.tokens import CHANNEL
+from adapters.slack.uploads import Loading, Uploads
 from core.ports.chat import (
     PRIVATE,
     Can,
@@ -28,6 +30,7 @@ from core.ports.chat import (
     Receipt,
     Screen,
 )
+from core.ports.files import is_kept
 from core.tokens import KeyRing
 
 _PEOPLE_KEPT_MAX = 10_000
@@ -49,6 +52,9 @@ _UNREACHABLE = {
     "user_not_visible",
 }
 _UNCERTAIN = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+_BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "file_not_found", "invalid_attachments"}
+_PICTURE_TRIES = 4
+_PICTURE_SECONDS = 0.7
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 _LAPSED = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
 
@@ -75,6 +81,10 @@ class Caller(Protocol):
         """The answer of a Web API method such as `chat.postMessage`."""
         ...
 
+    async def upload(self, address: str, content: bytes) -> None:
+        """Send a file's bytes to the address that `files.getUploadURLExternal` gave."""
+        ...
+
     async def respond(self, address: str, body: Mapping[str, Any]) -> None:
         """Post to a response URL that came with something a person did."""
         ...
@@ -98,24 +108,44 @@ class SlackPlatform:
     channel = CHANNEL
     can = Can(forms=True, private_answers=True, confirm=True, text_max=MESSAGE_LENGTH_MAX)
 
-    def __init__(self, caller: Caller, ring: KeyRing, tenant: str) -> None:
+    def __init__(
+        self,
+        caller: Caller,
+        ring: KeyRing,
+        tenant: str,
+        *,
+        load: Loading | None = None,
+        picture_seconds: float = _PICTURE_SECONDS,
+    ) -> None:
         self.tenant = tenant
         self._caller = caller
         self._ring = ring
+        self._uploads = Uploads(caller, load)
+        self._picture_seconds = picture_seconds
         self._direct_messages: dict[str, str] = {}
 
     async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
-        """Show a screen; see `ChatPlatform.show`. A message that can no longer be edited is sent anew."""
+        """Show a screen; see `ChatPlatform.show`. A message that can no longer be edited is sent anew.
+
+        Documents stand above the words, each in a message of its own; they are sent again only when they changed.
+        """
         place = await self._conversation(place)
-        drawn = render.messages(screen, place, self._ring)
+        pictures = await self._pictures(screen.media)
+        drawn = render.messages(screen, place, self._ring, pictures)
+        documents = [media for media in screen.media if media.kind == "document"]
         shown = before.parts if before is not None else ()
-        if anew or not shown:
-            receipt = await self._post(place, drawn)
-            await self._put_aside(place, shown, render.outdated(screen))
+        above, same = _standing(before, documents)
+        if anew or not shown or not same:
+            parts = await self._share(place, documents)
+            receipt = await self._post(place, drawn, parts, documents=documents)
+            await self._put_aside(place, shown[:above], None)
+            await self._put_aside(place, shown[above:], render.outdated(screen) if anew or not shown else None)
             return receipt
-        edited = await self._update(place, drawn, shown)
-        receipt = await self._post(place, drawn, edited)
-        await self._put_aside(place, shown[len(edited) :], None)
+        edited = await self._update(place, drawn, shown[above:])
+        receipt = await self._post(
+            place, drawn[len(edited) :], (*shown[:above], *edited), whole=drawn, documents=documents
+        )
+        await self._put_aside(place, shown[above + len(edited) :], None)
         return receipt
 
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
@@ -163,29 +193,81 @@ class SlackPlatform:
 
     # --- messages ---------------------------------------------------------------------------------------------
 
-    async def _post(self, place: Place, drawn: Sequence[Message], parts: tuple[str, ...] = ()) -> Receipt:
-        """Send the messages after the first `parts`, which stand already.
+    async def _post(
+        self,
+        place: Place,
+        drawn: Sequence[Message],
+        parts: tuple[str, ...] = (),
+        *,
+        whole: Sequence[Message] = (),
+        documents: Sequence[Media] = (),
+    ) -> Receipt:
+        """Send messages below the `parts` that stand already; together they show `whole`.
 
         Once one is out, a failure must not read as "nothing was sent": the receipt then has no digest.
         """
-        posted = False
-        for message in drawn[len(parts) :]:
+        posted = bool(parts) and not whole
+        for message in drawn:
             try:
-                answer = await self._call(*render.posting(place, message))
+                answer = await self._say(*render.posting(place, message))
             except ChatError:
                 if not posted:
                     raise
                 return Receipt(parts)
             posted = True
             parts = (*parts, str(answer.get("ts", "")))
-        return Receipt(parts, _digest(drawn))
+        return Receipt(parts, _digest(whole or drawn, documents))
+
+    async def _share(self, place: Place, documents: Sequence[Media]) -> tuple[str, ...]:
+        """Send documents of ours. One that Slack does not take is left out, so that the words still arrive."""
+        parts: tuple[str, ...] = ()
+        for media in documents:
+            try:
+                part = await self._uploads.document(place, media)
+            except (CallRefused, CallLost) as failure:
+                error = _chat_error(failure)
+                if not parts and not isinstance(error, _Refused):
+                    raise error from None
+                part = ""
+            parts = (*parts, part) if part else parts
+        return parts
+
+    async def _pictures(self, media: Sequence[Media]) -> dict[str, str]:
+        """Slack's ids of our pictures. One that it does not take is left out."""
+        found = {}
+        for item in media:
+            if item.kind == "photo":
+                try:
+                    found[item.ref] = await self._uploads.picture(item)
+                except (CallRefused, CallLost) as failure:
+                    error = _chat_error(failure)
+                    if not isinstance(error, _Refused):
+                        raise error from None
+        return found
+
+    async def _say(self, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Post or change a message. Slack needs a moment before a block may show a new file; when it never comes to
+        that, the words go without the pictures."""
+        pictures = {block["slack_file"]["id"] for block in params["blocks"] if "slack_file" in block}
+        for _ in range(_PICTURE_TRIES if pictures else 0):
+            try:
+                return await self._call(method, params)
+            except _Refused as refusal:
+                if refusal.code not in _BLOCKS_REFUSED:
+                    raise
+            await asyncio.sleep(self._picture_seconds)
+        if pictures:
+            self._uploads.forget(pictures)
+            words = [block for block in params["blocks"] if "slack_file" not in block]
+            params = {**params, "blocks": words or list(render.note(params["text"]).blocks)}
+        return await self._call(method, params)
 
     async def _update(self, place: Place, drawn: Sequence[Message], shown: Sequence[str]) -> tuple[str, ...]:
         """Edit what is shown, in order, up to the first message that cannot be edited any more."""
         edited: tuple[str, ...] = ()
         for ts, message in zip(shown, drawn, strict=False):
             try:
-                await self._call(*render.updating(place, ts, message))
+                await self._say(*render.updating(place, ts, message))
             except _Refused as refusal:
                 if refusal.code in _GONE:
                     break
@@ -202,8 +284,10 @@ class SlackPlatform:
             with suppress(ChatError):
                 if line is not None:
                     await self._call(*render.updating(place, ts, line))
-                else:
+                elif "." in ts:
                     await self._call("chat.delete", {"channel": place.chat, "ts": ts})
+                else:
+                    await self._call("files.delete", {"file": ts})
             line = None
 
     async def _conversation(self, place: Place) -> Place:
@@ -255,6 +339,26 @@ def _chat_error(failure: CallRefused | CallLost) -> ChatError:
     return _Refused(failure.error)
 
 
-def _digest(drawn: Sequence[Message]) -> str:
-    whole = json.dumps([asdict(message) for message in drawn], sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()
+def _digest(drawn: Sequence[Message], documents: Sequence[Media]) -> str:
+    """What is shown: the words, and how many documents above them, and which."""
+    return f"{_hashed([asdict(message) for message in drawn])}{_documents(documents)}"
+
+
+def _documents(documents: Sequence[Media]) -> str:
+    named = [(media.ref, media.name) for media in documents]
+    return f".{len(named)}.{_hashed(named)}" if named else ""
+
+
+def _hashed(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _standing(before: Receipt | None, documents: Sequence[Media]) -> tuple[int, bool]:
+    """How many of the parts shown before are documents, and whether they are the ones to show now.
+
+    A made document may have changed behind the same reference, so it never counts as the same.
+    """
+    _, _, about = (before.digest if before is not None else "").partition(".")
+    count = int(about.partition(".")[0] or 0)
+    same = f".{about}" == (_documents(documents) or ".") and all(is_kept(media.ref) for media in documents)
+    return min(count, len(before.parts) if before else 0), same

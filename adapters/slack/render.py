@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, TypeVar
@@ -68,9 +68,14 @@ class _Piece:
     words: str = ""
 
 
-def messages(screen: Screen, place: Place, ring: KeyRing) -> tuple[Message, ...]:
-    """The one or more messages that show a screen in a place, in order; buttons are sealed for that place."""
-    content = [*_content(screen.lines), *_images(screen.media, _first_words(screen))]
+def messages(
+    screen: Screen, place: Place, ring: KeyRing, pictures: Mapping[str, str] | None = None
+) -> tuple[Message, ...]:
+    """The one or more messages that show a screen in a place, in order; buttons are sealed for that place.
+
+    `pictures` has Slack's file id of the pictures that are ours. Documents are messages of their own, see `uploads.py`.
+    """
+    content = [*_content(screen.lines), *_images(screen.media, _first_words(screen), pictures or {})]
     keyboard = [_Piece(block) for block in _keyboard(screen, place, ring)]
     if not content and not keyboard:
         content = [_section(_ELLIPSIS)]
@@ -177,19 +182,25 @@ def _section(words: str) -> _Piece:
     return _Piece({"type": "section", "text": plain(words)}, words)
 
 
-def _images(media: Sequence[Media], alt: str) -> list[_Piece]:
-    """The pictures that have a public address; Slack fetches them itself, so our own blobs cannot be shown."""
+def _images(media: Sequence[Media], alt: str, pictures: Mapping[str, str]) -> list[_Piece]:
+    """The pictures that Slack has, and those with a public address, which it fetches itself."""
     return [
         _Piece(
             {
                 "type": "image",
-                "image_url": item.ref,
+                **source,
                 "alt_text": shorten(shown(item.alt or item.name).strip() or alt, ALT_LENGTH_MAX),
             }
         )
         for item in media
-        if item.kind == "photo" and item.ref.startswith("https://") and len(item.ref) <= ADDRESS_LENGTH_MAX
+        if item.kind == "photo" and (source := _picture(item.ref, pictures))
     ]
+
+
+def _picture(ref: str, pictures: Mapping[str, str]) -> Block:
+    if pictures.get(ref):
+        return {"slack_file": {"id": pictures[ref]}}
+    return {"image_url": ref} if ref.startswith("https://") and len(ref) <= ADDRESS_LENGTH_MAX else {}
 
 
 def _first_words(screen: Screen) -> str:

@@ -20,6 +20,7 @@ from adapters.slack.platform import CallLost, CallRefused, SlackPlatform
 from adapters.slack.receive import event_id
 from adapters.slack.render import shorten, shown
 from adapters.slack.tokens import CHANNEL
+from adapters.slack.uploads import Loading
 from core.ports.intake import Intake
 from core.tokens import KeyRing
 
@@ -60,6 +61,7 @@ class BoltRuntime:
         api_base: str,
         ring: KeyRing,
         intake: Intake,
+        load: Loading | None = None,
         connections: int = 2,
         timeout_seconds: float = 15,
         ping_seconds: float = 10,
@@ -72,6 +74,7 @@ class BoltRuntime:
         self._app_token = app_token
         self._ring = ring
         self._intake = intake
+        self._load = load
         self._connections = connections
         self._timeout_seconds = timeout_seconds
         self._ping_seconds = ping_seconds
@@ -139,7 +142,7 @@ class BoltRuntime:
         self._identity = {key: value for key, value in about.items() if isinstance(value, str)}
         whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
         self.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
-        self._platform = SlackPlatform(self._caller, self._ring, self.tenant)
+        self._platform = SlackPlatform(self._caller, self._ring, self.tenant, load=self._load)
 
     async def _connect(self) -> None:
         from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -232,6 +235,9 @@ class WebCaller:
         except (ClientError, SlackClientError, TimeoutError, OSError, ValueError):
             raise CallLost(method) from None
         return answer.data if isinstance(answer.data, dict) else {}
+
+    async def upload(self, address: str, content: bytes) -> None:
+        await self._fetch("POST", address, {"data": content}, size_max=_CHUNK_BYTES)
 
     async def respond(self, address: str, body: Mapping[str, Any]) -> None:
         await self._fetch("POST", address, {"json": dict(body)}, size_max=_CHUNK_BYTES)

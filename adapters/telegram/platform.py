@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from core.ports.chat import (
     Receipt,
     Screen,
 )
+from core.ports.files import FileGone, is_kept
 from core.tokens import KeyRing
 
 _TOO_MANY_REQUESTS = 429
@@ -87,7 +89,8 @@ class CallLost(Exception):
 Files = Mapping[str, tuple[str, bytes]]
 """Uploads of a call: the name used in "attach://name" → (file name, bytes)."""
 Loading = Callable[[str], Awaitable[bytes | None]]
-"""The bytes of a stored file by our reference; None when the reference is not ours (then it is Telegram's)."""
+"""The bytes of a file by our reference, kept or made; None when the reference is not ours (then it is Telegram's).
+Raises FileGone."""
 
 
 class Caller(Protocol):
@@ -244,8 +247,9 @@ class TelegramPlatform:
 
     async def _perform(self, call: Call, media: Media | None = None) -> Any:
         files: Files | None = None
+        known_as = ""
         if media is not None:
-            call, files = await self._attached(call, media)
+            call, files, known_as = await self._attached(call, media)
         try:
             result = await self._caller.call(call.method, call.params, files)
         except CallRefused as refused:
@@ -254,20 +258,30 @@ class TelegramPlatform:
             bare = call.unformatted()
             result = await self._caller.call(bare.method, bare.params, files)
         if media is not None and files:
-            self._remember(media, result)
+            self._remember(known_as, media, result)
         return result
 
-    async def _attached(self, call: Call, media: Media) -> tuple[Call, Files | None]:
-        """The call with its file: known to Telegram already, stored with us, or by the platform's own id."""
-        known = self._file_ids.get(media.ref)
-        if known:
-            return call.with_file(media, known), None
-        content = await self._load(media.ref) if self._load else None
-        if content is None:
-            return call, None
-        return call.with_file(media, "attach://file"), {"file": (media.name or media.kind, content)}
+    async def _attached(self, call: Call, media: Media) -> tuple[Call, Files | None, str]:
+        """The call with its file: known to Telegram already, ours to upload, or by the platform's own id.
 
-    def _remember(self, media: Media, result: Any) -> None:
+        A kept file never changes, so its reference is what Telegram knows it by; a made one is known by its bytes.
+        """
+        known_as = f"{media.kind} {media.ref}"
+        if is_kept(media.ref) and known_as in self._file_ids:
+            return call.with_file(media, self._file_ids[known_as]), None, known_as
+        try:
+            content = await self._load(media.ref) if self._load else None
+        except FileGone:
+            raise CallRefused(400, "the file is gone") from None
+        if content is None:
+            return call, None, known_as
+        if not is_kept(media.ref):
+            known_as = f"{media.kind} {media.name} {hashlib.sha256(content).hexdigest()}"
+            if known_as in self._file_ids:
+                return call.with_file(media, self._file_ids[known_as]), None, known_as
+        return call.with_file(media, "attach://file"), {"file": (media.name or media.kind, content)}, known_as
+
+    def _remember(self, known_as: str, media: Media, result: Any) -> None:
         """Telegram keeps what was uploaded; the next showing names it instead of uploading it again."""
         shown = result.get(media.kind) if isinstance(result, Mapping) else None
         file = shown[-1] if isinstance(shown, list) and shown else shown
@@ -275,7 +289,7 @@ class TelegramPlatform:
         if isinstance(file_id, str):
             if len(self._file_ids) >= _FILE_IDS_MAX:
                 del self._file_ids[next(iter(self._file_ids))]
-            self._file_ids[media.ref] = file_id
+            self._file_ids[known_as] = file_id
 
     def _expect_own(self, place: Place) -> None:
         """Another bot's chats are out of reach: a bot cannot write to people who never met it."""

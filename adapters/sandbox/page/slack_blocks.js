@@ -77,7 +77,8 @@ function video(block) {
 
 // Pictures from elsewhere are named, not fetched: this page asks nobody but the sandbox.
 function picture(shown) {
-  const path = shown.image_url ? localPath(shown.image_url) : null;
+  const own = shown.slack_file?.id ? `/slack/_files/${encodeURIComponent(shown.slack_file.id)}` : null;
+  const path = own ?? (shown.image_url ? localPath(shown.image_url) : null);
   if (path) return h("img", { class: "picture", src: path, alt: shown.alt_text });
   return h("span", { class: "picture missing", role: "img", "aria-label": shown.alt_text }, shown.alt_text);
 }

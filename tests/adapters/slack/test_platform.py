@@ -60,7 +60,11 @@ class RecordingCaller:
             "chat.postMessage": {"ok": True, "ts": f"{len(self.calls)}.0"},
             "conversations.open": {"ok": True, "channel": {"id": DIRECT}},
             "files.info": {"ok": True, "file": self.file},
+            "files.getUploadURLExternal": {"ok": True, "file_id": f"F{len(self.calls)}", "upload_url": "https://up/1"},
         }.get(method, {"ok": True})
+
+    async def upload(self, address: str, content: bytes) -> None:
+        self._record("upload", {"address": address, "content": content})
 
     async def respond(self, address: str, body: Mapping[str, Any]) -> None:
         self._record("respond", {"address": address, **body})

@@ -28,6 +28,7 @@ from core.ports.chat import (
     Receipt,
     Screen,
 )
+from core.ports.files import FileGone
 from core.tokens import KeyRing
 
 RING = KeyRing({"a": b"k" * 32}, "a")
@@ -304,3 +305,29 @@ async def test_files_are_fetched_within_their_limit() -> None:
         await platform.fetch(media, size_max=4)
     with pytest.raises(ChatRefused):
         await platform_with(RecordingCaller({("getFile", 1): bad("file is too big")})).fetch(media, size_max=5)
+
+
+async def test_a_made_file_is_uploaded_again_only_when_it_changed() -> None:
+    caller = RecordingCaller()
+    made = {"chart:neg_1": b"png"}
+
+    async def load(ref: str) -> bytes | None:
+        return made.get(ref)
+
+    platform = platform_with(caller, load=load)
+    chart = Screen("deal:1", (Line("head", "Deal"),), media=(Media("photo", "chart:neg_1"),))
+    receipt = await platform.show(HOME, chart)
+    await platform.show(HOME, chart, receipt)
+    made["chart:neg_1"] = b"another png"
+    await platform.show(HOME, chart, receipt)
+    assert [files["file"][1] if files else None for files in caller.files] == [b"png", None, b"another png"]
+
+
+async def test_words_go_without_a_file_that_is_gone() -> None:
+    async def load(_ref: str) -> bytes | None:
+        raise FileGone("gone")
+
+    caller = RecordingCaller()
+    platform = platform_with(caller, load=load)
+    await platform.show(HOME, PICTURE)
+    assert [method for method, _ in caller.calls] == ["sendMessage"]

@@ -1,0 +1,1 @@
+"""Files on disk, and looking into what people send."""
