@@ -21,7 +21,7 @@ from bot.dispatcher import Dispatcher
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
-from bot.receiving import Channel, Receiving
+from bot.receiving import Channel, Receiving, Signal
 from bot.running import Market
 from bot.settings import Settings
 from bot.showing import Showing
@@ -75,18 +75,13 @@ def build(settings: Settings, world: World | None = None) -> Market:
     def wake() -> None:
         market.wake()
 
-    async def provider_news(raw: Mapping[str, Any]) -> None:
-        trade_id = str(raw.get("metadata", {}).get("trade_id", ""))
-        if escrow is not None and trade_id:
-            await escrow.look_again(trade_id)
-
     receiving = Receiving(
         store=store,
         dispatcher=dispatcher,
         showing=showing,
         platforms=platforms,
         channels=_channels(keys, clock),
-        signals={"stripe": provider_news},
+        signals={"stripe": _provider_news(escrow)},
         clock=clock,
         ids=ids,
     )
@@ -177,6 +172,17 @@ def _escrow(
         ids=ids,
         return_url=f"{settings.PUBLIC_URL}/paid",
     )
+
+
+def _provider_news(escrow: Escrow | None) -> Signal:
+    """What an event of the payment provider sets off: the trade it names is looked at again."""
+
+    async def look(raw: Mapping[str, Any]) -> None:
+        trade_id = str(raw.get("metadata", {}).get("trade_id", ""))
+        if escrow is not None and trade_id:
+            await escrow.look_again(trade_id)
+
+    return look
 
 
 def _telegram(
