@@ -48,6 +48,8 @@ class Checks:
         """Trades that moved since somebody asked, as they are now."""
         self.stopped: set[str] = set()
         """Trades that an operator has stopped at any time."""
+        self.slept: list[tuple[datetime, datetime]] = []
+        """When the whole market was down: (from, until)."""
         self.lines: list[str] = []
         """The latest history, for whoever replays."""
         self._books = books
@@ -151,7 +153,9 @@ class Checks:
         wishes = {wish.key: wish for wish in clocks.wanted(deal, self._rules) if wish.kind == "act"}
         have = {engine.key_of(row): row for row in deal.deadlines if row.kind == "act"}
         for key, row in have.items():
-            if not engine.is_wanted(row, wishes.get(key)):
+            wish = wishes.get(key)
+            # Asked without the engine's own answer: what it gets wrong must show here.
+            if wish is None or not (row.due_at == wish.due_at or (row.attempts and wish.due_at <= row.due_at)):
                 self.broken(deal.trade.id, f"{row.name} waits for {row.fires}, which nobody wants")
         missing = wishes.keys() - have.keys()
         # What has just fired and asked the provider waits for the answer, not for another time.
@@ -192,13 +196,18 @@ class Checks:
         self._trace.update(repr(sorted(self._balances.items())).encode())
 
     def _holds(self, deals: list[Deal]) -> None:
-        """A buyer's money is never left held for nothing until the card network drops it."""
+        """A buyer's money is never left held for nothing until the card network drops it, but while nobody was there."""
         for deal in deals:
+            if deal.trade.id in self.stopped:
+                continue
             voids = {intent.body["session_ref"] for intent in deal.intents if intent.kind in ("void", "capture")}
             for page in self._books.pages.values():
-                stopped = deal.trade.id in self.stopped
-                if page.trade_id == deal.trade.id and page.lapsed and page.session_ref not in voids and not stopped:
+                mine = page.trade_id == deal.trade.id and page.session_ref not in voids
+                if mine and page.lapsed and not self._slept_at(page.capture_before):
                     self.broken(deal.trade.id, f"the hold of {page.session_ref} was forgotten")
+
+    def _slept_at(self, at: datetime | None) -> bool:
+        return at is not None and any(began < at <= ended for began, ended in self.slept)
 
     def _over(self, deal: Deal) -> None:
         """Every trade comes to an end by itself, and its money with it."""

@@ -111,6 +111,12 @@ class Market:
             found.append("drain")
         return found
 
+    def sleep(self, period: timedelta) -> None:
+        """Nothing of ours runs for so long, while the world goes on."""
+        began = self.clock.at
+        self.clock.at += period
+        self.checks.slept.append((began, self.clock.at))
+
     def pop(self) -> tuple[str, tuple[Any, ...]]:
         _, _, kind, about = heapq.heappop(self._queue)
         return kind, about

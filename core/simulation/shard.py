@@ -90,7 +90,7 @@ def _play_on(market: Market, fate: Fate) -> None:
         if at > market.clock.at:
             market.clock.at = at
             if market.faults.strike("time jumps", 0.003):
-                market.clock.at += market.dice.hours(30)
+                market.sleep(market.dice.hours(30))
         _turn(market, fate)
     market.checks.broken("", "there is no end to it")
 
