@@ -200,7 +200,7 @@ class Dispatcher:
             incoming=incoming,
             place=place,
             do=incoming.do or Do(""),
-            say=self._texts.say(seat.lang),
+            say=self._texts.say(seat.lang, seat.zone),
             can=can,
             services=self._services,
             is_desk=desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat),

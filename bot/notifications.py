@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import case_screen, name_of_moderator, reader_card
-from bot.screens.parts import press, quote, rows, text
+from bot.screens.parts import fact, head, press, quote, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
-from bot.verbs import DEAL, MESSAGE
+from bot.verbs import DEAL, HOME, MESSAGE
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
 from core.members import ChatIdentity, Seat
-from core.ports.chat import Actor, Can, ChatUnreachable, Do, Incoming, Place, Screen
+from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
+from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
+from core.preferences import Preferences, held_until
+from core.process import clocks
 from core.trades import Deal, NegotiationMessage
 
 DESK_LANGUAGE = "en"
+BUNDLE_MAX = 50
+BUNDLE_BUTTONS_MAX = 12
+_HELD = "held:"
+_BUNDLED = ("deal", "message")
 _MODERATOR = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
 """The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A piece of news, worded: where it goes, what it says, whose chat that is, and which other rows it covers."""
+
+    place: Place
+    screen: Screen
+    shown: ScreenRow
+    identity_id: str
+    told_too: tuple[OutboxRow, ...] = ()
 
 
 class Notifications:
@@ -46,19 +64,27 @@ class Notifications:
         self._desk = desk
 
     async def deliver(self, row: OutboxRow) -> None:
-        """Word one outbox row and send it."""
+        """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
         if row.kind == "desk":
             await self._to_desk(row)
             return
+        while not await self._told(row):
+            pass
+
+    async def _told(self, row: OutboxRow) -> bool:
+        """Send it once; False when that chat is closed to us and another one of the same person may be open."""
         made = await self._store.read(lambda tx: self._made(tx, row))
         if made is None:
-            return
-        place, screen, shown = made
+            return True
         try:
-            await self._showing.show(place, shown, screen, anew=True, news=news_of(screen))
+            await self._showing.show(made.place, made.shown, made.screen, anew=True, news=news_of(made.screen))
         except ChatUnreachable:
-            await self._store.write(lambda tx: self._unreachable(tx, row.identity_id))
+            if await self._store.write(lambda tx: self._unreachable(tx, made.identity_id)):
+                return False
             raise
+        if made.told_too:
+            await self._store.write(lambda tx: self._mark_told(tx, made.told_too))
+        return True
 
     async def refresh(self, row: ScreenRow) -> None:
         """Show a stored screen again, in place, unless its own answer or some news was quicker."""
@@ -74,23 +100,80 @@ class Notifications:
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _made(self, tx: Tx, row: OutboxRow) -> tuple[Place, Screen, ScreenRow] | None:
-        identity = await tx.get(ChatIdentity, row.identity_id)
-        deal = await tx.deal(row.subject_id)
-        if identity is None or deal is None:
+    async def _made(self, tx: Tx, row: OutboxRow) -> _Made | None:
+        """Where the news goes and what it says by now; None when nobody is there to read it. Raises NotYet."""
+        addressed = await tx.get(ChatIdentity, row.identity_id)
+        if addressed is None:
             return None
-        seat = next((seat for seat in deal.seats if seat.identity_id == row.identity_id), None)
+        chosen = await tx.get(Preferences, addressed.user_id)
+        identity = await _chat_of(tx, addressed, chosen)
+        bundle = await self._bundle(tx, row)
+        if chosen is not None and not _is_held(row):
+            await self._perhaps_later(tx, row, addressed.user_id, chosen)
+        say = self._texts.say(identity.lang, chosen.zone if chosen else "")
+        if len(bundle) > 1:
+            screen: Screen | None = await self._digest(tx, bundle, say)
+        elif row.kind == "note":
+            screen = note_screen(row, say)
+        else:
+            screen = await self._about_deal(tx, row, identity, say)
+        if screen is None:
+            return None
+        place = Place(identity.channel, identity.tenant, identity.chat)
+        key = f"{place.channel}|{place.tenant}|{place.chat}|"
+        shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, identity.id)
+        return _Made(place, screen, shown, identity.id, tuple(other for other in bundle if other.id != row.id))
+
+    async def _about_deal(self, tx: Tx, row: OutboxRow, identity: ChatIdentity, say: Say) -> Screen | None:
+        deal = await tx.deal(row.subject_id)
+        if deal is None:
+            return None
+        seat = next((seat for seat in deal.seats if seat.identity_id == identity.id), None)
         if seat is None:
             return None
-        say = self._texts.say(seat.lang)
-        place = Place(identity.channel, identity.tenant, identity.chat)
         if row.kind == "message":
-            screen = await self._message(tx, row, deal, seat, say)
-        else:
-            screen = reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
-        key = f"{place.channel}|{place.tenant}|{place.chat}|"
-        shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, seat.identity_id)
-        return place, screen, shown
+            return await self._message(tx, row, deal, seat, say)
+        return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
+
+    # ── later, and together ──────────────────────────────────────────────────────────────────────────────────────
+
+    async def _perhaps_later(self, tx: Tx, row: OutboxRow, user_id: str, chosen: Preferences) -> None:
+        """Raises NotYet when the reader sleeps, or wants such news bundled."""
+        now = self._services.clock.now()
+        if held_until(chosen, row.notice, now) is None:
+            return
+        deal = await tx.deal(row.subject_id) if row.subject_id.startswith("neg_") else None
+        silence = clocks.next_turn(deal, self._services.trading.rules) if deal is not None else None
+        until = held_until(chosen, row.notice, now, ends=silence.due_at if silence else None)
+        if until is not None:
+            raise NotYet(until, f"{_HELD}{user_id}")
+
+    async def _bundle(self, tx: Tx, row: OutboxRow) -> list[OutboxRow]:
+        """What was held for the same person and is due with this, oldest first."""
+        if not _is_held(row) or row.kind not in _BUNDLED:
+            return [row]
+        waiting = await tx.find(
+            OutboxRow, order_key=row.order_key, status="waiting", order="created_at", limit=BUNDLE_MAX
+        )
+        now = self._services.clock.now()
+        return [other for other in waiting if other.kind in _BUNDLED and other.next_try_at <= now]
+
+    async def _digest(self, tx: Tx, bundle: list[OutboxRow], say: Say) -> Screen:
+        """Everything that was held, a line each, and a button for each deal."""
+        lines = [head(say("digest-title", count=len(bundle)))]
+        buttons: dict[str, Button] = {}
+        for row in bundle:
+            code = code_of(row.subject_id)
+            words = say("digest-message") if row.kind == "message" else say(f"notice-{row.notice}")
+            lines.append(fact(code, words))
+            buttons.setdefault(row.subject_id, press(code, DEAL, row.subject_id))
+        opened = list(buttons.values())[:BUNDLE_BUTTONS_MAX]
+        return Screen(
+            f"digest:{bundle[0].id}", tuple(lines), (*rows(*opened, per_row=3), *rows(press(say("button-home"), HOME)))
+        )
+
+    async def _mark_told(self, tx: Tx, told: tuple[OutboxRow, ...]) -> None:
+        await tx.settle_outbox([replace(row, status="sent", attempts=row.attempts + 1) for row in told])
 
     async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, say: Say) -> Screen:
         """A relayed message: who as a company, what, and a way to answer."""
@@ -140,7 +223,7 @@ class Notifications:
         if deal is None:
             return None
         try:
-            return reader_card(self._services, deal, seat, self._texts.say(seat.lang), news=row.news)
+            return reader_card(self._services, deal, seat, self._texts.say(seat.lang, seat.zone), news=row.news)
         except DomainError:
             return None
 
@@ -162,7 +245,7 @@ class Notifications:
             incoming=Incoming("", "other", place, actor, now),
             place=place,
             do=Do(""),
-            say=self._texts.say(seat.lang),
+            say=self._texts.say(seat.lang, seat.zone),
             can=Can(forms=False, private_answers=False, confirm=False, text_max=4000),
             services=self._services,
         )
@@ -172,7 +255,36 @@ class Notifications:
             self._services.ids.new("scr"), place, key, identity_id, (), "", 0, 0, self._services.clock.now()
         )
 
-    async def _unreachable(self, tx: Tx, identity_id: str) -> None:
+    async def _unreachable(self, tx: Tx, identity_id: str) -> bool:
+        """Mark this chat; True when the person has another one that can be reached."""
         identity = await tx.get(ChatIdentity, identity_id)
-        if identity is not None:
-            await tx.put(replace(identity, reachable=False))
+        if identity is None:
+            return False
+        await tx.put(replace(identity, reachable=False))
+        others = await tx.find(ChatIdentity, user_id=identity.user_id, limit=20)
+        return any(other.reachable and other.id != identity_id for other in others)
+
+
+async def _chat_of(tx: Tx, addressed: ChatIdentity, chosen: Preferences | None) -> ChatIdentity:
+    """In which of a person's chats they are told: the chosen one, else the addressed one, else any that is reached."""
+    if addressed.reachable and (chosen is None or chosen.told_at in ("", addressed.id)):
+        return addressed
+    others = await tx.find(ChatIdentity, user_id=addressed.user_id, order="created_at", limit=20)
+    reached = [chat for chat in others if chat.reachable]
+    wanted = chosen.told_at if chosen else ""
+    return next((chat for chat in reached if chat.id == wanted), None) or next(
+        (chat for chat in (addressed, *reached) if chat.reachable), addressed
+    )
+
+
+def _is_held(row: OutboxRow) -> bool:
+    """Whether this has waited long enough already: it is only claimed again when it is due."""
+    return row.order_key.startswith(_HELD)
+
+
+def note_screen(row: OutboxRow, say: Say) -> Screen:
+    """News that is about no deal: a sentence, and the way home."""
+    values = {name: value for name, value in row.args.items() if isinstance(value, str)}
+    return Screen(
+        f"note:{row.id}", (text(say(f"notice-{row.notice}", **values)),), rows(press(say("button-home"), HOME))
+    )

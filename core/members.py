@@ -69,6 +69,9 @@ class Company:
     payout_ref: str = ""
     payout_ready: bool = False
     currency: str = "EUR"
+    ships_from: str | None = None
+    payout_held_until: datetime | None = None
+    """No payout leaves before: somebody's chat accounts were just joined or parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,5 @@ class Seat:
     reachable: bool = True
     approval_limit: int | None = None
     """Minor units above which an accept waits for a colleague; None: no limit."""
+    zone: str = ""
+    """The time zone that the person chose (IANA); empty: none, times are shown in UTC."""

@@ -51,6 +51,8 @@ class Shipment:
     """A carrier, not a party, says that it was delivered."""
     inspect_until: datetime | None = None
     accepted_at: datetime | None = None
+    proof: str | None = None
+    """The stored photo of the label or the delivery note, where the seller sent one."""
 
 
 @dataclass(frozen=True, slots=True)

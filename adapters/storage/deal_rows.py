@@ -30,7 +30,7 @@ from sqlalchemy import (
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.flavours import constant, limit
 from adapters.storage.mapping import mapper_of, opened_text
-from adapters.storage.tables import CHAT_IDENTITIES, COMPANIES, MEMBERSHIPS, NEGOTIATIONS, PRODUCTS, USERS
+from adapters.storage.tables import CHAT_IDENTITIES, COMPANIES, MEMBERSHIPS, NEGOTIATIONS, PREFERENCES, PRODUCTS, USERS
 from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.ledger import LedgerEntry
@@ -149,7 +149,7 @@ def _children(flavour: str, name: str, *, only_counting: bool = False) -> Label[
 
 
 def _seats(flavour: str) -> Label[str]:
-    m, c, u, i = MEMBERSHIPS.c, COMPANIES.alias("employer").c, USERS.c, CHAT_IDENTITIES.c
+    m, c, u, i, w = MEMBERSHIPS.c, COMPANIES.alias("employer").c, USERS.c, CHAT_IDENTITIES.c, PREFERENCES.c
     nothing = constant("")
     cells: list[ColumnElement[Any]] = [
         m.created_at,
@@ -164,6 +164,7 @@ def _seats(flavour: str) -> Label[str]:
         func.coalesce(i.lang, constant("en")),
         i.reachable,
         m.approval_limit,
+        func.coalesce(w.zone, nothing),
     ]
     query = (
         _array(flavour, cells)
@@ -171,6 +172,7 @@ def _seats(flavour: str) -> Label[str]:
         .join(c.id.table, c.id == m.company_id)
         .join(USERS, u.id == m.user_id)
         .outerjoin(CHAT_IDENTITIES, i.user_id == m.user_id)
+        .outerjoin(PREFERENCES, w.id == m.user_id)
         .where(or_(m.company_id == _N.buyer_company_id, m.company_id == _N.seller_company_id))
     )
     return query.correlate(NEGOTIATIONS).scalar_subquery().label("all_seats")
@@ -212,5 +214,5 @@ def _seniority(cells: list[Any]) -> tuple[str, str, str]:
 
 def _seat(cells: list[Any]) -> Seat:
     values = cells[3:]
-    values[-2] = values[-2] is None or bool(values[-2])
+    values[-3] = values[-3] is None or bool(values[-3])
     return Seat(*values)

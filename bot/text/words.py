@@ -60,8 +60,8 @@ class Say:
         return self(f"unit-{unit}", number=number, shown=self.number(number))
 
     def moment(self, at: datetime) -> str:
-        """Day and time in the reader's zone, with the zone named."""
-        return f"{_moment(self.lang, self.zone, at)} {self.zone}"
+        """Day and time in the reader's zone, with the zone named as its distance from GMT."""
+        return _moment(self.lang, self.zone, at)
 
     def refusal(self, error: DomainError) -> str:
         """Why something did not happen, as a sentence."""
@@ -92,10 +92,10 @@ class Texts:
         for lang in LANGUAGES:
             _bundle(lang)
 
-    def say(self, lang: str, zone: str = "UTC") -> Say:
-        """Words for a reader; unknown languages read English."""
+    def say(self, lang: str, zone: str = "") -> Say:
+        """Words for a reader; unknown languages read English, and times are in UTC where no zone is known."""
         known = lang.partition("-")[0].lower()
-        return Say(known if known in LANGUAGES else FALLBACK, zone)
+        return Say(known if known in LANGUAGES else FALLBACK, zone or "UTC")
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
@@ -169,7 +169,8 @@ def _number(lang: str, number: int) -> str:
 
 @lru_cache(REMEMBERED)
 def _moment(lang: str, zone: str, at: datetime) -> str:
-    return str(format_datetime(at, "EEE d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=lang))
+    behind = "'UTC'" if zone == "UTC" else "ZZZZ"
+    return str(format_datetime(at, f"EEE d MMM, HH:mm {behind}", tzinfo=ZoneInfo(zone), locale=lang))
 
 
 def _keys(lang: str) -> list[str]:

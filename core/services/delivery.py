@@ -10,7 +10,7 @@ from datetime import timedelta
 from core.events import OutboxRow
 from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
 from core.ports.clock import Clock
-from core.ports.notifier import Notifier
+from core.ports.notifier import Notifier, NotYet
 from core.ports.unit_of_work import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,14 @@ class Delivery:
         if not rows:
             return 0
         settled = await asyncio.gather(*(self._send(row) for row in rows))
-        await self._store.write(lambda tx: tx.settle_outbox(settled))
+        held = [after for row, after in zip(rows, settled, strict=True) if after.order_key != row.order_key]
+        done = [after for row, after in zip(rows, settled, strict=True) if after.order_key == row.order_key]
+
+        async def step(tx: Tx) -> None:
+            await tx.settle_outbox(done)
+            await tx.put(*held)
+
+        await self._store.write(step)
         return len(rows)
 
     async def take_over(self) -> None:
@@ -65,6 +72,8 @@ class Delivery:
     async def _send(self, row: OutboxRow) -> OutboxRow:
         try:
             await self._notifier.deliver(row)
+        except NotYet as held:
+            return replace(row, order_key=held.line, next_try_at=held.until, lease_until=None)
         except (ChatUnreachable, ChatRefused) as fault:
             log.warning("news could not be delivered", extra={"notice": row.notice, "fault": type(fault).__name__})
             return replace(row, status="dead", attempts=row.attempts + 1, lease_until=None)

@@ -175,12 +175,12 @@ class Trading:
         detail: Mapping[str, Any],
         kind: str = "deal",
     ) -> None:
-        """Queue the news for everyone it concerns, except the very account that acted."""
+        """Queue the news for everyone it concerns, once a person, except the one who acted."""
         rows = [
             self._news(deal, notice, reader, detail, kind)
             for notice in notices
             for reader in _readers(deal, notice.to, role)
-            if reader is None or not seat or reader.identity_id != seat.identity_id
+            if reader is None or not seat or not seat.identity_id or reader.user_id != seat.user_id
         ]
         if rows:
             await tx.add(*rows)
@@ -231,7 +231,8 @@ def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:
 
 
 def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
-    """The seats a notice goes to; None stands for the moderators' desk."""
+    """The seats a notice goes to, one a person; None stands for the moderators' desk. In which of their chats a person
+    is told is decided when the news is sent."""
     if to is Told.DESK:
         return [None]
     sides = {
@@ -241,4 +242,8 @@ def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
         Told.OWN: {deal.trade.buyer_company_id if role is Role.BUYER else deal.trade.seller_company_id},
         Told.OTHER: {deal.trade.seller_company_id if role is Role.BUYER else deal.trade.buyer_company_id},
     }[to]
-    return [seat for seat in deal.seats if seat.company_id in sides and seat.identity_id and seat.reachable]
+    found: dict[str, Seat | None] = {}
+    for seat in deal.seats:
+        if seat.company_id in sides and seat.identity_id and seat.reachable:
+            found.setdefault(seat.user_id, seat)
+    return list(found.values())

@@ -10,8 +10,9 @@ from core.errors import NotFound, Stale
 from core.ledger import LedgerEntry
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Seat, User
+from core.preferences import Preferences
 from core.simulation.memory_rows import Rows
-from core.simulation.memory_tables import GROUP_OF
+from core.simulation.memory_tables import GROUP_OF, PEOPLE
 from core.simulation.trampoline import pause
 from core.trades import Deal, Negotiation
 
@@ -129,9 +130,9 @@ class Deals(Rows):
     def _seats(self, buyer_company_id: str, seller_company_id: str) -> tuple[Seat, ...]:
         sides = (buyer_company_id, seller_company_id)
         known = self.home.seats.get(sides)
-        if known is None or not self.written.keys().isdisjoint((User, Company, Membership, ChatIdentity)):
+        if known is None or not self.written.keys().isdisjoint(PEOPLE):
             known = self._read_seats(sides)
-            if self.written.keys().isdisjoint((User, Company, Membership, ChatIdentity)):
+            if self.written.keys().isdisjoint(PEOPLE):
                 self.home.seats[sides] = known
         seats: tuple[Seat, ...] = known
         return seats
@@ -158,9 +159,15 @@ class Deals(Rows):
                 role=member.role,
                 staff_role=user.staff_role,
                 approval_limit=member.approval_limit,
+                zone=self.zone(member.user_id),
             ),
             chat,
         )
+
+    def zone(self, user_id: str) -> str:
+        """The time zone this person chose."""
+        chosen = self._row(Preferences, user_id)
+        return chosen.zone if chosen else ""
 
     # ── saving ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -46,7 +46,7 @@ class Shows(Deals):
         places = [member for member in self._all(Membership) if member.user_id == user_id]
         if places:
             return self.seat_from(min(places, key=attrgetter("created_at", "id")), chat)
-        return reached(Seat(user_id, "", "", "", user.staff_role), chat)
+        return reached(Seat(user_id, "", "", "", user.staff_role, zone=self.zone(user_id)), chat)
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -15,10 +15,13 @@ from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.events import InboxRow, OutboxRow, ScreenRow
 from core.ledger import LedgerEntry
+from core.linking import AccountLink
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Profile, User
 from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
+from core.preferences import Preferences
+from core.reports import Block
 from core.shipments import Order, Request, Shipment
 from core.trades import DeadlineRow, TradeTransition
 
@@ -48,7 +51,7 @@ _ORDER: Final = {
 }
 
 APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition})
-PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity})
+PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""
 
 Key = tuple[Any, ...]
@@ -67,6 +70,8 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ),
     InboxRow: lambda row: (row.channel, row.tenant, row.event_id),
     ScreenRow: lambda row: (row.place, row.key),
+    AccountLink: lambda row: (row.code_sha256,),
+    Block: lambda row: (row.company_id, row.blocked_company_id),
 }
 """Row class → the key that no two rows may share (None: this row has none)."""
 

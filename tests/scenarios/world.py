@@ -44,7 +44,7 @@ _LEFT_OVER: Final = {
 }
 _UNDER_WAY: Final = (
     "SELECT (SELECT count(*) FROM inbox WHERE status = 'new')"
-    " + (SELECT count(*) FROM outbox WHERE status = 'waiting')"
+    " + (SELECT count(*) FROM outbox WHERE status = 'waiting' AND order_key NOT LIKE 'held:%')"
     " + (SELECT count(*) FROM provider_intents WHERE status = 'pending')"
 )
 

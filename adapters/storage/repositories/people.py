@@ -9,10 +9,10 @@ from sqlalchemy import Select, bindparam, func, literal_column, select
 
 from adapters.storage.flavours import constant
 from adapters.storage.repositories.rows import Repository
-from adapters.storage.tables import CHAT_IDENTITIES, COMPANIES, MEMBERSHIPS, USERS
+from adapters.storage.tables import CHAT_IDENTITIES, COMPANIES, MEMBERSHIPS, PREFERENCES, USERS
 from core.members import Seat
 
-_I, _U, _M, _C = CHAT_IDENTITIES.c, USERS.c, MEMBERSHIPS.c, COMPANIES.c
+_I, _U, _M, _C, _W = CHAT_IDENTITIES.c, USERS.c, MEMBERSHIPS.c, COMPANIES.c, PREFERENCES.c
 _NONE = constant("")
 _PERSON = (
     _U.id,
@@ -24,15 +24,18 @@ _PERSON = (
 _REACHED = (_I.id, _I.channel, _I.tenant, _I.chat_user, _I.chat, _I.lang, _I.reachable)
 """In the order of the fields of Seat."""
 
+_ZONE = func.coalesce(_W.zone, _NONE)
+
 _OLDEST_PLACE = (_M.created_at, _M.id)
 """A person in several companies acts for the one they joined first."""
 
 _BY_CHAT: Final[Select[Any]] = (
-    select(*_PERSON, *_REACHED, _M.approval_limit)
+    select(*_PERSON, *_REACHED, _M.approval_limit, _ZONE)
     .select_from(CHAT_IDENTITIES)
     .join(USERS, _U.id == _I.user_id)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
     .outerjoin(COMPANIES, _C.id == _M.company_id)
+    .outerjoin(PREFERENCES, _W.id == _U.id)
     .where(
         _I.channel == bindparam("channel"),
         _I.tenant == bindparam("tenant"),
@@ -42,10 +45,11 @@ _BY_CHAT: Final[Select[Any]] = (
     .limit(literal_column("1"))
 )
 _BY_USER: Final[Select[Any]] = (
-    select(*_PERSON, _M.approval_limit)
+    select(*_PERSON, _M.approval_limit, _ZONE)
     .select_from(USERS)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
     .outerjoin(COMPANIES, _C.id == _M.company_id)
+    .outerjoin(PREFERENCES, _W.id == _U.id)
     .where(_U.id == bindparam("user_id"))
     .order_by(*_OLDEST_PLACE)
     .limit(literal_column("1"))
@@ -60,7 +64,7 @@ class People(Repository):
         if not found:
             return None
         values = list(found[0])
-        values[-2] = bool(values[-2])
+        values[-3] = bool(values[-3])
         return Seat(*values)
 
     async def seat_of_user(self, user_id: str) -> Seat | None:
@@ -68,5 +72,5 @@ class People(Repository):
         found = await self._executor.all(_BY_USER, {"user_id": user_id})
         if not found:
             return None
-        *person, limit = found[0]
-        return replace(Seat(*person), approval_limit=limit)
+        *person, limit, zone = found[0]
+        return replace(Seat(*person), approval_limit=limit, zone=zone)

@@ -21,12 +21,26 @@ from adapters.storage.tables.money import (
     PROVIDER_INTENTS,
     REFUNDS,
 )
-from adapters.storage.tables.people import CHAT_IDENTITIES, COMPANIES, INVITATIONS, MEMBERSHIPS, PROFILES, USERS
+from adapters.storage.tables.people import (
+    ACCOUNT_LINKS,
+    BLOCKS,
+    CHAT_IDENTITIES,
+    COMPANIES,
+    INVITATIONS,
+    MEMBERSHIPS,
+    PREFERENCES,
+    PROFILES,
+    REPORTS,
+    USERS,
+    WRONG_CODES,
+)
 from adapters.storage.tables.queues import AUDIT_LOG, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
+    "ACCOUNT_LINKS",
     "AUDIT_LOG",
+    "BLOCKS",
     "CANCEL_REQUESTS",
     "CATEGORIES",
     "CHARGEBACKS",
@@ -49,15 +63,18 @@ __all__ = [
     "OUTBOX",
     "PAYMENT_GATEWAYS",
     "PAYOUTS",
+    "PREFERENCES",
     "PRODUCTS",
     "PROFILES",
     "PROVIDER_INTENTS",
     "REFUNDS",
+    "REPORTS",
     "SCREENS",
     "SHIPMENTS",
     "SHIPPING_UPDATES",
     "TABLE_OF",
     "TRADE_TRANSITIONS",
     "USERS",
+    "WRONG_CODES",
     "folded",
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 
 from adapters.storage.schema import table
+from core.linking import AccountLink, WrongCode
 from core.members import ChatIdentity, Company, Invitation, Membership, Profile, User
+from core.preferences import Preferences
+from core.reports import Block, Report
 
 USERS = table("users", User, UniqueConstraint("email_index"), sealed=("email",), filled=("user_type",))
 PROFILES = table(
@@ -39,4 +42,30 @@ CHAT_IDENTITIES = table(
     Index(None, "user_id"),
     references={"user_id": "users"},
     filled=("channel",),
+)
+PREFERENCES = table("preferences", Preferences, references={"id": "users"})
+ACCOUNT_LINKS = table(
+    "account_links",
+    AccountLink,
+    UniqueConstraint("code_sha256"),
+    Index(None, "starter_user_id"),
+    Index(None, "joiner_identity_id"),
+    references={"starter_identity_id": "chat_identities", "starter_user_id": "users"},
+    sealed=("started_as", "joined_as"),
+    filled=("status", "code_sha256"),
+)
+WRONG_CODES = table("wrong_codes", WrongCode, Index(None, "identity_id", "created_at"))
+REPORTS = table(
+    "reports",
+    Report,
+    Index(None, "status", "created_at"),
+    references={"company_id": "companies", "reporter_company_id": "companies", "reported_by": "users"},
+    sealed=("words",),
+    filled=("status", "subject_id"),
+)
+BLOCKS = table(
+    "blocks",
+    Block,
+    UniqueConstraint("company_id", "blocked_company_id"),
+    references={"company_id": "companies", "blocked_company_id": "companies", "blocked_by": "users"},
 )

@@ -1,0 +1,7 @@
+# News that waited for the morning, or for its bundle.
+digest-title = { $count ->
+    [one] { $count } новость
+    [few] { $count } новости
+   *[many] { $count } новостей
+}
+digest-message = Другая сторона написала вам.
