@@ -92,7 +92,7 @@ def watched(watch: Stopwatch) -> Iterator[None]:
     from adapters.storage.transaction import SqlTx
     from adapters.storage.writer import Writer
     from adapters.telegram import platform, receive
-    from adapters.telegram.runtime_aiogram import AiogramCaller
+    from adapters.telegram.caller_aiogram import AiogramCaller
     from bot.dispatcher import Dispatcher
     from bot.text.words import Say
 

@@ -43,9 +43,12 @@ from core.services.trading import Trading
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
     from adapters.stripe.provider import StripeProvider
-    from adapters.telegram.runtime_aiogram import AiogramRuntime
+    from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)
+
+_PRETENDED_PACE = 50.0
+"""How many times quicker than the real one a pretended Telegram may be called."""
 
 
 def build(settings: Settings, world: World | None = None) -> Market:
@@ -187,21 +190,29 @@ def _provider_news(escrow: Escrow | None) -> Signal:
 
 def _telegram(
     settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia, *, brisk: bool
-) -> AiogramRuntime | None:
+) -> TelegramRuntime | None:
     token = settings.TELEGRAM_BOT_TOKEN.get_secret_value()
     if not token:
         return None
-    from adapters.telegram.runtime_aiogram import AiogramRuntime
+    from adapters.telegram.webhook import PATH, Webhook
 
-    pauses = {"poll_timeout_seconds": 2, "pause_seconds": 0.1} if brisk else {}
-    return AiogramRuntime(
-        token,
-        api_base=settings.TELEGRAM_API_BASE,
-        ring=keys.buttons,
-        intake=receiving,
-        load=media.load,
-        **pauses,  # type: ignore[arg-type]
-    )
+    secret = settings.TELEGRAM_WEBHOOK_SECRET.get_secret_value()
+    options: dict[str, Any] = {
+        "api_base": settings.TELEGRAM_API_BASE,
+        "ring": keys.buttons,
+        "intake": receiving,
+        "load": media.load,
+        "webhook": Webhook(f"{settings.PUBLIC_URL}{PATH}", secret) if secret else None,
+    }
+    if brisk:
+        options |= {"poll_timeout_seconds": 2, "pause_seconds": 0.1, "brisk": _PRETENDED_PACE}
+    if settings.TELEGRAM_LIBRARY == "aiogram":
+        from adapters.telegram.runtime_aiogram import AiogramRuntime
+
+        return AiogramRuntime(token, **options)
+    from adapters.telegram.runtime_ptb import PtbRuntime
+
+    return PtbRuntime(token, **options)
 
 
 def _slack(settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia) -> BoltRuntime | None:

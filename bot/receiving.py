@@ -121,7 +121,12 @@ class Receiving:
 
     async def _handle(self, row: InboxRow) -> None:
         """Decide and answer, in order per person or place."""
-        raw = json.loads(row.raw)
+        try:
+            raw = json.loads(row.raw)
+        except (ValueError, RecursionError):
+            log.error("an event is unreadable and was put aside", extra={"channel": row.channel})
+            await self._store.write(lambda tx: tx.finish_inbox(row.id, "dead", self._clock.now()))
+            return
         if row.channel in self._signals:
             await self._signals[row.channel](raw)
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))

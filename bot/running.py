@@ -23,6 +23,7 @@ from bot.showing import Showing
 from bot.text import Texts
 from bot.world import World
 from core.ports.chat import ChatPlatform, Place
+from core.ports.doors import Door
 from core.ports.files import FileStore
 from core.ports.payments import ProviderEvent
 from core.services.deadlines import Deadlines
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from adapters.storage.postgres import PostgresStore
     from adapters.storage.sqlite import SqliteStore
     from adapters.stripe.provider import StripeProvider
-    from adapters.telegram.runtime_aiogram import AiogramRuntime
+    from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Market:
     provider: StripeProvider | None
     platforms: dict[str, ChatPlatform]
     files: FileStore
-    telegram: AiogramRuntime | None = None
+    telegram: TelegramRuntime | None = None
     slack: BoltRuntime | None = None
     public_url: str = ""
     _ticker: Ticker | None = None
@@ -127,6 +128,8 @@ class Market:
             inbox_catch_up(self.receiving.catch_up, 30),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]
+        if self.telegram is not None:
+            found.append(Job("telegram-webhook", self.telegram.watch_webhook, 300 * pace))
         if self.escrow is not None:
             found += [provider_calls(self.escrow, 2 * pace), payment_polling(self.escrow, 600 * pace)]
         return tuple(found)
@@ -161,6 +164,7 @@ class Market:
             is_healthy=self._is_healthy,
             clock=self.world.clock,
             words_after_paying=_words_after_paying,
+            doors=self._doors(),
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
@@ -171,6 +175,16 @@ class Market:
         self._serving = asyncio.create_task(self._server._serve(sockets=[listening]), name="http")
         while not self._server.started and not self._serving.done():  # noqa: ASYNC110 (the server offers no event)
             await asyncio.sleep(0.01)
+
+    def _doors(self) -> dict[str, Door]:
+        """Who takes what platforms post."""
+        doors: dict[str, Door] = {}
+        secret = self.settings.TELEGRAM_WEBHOOK_SECRET.get_secret_value()
+        if self.telegram is not None and secret:
+            from adapters.telegram.webhook import PATH, TelegramDoor
+
+            doors[PATH] = TelegramDoor(secret, self.telegram.tenant, self.receiving)
+        return doors
 
     def _read_event(self, body: bytes, signature: str) -> ProviderEvent:
         wanted = self.settings.STRIPE_WEBHOOK_SECRET.get_secret_value().split(",")

@@ -26,9 +26,17 @@ if TYPE_CHECKING:
 
 
 class Rehearsal:
-    """A sandbox and a market in one process. `folder` holds the database, the keys and the moved clock."""
+    """A sandbox and a market in one process. `folder` holds the database, the keys and the moved clock; `settings` are
+    for a market that is set up in another way than usual."""
 
-    def __init__(self, folder: Path, *, port: int = 0, wire_log: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        wire_log: str | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
         from adapters.sandbox.clock import WorldClock
         from adapters.sandbox.server import Sandbox
         from adapters.sandbox.wire_log import WireLog
@@ -39,6 +47,7 @@ class Rehearsal:
         log = wire_log if wire_log is not None else os.environ.get("PARLEY_WIRE_LOG", "")
         self.sandbox: Sandbox = Sandbox(clock=self.clock, wire=WireLog(Path(log) if log else None), port=port)
         self.market: Market | None = None
+        self._settings = settings or {}
 
     @property
     def running(self) -> Market:
@@ -53,7 +62,7 @@ class Rehearsal:
         """The market: migrated, seeded, connected."""
         # Loading them takes seconds; in a thread of its own the page answers meanwhile.
         await asyncio.to_thread(_load_libraries)
-        settings = rehearsal_settings(self.folder, self.sandbox.connections())
+        settings = rehearsal_settings(self.folder, self.sandbox.connections(), **self._settings)
         self.market = await enter(settings, World(clock=self.clock, brisk=True), self.sandbox.payout_accounts)
         return self.market
 

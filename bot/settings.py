@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
+import re
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     TELEGRAM_BOT_TOKEN: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty: no Telegram.")
     TELEGRAM_WEBHOOK_SECRET: SecretStr = Field(
         SecretStr(""), description="Secret (32 characters or more) for /telegram/webhook; empty: the bot polls."
+    )
+    TELEGRAM_LIBRARY: Literal["aiogram", "python-telegram-bot"] = Field(
+        "aiogram", description="What makes the calls to Telegram; python-telegram-bot starts faster and is smaller."
     )
     TELEGRAM_API_BASE: str = Field("https://api.telegram.org", description="Base address of the Bot API.")
     SLACK_BOT_TOKEN: SecretStr = Field(
@@ -78,6 +82,13 @@ class Settings(BaseSettings):
         if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise ValueError("must be https; plain http is only allowed on this machine itself")
         return url.rstrip("/")
+
+    @field_validator("TELEGRAM_WEBHOOK_SECRET")
+    @classmethod
+    def _webhook_secret(cls, secret: SecretStr) -> SecretStr:
+        if secret.get_secret_value() and not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", secret.get_secret_value()):
+            raise ValueError("must be 32 to 256 characters out of A-Z a-z 0-9 _ -")
+        return secret
 
     @field_validator("MODERATORS_CHANNEL")
     @classmethod

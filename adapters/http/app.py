@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from adapters.http.pages import returned_page
 from core.ports.clock import Clock
+from core.ports.doors import Door, DoorAnswer
 from core.ports.intake import Intake
 from core.ports.payments import ProviderEvent
 
@@ -30,8 +31,9 @@ def http_app(
     is_healthy: Callable[[], Awaitable[bool]],
     clock: Clock,
     words_after_paying: Callable[[bool], tuple[str, str]],
+    doors: Mapping[str, Door] | None = None,
 ) -> FastAPI:
-    """The application. `read_event` is None where no provider is configured; `words_after_paying` gives (title, words)
+    """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is configured; `words_after_paying` gives (title, words)
     for somebody who comes back having paid or not."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -59,7 +61,26 @@ def http_app(
     app.router.routes.extend(
         _routes((("/stripe/webhook", stripe_webhook, "POST"), ("/healthz", healthz, "GET"), ("/paid", returned, "GET")))
     )
+    app.router.routes.extend(_routes([(path, _through(door), "POST") for path, door in (doors or {}).items()]))
     return app
+
+
+def _through(door: Door) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that hands the raw bytes to a door."""
+
+    async def endpoint(request: Request) -> Response:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in request.headers.raw}
+        refused = door.knock(headers)
+        if refused is not None:
+            return _sent(refused)
+        body = await _bounded(request)
+        return Response(status_code=413) if body is None else _sent(await door.take(headers, body))
+
+    return endpoint
+
+
+def _sent(answer: DoorAnswer) -> Response:
+    return Response(answer.body, answer.status, dict(answer.headers), media_type=answer.mime if answer.body else None)
 
 
 def _routes(rows: Sequence[tuple[str, Callable[[Request], Awaitable[Response]], str]]) -> list[Route]:

@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,13 @@ def run_demo(*, scenario: str, as_json: bool, list_only: bool) -> int:
     return 0 if result["ok"] else 1
 
 
-async def play(scenario: Scenario) -> tuple[dict[str, Any], str]:
-    """The report and, for people, what everybody saw."""
+async def play(
+    scenario: Scenario, *, wire_log: str | None = None, settings: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], str]:
+    """The report and, for people, what everybody saw. `settings` are for a market that is set up differently."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parley-demo-") as folder:
-        rehearsal = Rehearsal(Path(folder))
+        rehearsal = Rehearsal(Path(folder), wire_log=wire_log, settings=settings)
         await rehearsal.open()
         try:
             market = await rehearsal.enter()

@@ -14,7 +14,10 @@ import pytest
 from aiohttp import web
 
 from adapters.telegram.platform import CallLost, CallRefused
-from adapters.telegram.runtime_aiogram import AiogramRuntime, PollingConflict
+from adapters.telegram.runtime import PollingConflict, TelegramRuntime
+from adapters.telegram.runtime_aiogram import AiogramRuntime
+from adapters.telegram.runtime_ptb import PtbRuntime
+from adapters.telegram.webhook import Webhook
 from core.ports.chat import ChatMoved, ChatRefused, Line, Media, Place, Screen
 from core.tokens import KeyRing
 
@@ -47,13 +50,15 @@ class Server:
         else:
             params = {}
             for key, value in (await request.post()).items():
-                params[key] = value.file.read() if isinstance(value, web.FileField) else value
+                params[key] = value.file.read() if isinstance(value, web.FileField) else _meant(key, value)
         if method == "getUpdates":
             return await self._updates(params)
         self.calls.append((method, params))
-        return self.answers.get(method) or web.json_response(
-            {"ok": True, "result": {"message_id": 5, "username": "parley_bot"}}
-        )
+        put = self.answers.get(method)
+        if put is not None:
+            # A response object goes out once only.
+            return web.Response(body=put.body, status=put.status, content_type=put.content_type)
+        return web.json_response({"ok": True, "result": {"message_id": 5, "username": "parley_bot"}})
 
     async def _updates(self, params: dict[str, Any]) -> web.Response:
         self.polls.append(params)
@@ -71,6 +76,11 @@ class Server:
         if request.match_info["path"] != "photos/a b.jpg":
             return web.Response(status=404)
         return web.Response(body=b"x" * 200_000)
+
+
+def _meant(key: str, value: str) -> Any:
+    """A form carries everything but text as JSON."""
+    return json.loads(value) if key in ("offset", "timeout", "limit", "allowed_updates", "commands") else value
 
 
 class Inbox:
@@ -116,9 +126,20 @@ async def server() -> AsyncIterator[Server]:
     await runner.cleanup()
 
 
-def runtime_for(server: Server, inbox: Inbox, **options: Any) -> AiogramRuntime:
-    options = {"pause_seconds": 0.01, "pause_seconds_max": 0.02, **options}
-    return AiogramRuntime(TOKEN, api_base=server.base, ring=RING, intake=inbox, **options)
+class Library:
+    """The runtime under test: everything here holds for both."""
+
+    runtime: type[AiogramRuntime | PtbRuntime] = AiogramRuntime
+
+
+@pytest.fixture(autouse=True, params=[AiogramRuntime, PtbRuntime], ids=["aiogram", "python-telegram-bot"])
+def library(request: pytest.FixtureRequest) -> None:
+    Library.runtime = request.param
+
+
+def runtime_for(server: Server, inbox: Inbox, **options: Any) -> TelegramRuntime:
+    options = {"pause_seconds": 0.01, "pause_seconds_max": 0.02, "api_base": server.base, **options}
+    return Library.runtime(TOKEN, ring=RING, intake=inbox, **options)
 
 
 async def until(condition: Any) -> None:
@@ -145,13 +166,13 @@ def test_importing_the_adapter_does_not_import_aiogram() -> None:
 @pytest.mark.parametrize("base", ["http://api.example", "http://10.0.0.1:8081", "ftp://127.0.0.1", "api.example", ""])
 def test_a_token_is_not_sent_in_clear_text(base: str, server_free_inbox: Inbox) -> None:
     with pytest.raises(ValueError, match="https"):
-        AiogramRuntime(TOKEN, api_base=base, ring=RING, intake=server_free_inbox)
+        runtime_for(Server(), server_free_inbox, api_base=base)
 
 
 @pytest.mark.parametrize("token", ["", "77", "77:", "bot:secret", "77:with space", "٧٧:x"])
 def test_a_token_that_is_none_is_refused_without_repeating_it(token: str, server_free_inbox: Inbox) -> None:
     with pytest.raises(ValueError, match=r"^this is not a Telegram bot token$"):
-        AiogramRuntime(token, api_base="https://api.example", ring=RING, intake=server_free_inbox)
+        Library.runtime(token, api_base="https://api.example", ring=RING, intake=server_free_inbox)
 
 
 @pytest.fixture
@@ -283,7 +304,7 @@ async def test_files_come_down_within_their_limit(server: Server) -> None:
 
 
 async def test_a_dead_server_is_a_lost_call_without_the_token(server: Server) -> None:
-    runtime = AiogramRuntime(TOKEN, api_base="http://127.0.0.1:1", ring=RING, intake=Inbox(server))
+    runtime = runtime_for(server, Inbox(server), api_base="http://127.0.0.1:1")
     for attempt in (runtime.caller.call("getMe", {}), runtime.caller.download("x", size_max=1)):
         with pytest.raises(CallLost) as lost:
             await attempt
@@ -295,14 +316,65 @@ async def test_a_dead_server_is_a_lost_call_without_the_token(server: Server) ->
 async def test_set_up_names_the_commands_in_every_language(server: Server) -> None:
     runtime = runtime_for(server, Inbox(server))
     await runtime.set_up({"": [("start", "Begin")], "es": [("start", "Empezar")]})
-    await runtime.receive_by_webhook("https://parley.example/tg", "s" * 32)
-    with pytest.raises(ValueError, match="secret"):
-        await runtime.receive_by_webhook("https://parley.example/tg", "short")
     await runtime.stop()
     assert runtime.username == "parley_bot"
     assert [params for method, params in server.calls if method == "setMyCommands"] == [
         {"commands": [{"command": "start", "description": "Begin"}]},
         {"commands": [{"command": "start", "description": "Empezar"}], "language_code": "es"},
     ]
-    assert server.calls[-1][0] == "setWebhook"
-    assert server.calls[-1][1]["secret_token"] == "s" * 32
+
+
+HOOK = Webhook("https://parley.example/telegram/webhook", "s" * 32)
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+def hook_info(url: str = HOOK.url, allowed: list[str] | None = None, **more: Any) -> web.Response:
+    return web.json_response({"ok": True, "result": {"url": url, "allowed_updates": allowed or WANTED, **more}})
+
+
+async def test_a_webhook_is_set_by_name_and_mended_when_it_drifts(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.answers["setWebhook"] = web.json_response({"ok": True, "result": True})
+    runtime = runtime_for(server, Inbox(server), webhook=HOOK)
+
+    async def sets(info: web.Response) -> list[Any]:
+        server.calls.clear()
+        server.answers["getWebhookInfo"] = info
+        await runtime.watch_webhook()
+        return [params for method, params in server.calls if method == "setWebhook"]
+
+    server.answers["getWebhookInfo"] = hook_info()
+    await runtime.start()
+    wanted = next(params for method, params in server.calls if method == "setWebhook")
+    assert (wanted["url"], wanted["secret_token"]) == (HOOK.url, HOOK.secret)
+    assert set(wanted["allowed_updates"]) == set(WANTED)
+    assert await sets(hook_info()) == []
+    assert "set again" not in caplog.text
+    assert len(await sets(hook_info(url="https://elsewhere.example"))) == 1
+    assert len(await sets(hook_info(allowed=["message"]))) == 1
+    assert caplog.text.count("set again") == 2
+    assert server.polls == []
+    await runtime.stop()
+
+
+async def test_what_telegram_could_not_deliver_is_said_once(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    server.answers["setWebhook"] = web.json_response({"ok": True, "result": True})
+    runtime = runtime_for(server, Inbox(server), webhook=HOOK)
+    server.answers["getWebhookInfo"] = hook_info(
+        pending_update_count=500, last_error_date=1_800_000_000, last_error_message="canary-words"
+    )
+    await runtime.watch_webhook()
+    server.answers["getWebhookInfo"] = hook_info(pending_update_count=0, last_error_date=1_800_000_000)
+    await runtime.watch_webhook()
+    await runtime.stop()
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(said) == 2
+    assert "500 updates" in said[0]
+    assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize("secret", ["", "short", "s" * 31, "s" * 257, "ß" * 40, "with space " * 4])
+def test_a_weak_secret_is_refused(secret: str) -> None:
+    with pytest.raises(ValueError, match="secret"):
+        Webhook(HOOK.url, secret)
