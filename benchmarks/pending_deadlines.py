@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Table
 
 from adapters.storage.opening import kind_of, open_store, sqlite_path
-from adapters.storage.tables import DEADLINES, NEGOTIATIONS, OFFERS
+from adapters.storage.tables import DEADLINES, NEGOTIATIONS, OFFERS, PRODUCTS
 from benchmarks.databases import RING, in_own_loop, run_sql
 from benchmarks.talking_deals import MovableClock, TalkingDeals
 
@@ -26,9 +26,9 @@ _REMINDER: Final = timedelta(hours=36)
 _APART: Final = timedelta(minutes=1)
 _FAR: Final = timedelta(days=30)
 _PER_DEAL = 3
-_COPIED: Final = {NEGOTIATIONS: "id", OFFERS: "negotiation_id", DEADLINES: "negotiation_id"}
-"""Tables with rows of a deal in talks → the column that names the trade."""
-_OWN: Final = {"id", "negotiation_id", "subject_id"}
+_COPIED: Final = {PRODUCTS: "id", NEGOTIATIONS: "id", OFFERS: "negotiation_id", DEADLINES: "negotiation_id"}
+"""Tables with rows of a deal in talks → the column that names the trade (or the listing)."""
+_OWN: Final = {"id", "negotiation_id", "product_id", "subject_id"}
 """Columns whose ids are those of the copy, not of the deal that was copied."""
 
 
@@ -92,9 +92,12 @@ def _copy(url: str, table: Table, named_by: str, trade_id: str, copies: int) -> 
     if kind_of(url) == "sqlite":
         rising = f"SELECT 1 AS n WHERE {copies} > 0 UNION ALL SELECT n + 1 FROM counting WHERE n < {copies}"
         numbers = f"(WITH RECURSIVE counting AS ({rising}) SELECT n FROM counting) AS numbers"
+    named = f"'{trade_id}'"
+    if table is PRODUCTS:
+        named = f"(SELECT product_id FROM negotiations WHERE id = {named})"
     return (
         f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {table.name} CROSS JOIN {numbers} "
-        f"WHERE {table.name}.{named_by} = '{trade_id}'"
+        f"WHERE {table.name}.{named_by} = {named}"
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.dispatcher import Dispatcher, Handled
 from bot.showing import Showing
@@ -62,7 +62,8 @@ class Receiving:
         self._signals = signals
         self._clock = clock
         self._ids = ids
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Kept as long as somebody holds them or waits for them."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def accept(self, channel: str, tenant: str, event_id: str, raw: bytes) -> bool:
@@ -79,7 +80,7 @@ class Receiving:
         if not await self._store.write(lambda tx: tx.receive(row)):
             return {}
         event = json.loads(raw)
-        async with self._locks[self._order_of(row, event)]:
+        async with self._line(row, event):
             decided = await self._decide(row, event)
         if decided is None:
             return {}
@@ -131,13 +132,15 @@ class Receiving:
             await self._signals[row.channel](raw)
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             return
-        async with self._locks[self._order_of(row, raw)]:
+        async with self._line(row, raw):
             decided = await self._decide(row, raw)
             if decided is not None:
                 await self._showing.reply(*decided)
 
-    def _order_of(self, row: InboxRow, raw: Mapping[str, Any]) -> str:
-        return f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(raw)}"
+    def _line(self, row: InboxRow, raw: Mapping[str, Any]) -> asyncio.Lock:
+        """Where events of one person or place wait for each other."""
+        order = f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(raw)}"
+        return self._locks.setdefault(order, asyncio.Lock())
 
     async def _decide(self, row: InboxRow, raw: Mapping[str, Any]) -> tuple[Incoming, Handled] | None:
         """One event's transaction; None when there is nothing to answer."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.context import OpenForm, Show, Toast
 from bot.dispatcher import Handled
@@ -26,7 +27,8 @@ class Showing:
         self._platforms = platforms
         self._clock = clock
         self._fresh: dict[tuple[str, str], ScreenRow] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Kept as long as somebody holds them or waits for them."""
 
     async def reply(self, incoming: Incoming, handled: Handled) -> None:
         """Send what a handler answered. The problems of a form went with its acknowledgement."""

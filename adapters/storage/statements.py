@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Delete, Insert, Select, Table, Update, bindparam, func, select
+from sqlalchemy.dialects import postgresql
 
 from adapters.storage.flavours import limit
 from adapters.storage.mapping import mapper_of
@@ -68,6 +69,15 @@ def counting(kind: type[Any], shape: Shape) -> Select[int]:
 def inserting(kind: type[Any]) -> Insert:
     table = mapper_of(kind).table
     return table.insert().values({column.name: bindparam(f"set_{column.name}") for column in table.c})
+
+
+@built_once
+def inserting_if_new(kind: type[Any]) -> Insert:
+    """Rows that somebody may have written already, word for word: whoever comes second writes nothing."""
+    table = mapper_of(kind).table
+    # Both databases know these words; SQLAlchemy has them per dialect.
+    values = {column.name: bindparam(f"set_{column.name}") for column in table.c}
+    return postgresql.insert(table).values(values).on_conflict_do_nothing()
 
 
 @built_once

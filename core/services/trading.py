@@ -122,11 +122,13 @@ class Trading:
         if product is None:
             raise NotFound()
         require_tradable(product, seat.company_id)
-        open_talks = await tx.find(
-            Negotiation, product_id=product.id, buyer_company_id=seat.company_id, state="negotiating", limit=1
-        )
-        if open_talks:
-            return await self._load(tx, open_talks[0].id)
+        known = await self._open_talks(tx, seat.company_id, product.id)
+        if known is None:
+            # Two colleagues may press at once: the second waits here, and then finds what the first has begun.
+            await tx.get(Company, seat.company_id)
+            known = await self._open_talks(tx, seat.company_id, product.id)
+        if known is not None:
+            return await self._load(tx, known.id)
         now = self._clock.now()
         trade = Negotiation(
             id=self._ids.new("neg"),
@@ -143,6 +145,12 @@ class Trading:
         bare = Deal(trade, product, seat.company_name, "", "", False)
         await tx.save_deal(None, engine.rewound(bare, now, self._ids, self.rules))
         return await self._load(tx, trade.id)
+
+    async def _open_talks(self, tx: Tx, company_id: str, product_id: str) -> Negotiation | None:
+        found = await tx.find(
+            Negotiation, product_id=product_id, buyer_company_id=company_id, state="negotiating", limit=1
+        )
+        return found[0] if found else None
 
     async def send_message(self, tx: Tx, seat: Seat, trade_id: str, text: str) -> Deal:
         """Words for the other side, relayed without showing either's handle. Changes the state of nothing."""

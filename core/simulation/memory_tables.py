@@ -23,7 +23,7 @@ from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Re
 from core.preferences import Preferences
 from core.reports import Block
 from core.shipments import Order, Request, Shipment
-from core.trades import DeadlineRow, TradeTransition
+from core.trades import DeadlineRow, Negotiation, TradeTransition
 
 GROUP_OF: Final[dict[type, str]] = {
     Offer: "offers",
@@ -61,6 +61,7 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     Membership: lambda row: (row.company_id, row.user_id),
     ChatIdentity: lambda row: (row.channel, row.tenant, row.chat_user),
     Product: lambda row: (row.company_id, row.sku) if row.sku else None,
+    Negotiation: lambda row: (row.product_id, row.buyer_company_id) if row.state == "negotiating" else None,
     Offer: lambda row: (row.negotiation_id, row.number),
     Shipment: lambda row: (row.negotiation_id, row.number),
     TradeTransition: lambda row: (row.negotiation_id, row.sequence),

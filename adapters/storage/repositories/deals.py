@@ -15,7 +15,7 @@ from adapters.storage.repositories.rows import Rows
 from adapters.storage.tables import DEADLINES, LEDGER_ENTRIES, NEGOTIATIONS
 from core.errors import Stale
 from core.ledger import LedgerEntry
-from core.trades import Deal, Negotiation
+from core.trades import DeadlineRow, Deal, Negotiation
 
 _ALL_GROUPS: Final = tuple(CHILDREN)
 _L = LEDGER_ENTRIES.c
@@ -76,7 +76,8 @@ class Deals(Rows):
             if changed and kind is LedgerEntry:
                 raise ValueError("ledger entries can only be added")
             await self._overwrite(kind, changed)
-            await self._insert(kind, new)
+            # The sweep may have set the same wake-up while this was being decided: one of them is enough.
+            await self._insert(kind, new, if_new=kind is DeadlineRow)
 
     async def my_deals(self, company_id: str, *, limit: int, after: datetime | None = None) -> list[Deal]:
         params: dict[str, Any] = {"company_id": company_id, "limit": limit}

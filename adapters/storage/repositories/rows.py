@@ -97,8 +97,8 @@ class Rows(Repository):
         shape, params = asked
         return await self._executor.run(statements.deleting(kind, shape), params)
 
-    async def _insert(self, kind: type[Any], rows: Sequence[Any]) -> None:
-        statement = statements.inserting(kind)
+    async def _insert(self, kind: type[Any], rows: Sequence[Any], *, if_new: bool = False) -> None:
+        statement = statements.inserting_if_new(kind) if if_new else statements.inserting(kind)
         self.outgoing = self.outgoing or (bool(rows) and kind in OUTGOING)
         if len(rows) == 1:
             await self._executor.run(statement, self._stored(rows[0]))

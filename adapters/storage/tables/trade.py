@@ -15,6 +15,13 @@ NEGOTIATIONS = table(
     Index(None, "buyer_company_id", "updated_at"),
     Index(None, "seller_company_id", "updated_at"),
     Index(None, "product_id"),
+    partial(
+        "uq_negotiations_open_talks",
+        "product_id",
+        "buyer_company_id",
+        where="state = 'negotiating'",
+        unique=True,
+    ),
     references={
         "product_id": "products",
         "buyer_id": "users",

@@ -333,9 +333,12 @@ async def settle_in(store: Store) -> None:
 
 
 async def begin_deal(store: Store, trade_id: str = "neg_1", **fields: Any) -> Deal:
-    """A new trade, read back."""
+    """A new trade about a listing of its own, read back."""
 
     async def step(tx: Tx) -> Deal:
+        if trade_id != "neg_1":
+            fields.setdefault("product_id", f"prd_of_{trade_id}")
+            await tx.add(replace(listing(), id=fields["product_id"]))
         await tx.add(trade(trade_id, **fields))
         deal = await tx.deal(trade_id)
         assert deal is not None

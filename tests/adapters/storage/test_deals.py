@@ -93,7 +93,7 @@ async def test_a_full_deal_round_trips_in_one_statement(store: AnyStore) -> None
 
 async def test_a_deal_can_be_begun_and_never_twice(store: AnyStore) -> None:
     await settle_in(store)
-    begun = replace(await begin_deal(store), trade=trade("neg_2"), offers=(offer(1, "neg_2"),))
+    begun = replace(await begin_deal(store), trade=trade("neg_2", state="agreed"), offers=(offer(1, "neg_2"),))
     await saved(store, None, begun)
     assert (await loaded(store, "neg_2")).offers == begun.offers
     with pytest.raises(AlreadyExists):

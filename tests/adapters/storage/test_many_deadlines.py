@@ -21,6 +21,7 @@ import pytest
 
 from adapters.storage.opening import open_store
 from core.events import OutboxRow
+from core.listings import Product
 from core.ports.unit_of_work import Tx
 from core.services.deadlines import Deadlines
 from core.trades import DeadlineRow, Deal, Negotiation, TradeTransition
@@ -37,12 +38,13 @@ async def many_offers(market: Market, count: int) -> Deal:
     await market.open()
     pattern = await market.offered()
     expiry = next(row for row in pattern.deadlines if row.fires == "expire_offer")
-    rows: dict[type, list[Any]] = {Negotiation: [], type(pattern.offers[0]): [], DeadlineRow: []}
+    rows: dict[type, list[Any]] = {Product: [], Negotiation: [], type(pattern.offers[0]): [], DeadlineRow: []}
     for number in range(1, count):
-        trade = replace(pattern.trade, id=f"neg_{number:06}")
+        product = replace(pattern.product, id=f"prd_{number:06}")
+        trade = replace(pattern.trade, id=f"neg_{number:06}", product_id=product.id)
         offer = replace(pattern.offers[0], id=f"off_{number:06}", negotiation_id=trade.id)
         due = replace(expiry, id=f"ddl_{number:06}", negotiation_id=trade.id, subject_id=offer.id)
-        for row in (trade, offer, due):
+        for row in (product, trade, offer, due):
             rows[type(row)].append(row)
     reminders = tuple(row.id for row in pattern.deadlines if row is not expiry)
 

@@ -32,7 +32,7 @@ ROWS = 5000
 
 FILLED = f"""
 INSERT INTO negotiations SELECT 'neg_' || n, product_id, buyer_id, seller_id, buyer_company_id, seller_company_id,
-    currency, entered_at, created_at, updated_at, status, final_price, state, version, process_version, pending_act,
+    currency, entered_at, created_at, updated_at, status, final_price, 'agreed', version, process_version, pending_act,
     frozen, frozen_by, frozen_at, unfreeze_asked_by, close_reason, talked_at
   FROM negotiations, generate_series(2, {ROWS}) n WHERE id = 'neg_1';
 INSERT INTO products (id, seller_id, company_id, name, description, base_price, currency, category_id, unit, created_at,

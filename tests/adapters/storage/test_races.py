@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,11 +17,13 @@ from core.errors import DomainError, OutOfStock
 from core.events import OutboxRow
 from core.ledger import LedgerEntry
 from core.listings import Product
+from core.members import Company
 from core.ports.unit_of_work import Tx
+from core.process import clocks
 from core.process.definition import Role
 from core.services.deadlines import Deadlines
-from core.trades import Deal, State, TradeTransition
-from tests.adapters.storage.samples import listing, trade
+from core.trades import Deal, Negotiation, State, TradeTransition
+from tests.adapters.storage.samples import NOON, listing
 from tests.adapters.storage.stages import FEE, QUANTITY, TERMS, TOTAL, Market
 from tests.databases import AnyStore
 
@@ -138,10 +141,12 @@ async def test_the_last_goods_are_promised_once(market: Market) -> None:
 
 
 async def offer_on(market: Market, product: Product) -> str:
-    """Talks of their own about this listing, with the buyer's offer."""
-    talks = trade(market.ids.new("neg"), product_id=product.id)
-    await market.store.write(lambda tx: tx.add(talks))
-    return (await market.act(market.buyer, talks.id, "offer", terms=TERMS)).trade.id
+    """Another company's talks about this listing, with its offer."""
+    company = Company(market.ids.new("com"), "Another & Sons", NOON, NOON)
+    buyer = replace(market.buyer, company_id=company.id)
+    await market.store.write(lambda tx: tx.add(company))
+    talks = await market.store.write(lambda tx: market.trading.open_talks(tx, buyer, product.id))
+    return (await market.act(buyer, talks.trade.id, "offer", terms=TERMS)).trade.id
 
 
 # ── money of one seller in two deals ─────────────────────────────────────────────────────────────────────────────────
@@ -217,3 +222,45 @@ async def test_a_wake_up_that_meets_a_person_still_happens(postgres_store: AnySt
     assert end.state is State.CANCELLED
     lines = await market.store.read(lambda tx: history(tx, placed.trade.id))
     assert [line.transition for line in lines[-2:]] == ["start", "cancel_unshipped"]
+
+
+async def test_a_person_who_acts_while_the_wake_ups_are_set_anew_is_not_refused(postgres_store: AnyStore) -> None:
+    """The operator changed the rules: the sweep gives a deal its new wake-ups, and somebody moves it at that moment."""
+    market = Market(postgres_store)
+    await market.open()
+    placed = await market.placed()
+    market.trading.rules = replace(market.trading.rules, unshipped_grace=timedelta(days=3))
+
+    async def rewound(tx: Tx) -> None:
+        deal = await tx.deal(placed.trade.id)
+        assert deal is not None
+        await market.trading.rewind(tx, deal)
+
+    async def start(tx: Tx) -> None:
+        deal = await tx.deal(placed.trade.id)
+        assert deal is not None
+        # The sweep is quicker, after this was read.
+        await market.store.write(rewound)
+        await market.trading.apply(tx, deal, "start", role=Role.SELLER, seat=market.seller, args={})
+
+    await market.store.write(start)
+    end = await market.deal(placed.trade.id)
+    assert end.state is State.IN_PROGRESS
+    wanted = {wish.key for wish in clocks.wanted(end, market.trading.rules) if wish.due_at > NOON}
+    assert {(row.name, row.kind, row.subject_id, row.fires) for row in end.deadlines} == wanted
+    assert len(end.deadlines) == len(wanted)
+
+
+async def test_colleagues_who_ask_at_once_share_their_talks(market: Market) -> None:
+    for number in range(1, max(3, ROUNDS // 5)):
+        product = listing(2000 + number)
+        await market.store.write(lambda tx, row=product: tx.add(row))  # type: ignore[misc]
+        opened = await asyncio.gather(
+            *(
+                market.store.write(lambda tx, row=product: market.trading.open_talks(tx, market.buyer, row.id))  # type: ignore[misc]
+                for _ in range(RACERS // 4)
+            )
+        )
+        assert len({deal.trade.id for deal in opened}) == 1
+        found = await market.store.read(lambda tx, row=product: tx.count(Negotiation, product_id=row.id))  # type: ignore[misc]
+        assert found == 1
