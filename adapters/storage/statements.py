@@ -76,7 +76,7 @@ def inserting_if_new(kind: type[Any]) -> Insert:
     """Rows that somebody may have written already, word for word: whoever comes second writes nothing."""
     table = mapper_of(kind).table
     # Both databases know these words; SQLAlchemy has them per dialect.
-    values = {column.name: bindparam(f"set_{column.name}") for column in table.c}
+    values: dict[str, Any] = {column.name: bindparam(f"set_{column.name}") for column in table.c}
     return postgresql.insert(table).values(values).on_conflict_do_nothing()
 
 
