@@ -6,6 +6,7 @@ is the `World`.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.files.folder import FolderStore
+from adapters.files.inspection import ContentInspector
+from adapters.files.scanning import ClamScanner, NoScanner
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter
@@ -36,6 +39,7 @@ from core.rules import Rules
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
+from core.services.file_intake import FileIntake
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.trading import Trading
@@ -85,6 +89,7 @@ def build(settings: Settings, world: World | None = None) -> Market:
         platforms=platforms,
         channels=_channels(keys, clock),
         signals={"stripe": _provider_news(escrow)},
+        intake=_intake(settings, store, files, clock),
         clock=clock,
         ids=ids,
     )
@@ -131,6 +136,13 @@ def _files(settings: Settings, keys: DataKeys, ids: Ids) -> FolderStore:
         seal=lambda content, ref: keys.seal(content, "files", "content", ref),
         unseal=lambda content, ref: keys.unseal(content, "files", "content", ref),
     )
+
+
+def _intake(settings: Settings, store: Store, files: FolderStore, clock: Clock) -> FileIntake:
+    """What happens to files before anybody handles them."""
+    scanner = ClamScanner(settings.CLAMD_ADDRESS) if settings.CLAMD_ADDRESS else NoScanner()
+    inspector = ContentInspector()
+    return FileIntake(store=store, files=files, inspector=inspector, scanner=scanner, clock=clock, pause=asyncio.sleep)
 
 
 def _makers() -> dict[str, Maker]:

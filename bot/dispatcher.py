@@ -151,7 +151,7 @@ class Dispatcher:
             case "open":
                 return await start.home(ctx)
             case "media":
-                return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),) if not ctx.is_desk else ()
+                return await self._media(ctx)
             case _:
                 return ()
 
@@ -178,6 +178,23 @@ class Dispatcher:
         if word in self.commands:
             return await self.commands[word](ctx)
         return (Show(_notice(ctx.say("not-understood"), ctx.say), anew=True),)
+
+    async def _media(self, ctx: Context) -> Answer:
+        """Files, which are ours by now; about those that were not taken is said why."""
+        if ctx.place.kind != "private":
+            return ()
+        if not ctx.incoming.media and not ctx.incoming.refused:
+            raise NotRegistered()
+        words = "\n".join(ctx.say.refusal(refusal) for refusal in ctx.incoming.refused)
+        taken = await self._files(ctx) if ctx.incoming.media else ()
+        return (*taken, Show(_notice(words, ctx.say), anew=True)) if words else taken
+
+    async def _files(self, ctx: Context) -> Answer:
+        """To the command that the caption begins with, else to whatever can use files now."""
+        word = ctx.incoming.text.split(maxsplit=1)[0].casefold().lstrip("/") if ctx.incoming.text.strip() else ""
+        if word in self.commands:
+            return await self.commands[word](ctx)
+        return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),)
 
     async def _leave(self, ctx: Context) -> Answer:
         left = await self.talks.cancel(ctx)

@@ -18,6 +18,7 @@ from core.ids import Ids
 from core.ports.chat import ChatError, ChatPlatform, Incoming
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store
+from core.services.file_intake import FileIntake
 
 log = logging.getLogger(__name__)
 
@@ -51,10 +52,12 @@ class Receiving:
         platforms: Mapping[str, ChatPlatform],
         channels: Mapping[str, Channel],
         signals: Mapping[str, Signal],
+        intake: FileIntake,
         clock: Clock,
         ids: Ids,
     ) -> None:
         self._store = store
+        self._intake = intake
         self._dispatcher = dispatcher
         self._showing = showing
         self._platforms = platforms
@@ -148,5 +151,8 @@ class Receiving:
         if incoming is None or incoming.kind == "other":
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             return None
-        handled = await self._dispatcher.handle(incoming, self._platforms[row.channel].can, row.id)
+        platform = self._platforms[row.channel]
+        if incoming.media:
+            incoming = await self._intake.take(incoming, platform)
+        handled = await self._dispatcher.handle(incoming, platform.can, row.id)
         return None if handled is None else (incoming, handled)

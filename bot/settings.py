@@ -25,6 +25,11 @@ class Settings(BaseSettings):
         "var/files",
         description="Folder for the files that people send, sealed with the keys of KEY_FILE. Back it up with the database.",
     )
+    CLAMD_ADDRESS: str = Field(
+        "",
+        pattern=r"^$|^[A-Za-z0-9.-]+:[0-9]{1,5}$",
+        description="HOST:PORT of a ClamAV daemon that looks into files; empty: files are marked as not scanned.",
+    )
     HOST: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
     PORT: int = Field(8080, ge=0, le=65535, description="Port of the HTTP server; 0 picks a free one.")
     PUBLIC_URL: str = Field(

@@ -191,3 +191,17 @@ class OverLimit(DomainError):
 
     code = "over-limit"
     status = 403
+
+
+class FileRefused(DomainError):
+    """A file that is not taken; `why` says for which reason, `name` which one it was."""
+
+    code = "file-refused"
+    status = 422
+
+
+class ContactsNotYet(DomainError):
+    """Words with which the sides could go on without us, before money is held; `found` is what was seen in them."""
+
+    code = "contacts-not-yet"
+    status = 422

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from core.errors import FileRefused
+
 PRIVATE, GROUP = "private", "group"
 
 
@@ -148,7 +150,20 @@ class Form:
     """What has to be read before answering, above the questions."""
 
 
-IncomingKind = Literal["text", "command", "press", "submit", "dismiss", "open", "media", "left", "returned", "other"]
+IncomingKind = Literal[
+    "text",
+    "command",
+    "press",
+    "submit",
+    "dismiss",
+    "open",
+    "media",
+    "edited",
+    "deleted",
+    "left",
+    "returned",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +172,8 @@ class Incoming:
 
     kinds: text · command (`text` = word and arguments without the slash) · press (`do`, None if the token did
     not verify) · submit (`do` + `values`) · dismiss (a modal closed; `do`) · open (home tab, /start without
-    words) · media (`media`, caption in `text`) · left / returned (blocked or unblocked us) · other (ignored
+    words) · media (`media`, caption in `text`; handlers find files that are kept by us there) · edited / deleted
+    (their own `message`, as far as the platform tells) · left / returned (blocked or unblocked us) · other (ignored
     politely).
     """
 
@@ -178,6 +194,10 @@ class Incoming:
     """Short-lived handle to answer this very act: callback query id, or Slack's response URL; never stored for later."""
     form_key: str = ""
     """Handle that lets a form open now (Slack trigger id, 3 s); empty where forms are asked step by step."""
+    refused: tuple[FileRefused, ...] = ()
+    """Files that came with it and were not taken, with the reasons; `media` then holds only the others."""
+    album: str = ""
+    """What a platform sends piece by piece and means as one has the same word here."""
 
 
 @dataclass(frozen=True, slots=True)

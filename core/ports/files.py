@@ -10,6 +10,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from core.files import Looked, Scan
+
 KEPT = "fil"
 """The prefix of kept files."""
 
@@ -56,3 +58,17 @@ def made_by(ref: str) -> tuple[str, str] | None:
     """The maker of a made reference and what it is asked for; None for every other reference."""
     found = _MADE.fullmatch(ref)
     return (found[1], found[2]) if found else None
+
+
+class Inspector(Protocol):
+    """Looks into the bytes of a file: by its content, never by its name or what it claims to be."""
+
+    async def look_into(self, content: bytes, name: str) -> Looked:
+        """What it is, and what others may be shown of it. Raises FileRefused for everything that is not taken."""
+        ...
+
+
+class Scanner(Protocol):
+    """Looks for malware. Whoever gets no answer says "unscanned", never "clean"."""
+
+    async def scan(self, content: bytes) -> Scan: ...

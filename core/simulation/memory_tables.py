@@ -14,10 +14,12 @@ from typing import Any, Final
 from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.events import InboxRow, OutboxRow, ScreenRow
+from core.files import EvidenceFile
 from core.ledger import LedgerEntry
 from core.linking import AccountLink
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Profile, User
+from core.messages import MessageFile, MessagePart, MessageVersion
 from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.preferences import Preferences
@@ -50,7 +52,7 @@ _ORDER: Final = {
     "deadlines": attrgetter("due_at", "id"),
 }
 
-APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition})
+APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition, MessageVersion})
 PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""
 
@@ -73,6 +75,10 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ScreenRow: lambda row: (row.place, row.key),
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),
+    EvidenceFile: lambda row: (row.source,),
+    MessageFile: lambda row: (row.message_id, row.number),
+    MessageVersion: lambda row: (row.message_id, row.number),
+    MessagePart: lambda row: (row.place, row.part),
 }
 """Row class → the key that no two rows may share (None: this row has none)."""
 

@@ -13,6 +13,13 @@ from adapters.storage.tables.fulfilment import (
     SHIPMENTS,
     SHIPPING_UPDATES,
 )
+from adapters.storage.tables.messages import (
+    EVIDENCE_FILES,
+    MESSAGE_FILES,
+    MESSAGE_PARTS,
+    MESSAGE_RELAYS,
+    MESSAGE_VERSIONS,
+)
 from adapters.storage.tables.money import (
     CHARGEBACKS,
     LEDGER_ENTRIES,
@@ -50,11 +57,16 @@ __all__ = [
     "DEADLINES",
     "DISPUTES",
     "ESCROW_AGREEMENTS",
+    "EVIDENCE_FILES",
     "IDEMPOTENCY_KEYS",
     "INBOX",
     "INVITATIONS",
     "LEDGER_ENTRIES",
     "MEMBERSHIPS",
+    "MESSAGE_FILES",
+    "MESSAGE_PARTS",
+    "MESSAGE_RELAYS",
+    "MESSAGE_VERSIONS",
     "METADATA",
     "NEGOTIATIONS",
     "NEGOTIATION_MESSAGES",

@@ -36,6 +36,7 @@ NEGOTIATION_MESSAGES = table(
     "negotiation_messages",
     NegotiationMessage,
     Index(None, "negotiation_id", "created_at"),
+    Index(None, "sender_id", "created_at"),
     references=OF_TRADE,
     sealed=("message",),
 )

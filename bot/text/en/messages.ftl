@@ -1,0 +1,20 @@
+# Files that people send, and words between the sides of a deal.
+
+error-file-refused = { $why ->
+    [too-large] “{ $name }” is larger than 20 MB, which is the most I can take.
+    [empty] “{ $name }” is empty.
+    [archive] “{ $name }” is an archive. Please send the files in it one by one.
+    [program] “{ $name }” is a program. I do not take those.
+    [heic] “{ $name }” is a picture in the HEIC format, which many devices can not show. Please send it as a JPEG.
+    [svg] “{ $name }” is an SVG drawing, which can hold programs. Please send it as a PNG or a PDF.
+    [markup] “{ $name }” is a web page or a programme text. Please send it as a PDF.
+    [active] “{ $name }” is a PDF that does things by itself. Please print it into a plain PDF and send that.
+    [two-in-one] “{ $name }” has something hidden behind its end. Please save it anew and send that.
+    [too-many-pixels] “{ $name }” has more than 50 megapixels. Please send it smaller.
+    [broken] “{ $name }” can not be opened. It may be damaged.
+    [infected] “{ $name }” was recognised as malware and was not kept.
+    [not-fetched] “{ $name }” could not be fetched. Please send it again.
+    [too-many-today] “{ $name }” was not taken: 20 files a day are the limit.
+    [too-much-today] “{ $name }” was not taken: 200 MB a day are the limit.
+   *[unknown-type] “{ $name }” is of a kind I do not take. Photos (JPEG, PNG, WebP), PDF, and plain text or CSV are fine.
+}

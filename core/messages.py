@@ -1,0 +1,65 @@
+"""What the sides of a deal write to each other: how a message travels, what it said before, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """How one message travels; its id is the message's. `status`: sent, edited, deleted (at its source).
+
+    `reply_to` is the message of the deal that it answers; `album` groups what its sender's platform sends piece by piece.
+    """
+
+    id: str
+    negotiation_id: str
+    identity_id: str
+    status: str
+    reply_to: str
+    album: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile:
+    """A file that belongs to a message, in order."""
+
+    id: str
+    negotiation_id: str
+    message_id: str
+    file_id: str
+    number: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageVersion:
+    """What a message said at one time, for good: evidence that outlives an edit or a deletion at its source.
+
+    `sha256` is over the words and the digests of the files, see `digest_of` in `core/services/relaying.py`.
+    """
+
+    id: str
+    negotiation_id: str
+    message_id: str
+    number: int
+    change: str
+    message: str
+    sha256: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePart:
+    """Which native message is which part of a message: the sender's own (`own`), or a copy that somebody was shown."""
+
+    id: str
+    message_id: str
+    identity_id: str
+    place: str
+    part: str
+    own: bool
+    created_at: datetime
