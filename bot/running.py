@@ -184,6 +184,11 @@ class Market:
             from adapters.telegram.webhook import PATH, TelegramDoor
 
             doors[PATH] = TelegramDoor(secret, self.telegram.tenant, self.receiving)
+        secrets = self.settings.SLACK_SIGNING_SECRET.get_secret_value().split(",")
+        if self.slack is not None and any(secrets):
+            from adapters.slack.webhook import PATHS, SlackDoor
+
+            doors |= dict.fromkeys(PATHS, SlackDoor(secrets, self.slack.taking, self.world.clock))
         return doors
 
     def _read_event(self, body: bytes, signature: str) -> ProviderEvent:

@@ -64,6 +64,10 @@ class Rehearsal:
         await asyncio.to_thread(_load_libraries)
         settings = rehearsal_settings(self.folder, self.sandbox.connections(), **self._settings)
         self.market = await enter(settings, World(clock=self.clock, brisk=True), self.sandbox.payout_accounts)
+        if not settings.SLACK_APP_TOKEN.get_secret_value():
+            from adapters.sandbox import cast
+
+            await self.sandbox.slack.post_to(str(cast.HANSA.app_id), f"{self.market.public_url}/slack/events")
         return self.market
 
     async def close(self) -> None:

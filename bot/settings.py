@@ -49,7 +49,8 @@ class Settings(BaseSettings):
     )
     SLACK_APP_TOKEN: SecretStr = Field(SecretStr(""), description="App token (xapp-…) for Socket Mode.")
     SLACK_SIGNING_SECRET: SecretStr = Field(
-        SecretStr(""), description="Signing secret of the Slack app, for /slack/events."
+        SecretStr(""),
+        description="Signing secret of the Slack app, for /slack/…; two separated by a comma during a rotation.",
     )
     SLACK_API_BASE: str = Field(
         "https://slack.com", description="Base address of Slack; the Web API is below it at /api/."
@@ -120,9 +121,10 @@ def what_is_missing(settings: Settings) -> list[str]:
     """Sentences about what a real market still needs; empty when it can serve."""
     found = []
     if not settings.TELEGRAM_BOT_TOKEN.get_secret_value() and not settings.SLACK_BOT_TOKEN.get_secret_value():
-        found.append("No chat platform: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN.")
-    if settings.SLACK_BOT_TOKEN.get_secret_value() and not settings.SLACK_APP_TOKEN.get_secret_value():
-        found.append("SLACK_APP_TOKEN is missing: Socket Mode needs it.")
+        found.append("No chat platform: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN.")
+    ways_in = settings.SLACK_APP_TOKEN.get_secret_value() or settings.SLACK_SIGNING_SECRET.get_secret_value()
+    if settings.SLACK_BOT_TOKEN.get_secret_value() and not ways_in:
+        found.append("Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
     if not settings.STRIPE_SECRET_KEY.get_secret_value():
         found.append("STRIPE_SECRET_KEY is missing: nobody can pay.")
     elif not settings.STRIPE_WEBHOOK_SECRET.get_secret_value():

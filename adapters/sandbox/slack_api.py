@@ -71,6 +71,14 @@ class SlackSandbox:
         """What exists, for callers in the same process."""
         return self._world.books
 
+    async def post_to(self, app_id: str, address: str) -> bool:
+        """Post an app's payloads to this address instead of using its sockets; False when its handshake fails."""
+        app = self.books.apps[app_id]
+        app.events_url = address
+        answered = await self._world.deliveries.challenge(app)
+        app.events_url = address if answered else None
+        return answered
+
     def routes(self) -> list[BaseRoute]:
         """Everything to mount under `base_url`."""
         return [

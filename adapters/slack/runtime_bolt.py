@@ -8,7 +8,6 @@ Slack sends it again. Nothing of a payload, an address or a token reaches a log,
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Mapping
@@ -17,9 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from adapters.slack.platform import CallLost, CallRefused, SlackPlatform
-from adapters.slack.receive import event_id
-from adapters.slack.render import shorten, shown
-from adapters.slack.tokens import CHANNEL
+from adapters.slack.taking import Taking
 from adapters.slack.uploads import Loading
 from core.ports.intake import Intake
 from core.tokens import KeyRing
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CONNECTIONS_MAX = 10
-PROBLEM_LENGTH_MAX = 300
 _ANY = re.compile("", re.DOTALL)
 _JSON_METHODS = ("chat.", "views.", "conversations.open")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -41,15 +37,15 @@ _CHUNK_BYTES = 65_536
 _LISTENED = {
     "events_api": ("event",),
     "slash_commands": ("command",),
-    "interactive": ("action", "shortcut", "view_closed"),
+    "interactive": ("action", "shortcut", "view_closed", "view_submission", "options"),
 }
 
 
 class BoltRuntime:
     """One workspace's connection to Slack.
 
-    `tenant` (the workspace, or the organisation where the app is installed for all of it) and `platform` are
-    known after `start()`. Without an `app_token` no socket is opened; payloads then come in through `app`.
+    `tenant` and `platform` are known after `start()`. Without an `app_token` no socket is opened; payloads then come in
+    through `taking`, from a `SlackDoor`.
     """
 
     def __init__(
@@ -70,10 +66,9 @@ class BoltRuntime:
 
         if not 1 <= connections <= CONNECTIONS_MAX:
             raise ValueError(f"Slack allows 1 to {CONNECTIONS_MAX} Socket Mode connections, not {connections}")
-        self.tenant = ""
+        self.taking = Taking(intake)
         self._app_token = app_token
         self._ring = ring
-        self._intake = intake
         self._load = load
         self._connections = connections
         self._timeout_seconds = timeout_seconds
@@ -81,7 +76,6 @@ class BoltRuntime:
         self._logger = _quiet_logger()
         self._session: ClientSession | None = None
         self._handlers: list[AsyncSocketModeHandler] = []
-        self._taking: set[asyncio.Task[Any]] = set()
         self._platform: SlackPlatform | None = None
         self._identity: dict[str, str] = {}
         self._client: AsyncWebClient = AsyncWebClient(
@@ -93,6 +87,11 @@ class BoltRuntime:
         # Bolt calls nothing itself; a token in its client would only be in the way of `authorize`.
         without_token = AsyncWebClient(base_url=api_base, logger=self._logger, retry_handlers=[])
         self.app: AsyncApp = self._build_app(without_token, signing_secret)
+
+    @property
+    def tenant(self) -> str:
+        """The workspace, or the organisation where the app is installed for all of it; empty before `start()`."""
+        return self.taking.tenant
 
     @property
     def platform(self) -> SlackPlatform:
@@ -121,8 +120,7 @@ class BoltRuntime:
 
     async def stop(self) -> None:
         """Let payloads that are being stored be acknowledged, then close everything. Safe to call twice."""
-        if self._taking:
-            await asyncio.wait(self._taking, timeout=self._timeout_seconds)
+        await self.taking.settle(self._timeout_seconds)
         for handler in self._handlers:
             client: Any = handler.client
             with suppress(Exception):  # a socket that is broken already cannot say goodbye
@@ -141,7 +139,7 @@ class BoltRuntime:
         """Remember who we are by the answer of auth.test."""
         self._identity = {key: value for key, value in about.items() if isinstance(value, str)}
         whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
-        self.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
+        self.taking.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
         self._platform = SlackPlatform(self._caller, self._ring, self.tenant, load=self._load)
 
     async def _connect(self) -> None:
@@ -180,36 +178,14 @@ class BoltRuntime:
         for envelope, kinds in _LISTENED.items():
             for kind in kinds:
                 getattr(app, kind)(_ANY)(self._storing(envelope))
-        app.view_submission(_ANY)(self._answering())
-        app.options(_ANY)(_suggest_nothing)
         app.error(_fail)
         return app
 
     def _storing(self, envelope: str) -> Any:
         async def store(ack: Any, body: dict[str, Any]) -> Any:
-            async with _Tracked(self._taking):
-                await self._intake.accept(CHANNEL, *self._row(envelope, body))
-                return await ack()
+            return await ack(**(await self.taking.take(envelope, body) or {}))
 
         return store
-
-    def _answering(self) -> Any:
-        async def answer(ack: Any, body: dict[str, Any]) -> Any:
-            async with _Tracked(self._taking):
-                problems = await self._intake.answer(CHANNEL, *self._row("interactive", body))
-                if not problems:
-                    return await ack(response_action="clear")
-                return await ack(response_action="errors", errors=_at_their_questions(problems, body))
-
-        return answer
-
-    def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
-        """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
-        if not self.tenant:
-            raise RuntimeError("a payload came before the workspace was known")
-        # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
-        raw = {"type": envelope, "payload": {key: value for key, value in body.items() if key != "token"}}
-        return self.tenant, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
 
 
 class WebCaller:
@@ -296,22 +272,6 @@ def _failure(response: Any) -> CallRefused | CallLost:
     return CallRefused(f"http_{status}") if 300 <= status < 500 else CallLost(f"http_{status}")
 
 
-def _at_their_questions(problems: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, str]:
-    """Problems by block id. One about no question of this modal goes to the first: Slack would show none at all."""
-    blocks = [block["block_id"] for block in body["view"].get("blocks", []) if block.get("type") == "input"]
-    placed: dict[str, str] = {}
-    for key, problem in problems.items():
-        block_id = key if key in blocks or not blocks else blocks[0]
-        text = shown(problem) if block_id not in placed else f"{placed[block_id]}\n{shown(problem)}"
-        placed[block_id] = shorten(text, PROBLEM_LENGTH_MAX)
-    return placed
-
-
-async def _suggest_nothing(ack: Any) -> Any:
-    """Answer a search-as-you-type select: we send none, so there is nothing to find."""
-    return await ack(options=[])
-
-
 async def _fail(error: Exception, body: dict[str, Any]) -> Any:
     """The end of every payload that was not stored. The message of an error may quote the payload, so only its
     kind is logged."""
@@ -327,22 +287,6 @@ async def _fail(error: Exception, body: dict[str, Any]) -> Any:
 
 def _letters(kind: Any) -> str:
     return re.sub(r"[^a-z_]", "", kind) if isinstance(kind, str) else ""
-
-
-class _Tracked:
-    """Keeps the current task in a set while it stores a payload, so that stopping can wait for it."""
-
-    def __init__(self, tasks: set[asyncio.Task[Any]]) -> None:
-        self._tasks = tasks
-        self._task = asyncio.current_task()
-
-    async def __aenter__(self) -> None:
-        if self._task is not None:
-            self._tasks.add(self._task)
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._task is not None:
-            self._tasks.discard(self._task)
 
 
 class _WithoutContent(logging.Filter):

@@ -1,0 +1,82 @@
+"""Stores what comes from Slack and says how it is acknowledged, whichever way it came: over a socket or posted to us."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack.receive import event_id
+from adapters.slack.render import shorten, shown
+from adapters.slack.tokens import CHANNEL
+from core.ports.intake import Intake
+
+PROBLEM_LENGTH_MAX = 300
+
+
+class Taking:
+    """The way into the inbox. `tenant` is set once the workspace is known; a payload before that is not taken."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.tenant = ""
+        self._intake = intake
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def take(self, envelope: str, body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Commit one payload. What comes back goes into its acknowledgement; None for an empty one.
+
+        Only a submitted form and a search-as-you-type are answered here; everything else is handled later. Raises
+        whatever the intake raises: then it must not be acknowledged.
+        """
+        kind = body.get("type")
+        if envelope == "interactive" and kind == "block_suggestion":
+            return {"options": []}
+        async with _Tracked(self._under_way):
+            if envelope == "interactive" and kind == "view_submission":
+                problems = await self._intake.answer(CHANNEL, *self._row(envelope, body))
+                if not problems:
+                    return {"response_action": "clear"}
+                return {"response_action": "errors", "errors": _at_their_questions(problems, body)}
+            await self._intake.accept(CHANNEL, *self._row(envelope, body))
+            return None
+
+    async def settle(self, timeout_seconds: float) -> None:
+        """Let payloads that are being stored come to their end."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=timeout_seconds)
+
+    def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
+        """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
+        if not self.tenant:
+            raise RuntimeError("a payload came before the workspace was known")
+        # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
+        raw = {"type": envelope, "payload": {key: value for key, value in body.items() if key != "token"}}
+        return self.tenant, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
+
+
+def _at_their_questions(problems: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, str]:
+    """Problems by block id. One about no question of this modal goes to the first: Slack would show none at all."""
+    blocks = [block["block_id"] for block in body["view"].get("blocks", []) if block.get("type") == "input"]
+    placed: dict[str, str] = {}
+    for key, problem in problems.items():
+        block_id = key if key in blocks or not blocks else blocks[0]
+        text = shown(problem) if block_id not in placed else f"{placed[block_id]}\n{shown(problem)}"
+        placed[block_id] = shorten(text, PROBLEM_LENGTH_MAX)
+    return placed
+
+
+class _Tracked:
+    """Keeps the current task in a set while it stores a payload, so that stopping can wait for it."""
+
+    def __init__(self, tasks: set[asyncio.Task[Any]]) -> None:
+        self._tasks = tasks
+        self._task = asyncio.current_task()
+
+    async def __aenter__(self) -> None:
+        if self._task is not None:
+            self._tasks.add(self._task)
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._tasks.discard(self._task)
