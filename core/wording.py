@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from core.errors import InvalidValue
@@ -9,6 +10,18 @@ from core.errors import InvalidValue
 _KEPT = {"\n", "\t"}
 _JOINERS = {"\u200c", "\u200d"}
 """Zero-width non-joiner and joiner belong to Persian words and to emoji sequences and are kept between other characters."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether anything in it is written from right to left, so that its neighbours on a line need protection from it."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """The text as one piece that finds its own direction and leaves that of its neighbours alone (FSI … PDI)."""
+    return f"\u2068{text}\u2069"
 
 
 def cleaned(text: str) -> str:

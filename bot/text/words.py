@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import datetime
@@ -18,9 +19,15 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from core.errors import DomainError, InvalidValue
 from core.money import EXPONENTS, Money
+from core.wording import runs_right_to_left
 
 FALLBACK = "en"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es", "de", "ru", "ar", "zh")
+NAMES = {"en": "English", "es": "Español", "de": "Deutsch", "ru": "Русский", "ar": "العربية", "zh": "中文"}
+"""Each language's name for itself: who can not read a screen finds their way out of it."""
+RIGHT_TO_LEFT = frozenset({"ar"})
+_MOMENTS = {"de": "EEE d. MMM, HH:mm", "ar": "EEE d MMM، HH:mm", "zh": "M月d日EEE HH:mm"}
+"""Where day and time are not written like "Mon 2 Mar, 23:30". Digits are European everywhere, as in Arabic contracts."""
 REMEMBERED = 4096
 """How many finished phrases of each kind are kept in memory."""
 
@@ -94,13 +101,31 @@ class Texts:
 
     def say(self, lang: str, zone: str = "") -> Say:
         """Words for a reader; unknown languages read English, and times are in UTC where no zone is known."""
-        known = lang.partition("-")[0].lower()
-        return Say(known if known in LANGUAGES else FALLBACK, zone or "UTC")
+        return Say(self.best(lang), zone or "UTC")
+
+    def best(self, wanted: str, otherwise: str = FALLBACK) -> str:
+        """The language we have for a hint: "pt-BR", or a browser's list ("fr;q=0.4, zh-Hans, de;q=0.9")."""
+        return spoken(wanted) or otherwise
 
     @property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """Language → message keys, for the test that holds them against each other."""
         return {lang: frozenset(_keys(lang)) for lang in LANGUAGES}
+
+
+def spoken(wanted: str) -> str:
+    """The first of our languages in a hint (one tag, or Accept-Language with weights); empty when there is none."""
+    weighed = []
+    for at, part in enumerate(wanted.split(",")[:20]):
+        tag, _, rest = part.strip().partition(";")
+        weight = _WEIGHT.fullmatch(rest.strip())
+        lang = re.split("[-_]", tag.strip(), maxsplit=1)[0].lower()
+        if lang in LANGUAGES and (weight is None or float(weight[1]) > 0):
+            weighed.append((-float(weight[1]) if weight else -1.0, at, lang))
+    return min(weighed)[2] if weighed else ""
+
+
+_WEIGHT = re.compile(r"q=(1(?:\.0{0,3})?|0(?:\.[0-9]{0,3})?)", re.ASCII)
 
 
 @cache
@@ -114,15 +139,19 @@ def _source(lang: str) -> str:
 
 
 @cache
-def _bundle(lang: str) -> FluentBundle:
-    bundle = FluentBundle([lang], use_isolating=False)
+def _bundle(lang: str, isolating: bool = False) -> FluentBundle:
+    bundle = FluentBundle([lang], use_isolating=isolating)
     bundle.add_resource(FluentResource(_source(lang)))
     return bundle
 
 
 def _sentence(lang: str, key: str, values: Mapping[str, Any]) -> str:
-    bundle = _bundle(lang)
-    bundle = bundle if bundle.has_message(key) else _bundle(FALLBACK)
+    # A name that is written the other way than the sentence must not drag the rest of the line along.
+    isolating = lang in RIGHT_TO_LEFT or any(
+        isinstance(value, str) and runs_right_to_left(value) for value in values.values()
+    )
+    bundle = _bundle(lang, isolating)
+    bundle = bundle if bundle.has_message(key) else _bundle(FALLBACK, isolating)
     if not bundle.has_message(key):
         raise MissingText(key)
     pattern = bundle.get_message(key).value
@@ -170,7 +199,8 @@ def _number(lang: str, number: int) -> str:
 @lru_cache(REMEMBERED)
 def _moment(lang: str, zone: str, at: datetime) -> str:
     behind = "'UTC'" if zone == "UTC" else "ZZZZ"
-    return str(format_datetime(at, f"EEE d MMM, HH:mm {behind}", tzinfo=ZoneInfo(zone), locale=lang))
+    day_and_time = _MOMENTS.get(lang, "EEE d MMM, HH:mm")
+    return str(format_datetime(at, f"{day_and_time} {behind}", tzinfo=ZoneInfo(zone), locale=lang))
 
 
 def _keys(lang: str) -> list[str]:

@@ -2,6 +2,7 @@
 digest-title = { $count ->
     [one] { $count } новость
     [few] { $count } новости
-   *[many] { $count } новостей
+    [many] { $count } новостей
+   *[other] { $count } новости
 }
 digest-message = Другая сторона написала вам.
