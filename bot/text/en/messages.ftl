@@ -18,3 +18,9 @@ error-file-refused = { $why ->
     [too-much-today] “{ $name }” was not taken: 200 MB a day are the limit.
    *[unknown-type] “{ $name }” is of a kind I do not take. Photos (JPEG, PNG, WebP), PDF, and plain text or CSV are fine.
 }
+error-contacts-not-yet = This was not passed on: it seems to hold { $found ->
+    [phone] a phone number
+    [mail] a mail address
+    [link] a link
+   *[handle] the name of an account elsewhere
+}. Until the money is in protected payment, the two sides write to each other through me, so that nobody can be led away from the protection. Please write it without. Once the money is held, you may exchange whatever you like.

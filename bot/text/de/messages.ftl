@@ -1,0 +1,26 @@
+# Dateien, die Menschen schicken, und Worte zwischen den Seiten eines Geschäfts.
+
+error-file-refused = { $why ->
+    [too-large] „{ $name }“ ist größer als 20 MB. Mehr kann ich nicht annehmen.
+    [empty] „{ $name }“ ist leer.
+    [archive] „{ $name }“ ist ein Archiv. Bitte schicken Sie die Dateien darin einzeln.
+    [program] „{ $name }“ ist ein Programm. Programme nehme ich nicht an.
+    [heic] „{ $name }“ ist ein Bild im HEIC-Format, das viele Geräte nicht anzeigen können. Bitte schicken Sie es als JPEG.
+    [svg] „{ $name }“ ist eine SVG-Zeichnung, und die kann Programme enthalten. Bitte schicken Sie sie als PNG oder PDF.
+    [markup] „{ $name }“ ist eine Webseite oder ein Programmtext. Bitte schicken Sie ein PDF davon.
+    [active] „{ $name }“ ist ein PDF, das von selbst etwas ausführt. Bitte drucken Sie es in ein einfaches PDF und schicken Sie dieses.
+    [two-in-one] Hinter dem Ende von „{ $name }“ ist etwas versteckt. Bitte speichern Sie die Datei neu und schicken Sie diese.
+    [too-many-pixels] „{ $name }“ hat mehr als 50 Megapixel. Bitte schicken Sie das Bild kleiner.
+    [broken] „{ $name }“ lässt sich nicht öffnen. Vielleicht ist die Datei beschädigt.
+    [infected] „{ $name }“ wurde als Schadprogramm erkannt und nicht aufbewahrt.
+    [not-fetched] „{ $name }“ konnte nicht geholt werden. Bitte schicken Sie die Datei noch einmal.
+    [too-many-today] „{ $name }“ wurde nicht angenommen: Mehr als 20 Dateien am Tag gehen nicht.
+    [too-much-today] „{ $name }“ wurde nicht angenommen: Mehr als 200 MB am Tag gehen nicht.
+   *[unknown-type] Solche Dateien wie „{ $name }“ nehme ich nicht an. Fotos (JPEG, PNG, WebP), PDF sowie einfacher Text oder CSV sind möglich.
+}
+error-contacts-not-yet = Das wurde nicht weitergegeben: Es scheint { $found ->
+    [phone] eine Telefonnummer
+    [mail] eine E-Mail-Adresse
+    [link] einen Link
+   *[handle] den Namen eines Kontos anderswo
+} zu enthalten. Bis das Geld in der geschützten Zahlung liegt, schreiben sich beide Seiten über mich, damit niemand vom Schutz weggelockt wird. Bitte schreiben Sie es ohne. Sobald das Geld verwahrt ist, dürfen Sie austauschen, was Sie möchten.
