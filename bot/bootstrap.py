@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
 from adapters.files.scanning import ClamScanner, NoScanner
+from adapters.carriers.library import LibraryCarriers
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter
@@ -36,6 +37,7 @@ from core.ports.clock import Clock
 from core.ports.files import Maker
 from core.ports.unit_of_work import Store
 from core.rules import Rules
+from core.services.carrier_news import CarrierDesk
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
@@ -65,7 +67,7 @@ def build(settings: Settings, world: World | None = None) -> Market:
     files = _files(settings, data_keys, ids)
     media = OutgoingMedia(files, _makers())
     texts = Texts()
-    services = _services(settings, texts, clock, ids)
+    services = _services(settings, texts, world, ids)
     provider = _provider(settings, clock)
     escrow = _escrow(settings, provider, store, services.trading, world, ids)
     platforms: dict[str, ChatPlatform] = {}
@@ -116,13 +118,17 @@ def build(settings: Settings, world: World | None = None) -> Market:
     return market
 
 
-def _services(settings: Settings, texts: Texts, clock: Clock, ids: Ids) -> Services:
+def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
     """What people can do, over the operator's rules."""
     rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
+    clock = world.clock
+    trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
     return Services(
-        trading=Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts)),
+        trading=trading,
         listing=ListingService(clock=clock, ids=ids),
         membership=MembershipService(clock=clock, ids=ids),
+        carriers=LibraryCarriers(),
+        carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,
         ids=ids,
     )

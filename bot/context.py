@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from bot.text import Say
 from core.ids import Ids
 from core.members import Seat
+from core.ports.carriers import Carriers
 from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.services.carrier_news import CarrierDesk
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.trading import Trading
@@ -23,6 +25,8 @@ class Services:
     trading: Trading
     listing: ListingService
     membership: MembershipService
+    carriers: Carriers
+    carrier_desk: CarrierDesk
     clock: Clock
     ids: Ids
 

@@ -77,6 +77,7 @@ class Dispatcher:
             verbs.DEALS: deals.list_,
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,
+            verbs.GOODS: shipping.history,
             verbs.MY_LISTINGS: listings.mine,
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
@@ -94,6 +95,8 @@ class Dispatcher:
             "listings": listings.mine,
             "deals": deals.list_,
             "ship": shipping.ship,
+            "received": shipping.received,
+            "carrier": shipping.carrier,
             "invite": account.invite,
             "join": account.join,
             "profile": account.profile,
@@ -139,6 +142,8 @@ class Dispatcher:
         incoming = ctx.incoming
         if incoming.actor.is_bot:
             return (Toast(ctx.say("error-not-allowed"), alert=True),) if incoming.kind == "press" else ()
+        if incoming.kind == "media" and _caption_word(ctx) == "ship":
+            return await self.commands["ship"](ctx)
         match incoming.kind:
             case "press":
                 return await self._press(ctx)
@@ -301,6 +306,11 @@ def _screens(replies: Answer) -> list[Screen]:
         elif isinstance(reply, OpenForm):
             found.append(reply.otherwise)
     return found
+
+
+def _caption_word(ctx: Context) -> str:
+    """The first word below a photo or document: a command may come with one."""
+    return ctx.incoming.text.strip().partition(" ")[0].lstrip("/").casefold()
 
 
 def _lives(key: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import case_screen, name_of_moderator, reader_card
+from bot.screens.goods import proof
 from bot.screens.parts import fact, head, press, quote, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
@@ -131,6 +132,9 @@ class Notifications:
         seat = next((seat for seat in deal.seats if seat.identity_id == identity.id), None)
         if seat is None:
             return None
+        if row.kind == "proof":
+            shipment = next((one for one in deal.shipments if one.id == row.args.get("shipment_id")), None)
+            return proof(deal, shipment, say) if shipment is not None else None
         if row.kind == "message":
             return await self._message(tx, row, deal, seat, say)
         return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))

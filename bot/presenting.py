@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Context, Services
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
+from bot.screens.goods import links_of
 from bot.text import Say
 from core import policy
 from core.members import Profile, Seat
@@ -18,7 +19,8 @@ from core.trades import Deal
 def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
     """What this person sees and can do."""
     choices = services.trading.choices(deal, role, seat)
-    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules))
+    links = links_of(deal, services.carriers)
+    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules), links)
 
 
 async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:

@@ -29,6 +29,7 @@ from core.ports.payments import ProviderEvent
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
+from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
 from jobs.inbox_catch_up import inbox_catch_up
 from jobs.outbox_delivery import outbox_delivery
@@ -132,6 +133,8 @@ class Market:
             found.append(Job("telegram-webhook", self.telegram.watch_webhook, 300 * pace))
         if self.escrow is not None:
             found += [provider_calls(self.escrow, 2 * pace), payment_polling(self.escrow, 600 * pace)]
+        if self.services.carrier_desk.trackers:
+            found.append(carrier_news(self.services.carrier_desk, self.store, 600 * pace))
         return tuple(found)
 
     def wake(self) -> None:

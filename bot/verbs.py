@@ -13,6 +13,7 @@ MY_LISTINGS, SELL, PAUSE, RESUME, RESTOCK = "ml", "se", "pa", "re", "rs"
 PROFILE, REGISTER, ADDRESS = "pr", "rg", "ad"
 QUEUE, CASE = "qu", "cs"
 TALK = "cv"
+GOODS = "gd"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from core.ports.carriers import CarrierTracker
 from core.ports.clock import Clock, Entropy
 
 
@@ -29,5 +30,7 @@ class World:
 
     clock: Clock = field(default_factory=SystemClock)
     entropy: Entropy = field(default_factory=SystemEntropy)
+    trackers: tuple[CarrierTracker, ...] = ()
+    """Who is asked what has become of goods under way."""
     brisk: bool = False
     """Tick every fraction of a second instead of every few: for people who move the clock."""

@@ -52,6 +52,13 @@ class NotNow(DomainError):
     code = "not-now"
 
 
+class WhichDeal(DomainError):
+    """Several deals wait for this; `codes` names them."""
+
+    code = "which-deal"
+    status = 422
+
+
 class Stale(DomainError):
     """What you pressed was about an older version."""
 

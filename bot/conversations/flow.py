@@ -125,9 +125,18 @@ class Flow:
         return tuple(step for step in cls.steps if step.hinges or step.when(env))
 
 
-def begin(flow: type[Flow], subject: str, env: Any) -> State:
-    """The first question."""
-    return State(flow.name, subject, flow.open_steps(env)[0].key)
+def begin(flow: type[Flow], subject: str, env: Any, known: Mapping[str, str] | None = None) -> State:
+    """The first question that is not answered by what is known; a known answer that does not pass is asked again."""
+    data: dict[str, str] = {}
+    for step in flow.open_steps(env):
+        try:
+            if known and known.get(step.key):
+                data[step.key] = _checked(step, env, known[step.key])
+        except InvalidValue:
+            continue
+    open_steps = flow.open_steps(env)
+    first = next((step.key for step in open_steps if step.key not in data), open_steps[0].key)
+    return State(flow.name, subject, first, data)
 
 
 def advance(flow: type[Flow], state: State, event: Event, env: Environment) -> Turn:

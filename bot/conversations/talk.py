@@ -74,10 +74,10 @@ class Talks:
     def __init__(self, tasks: tuple[type[Task], ...]) -> None:
         self._tasks = {task.name: task for task in tasks}
 
-    async def start(self, ctx: Context, name: str, subject: str = "") -> Answer:
-        """Begin (an unfinished one in this place is set aside and can be continued)."""
+    async def start(self, ctx: Context, name: str, subject: str = "", known: Mapping[str, str] | None = None) -> Answer:
+        """Begin (an unfinished one in this place is set aside and can be continued). `known` was answered already."""
         task = self._tasks[name]
-        env = Env(ctx, await task.load(ctx, subject), {})
+        env = Env(ctx, await task.load(ctx, subject), dict(known or {}))
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if present is not None:
             await self._set_aside(ctx, present)
@@ -86,7 +86,7 @@ class Talks:
             place=_place(ctx),
             identity_id=ctx.seat.identity_id,
             flow=name,
-            state=begin(task, subject, env).as_json(),
+            state=begin(task, subject, env, known).as_json(),
             rev=1,
             updated_at=ctx.services.clock.now(),
         )

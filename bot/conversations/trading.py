@@ -20,6 +20,7 @@ from core.process.cancelling import open_part
 from core.process.disputing import STATEMENT_LENGTH_MIN
 from core.process.fulfilling import open_quantity
 from core.trades import Deal
+from core.wording import clean_text
 
 
 class Move(Task):
@@ -84,8 +85,43 @@ class Sign(Move):
         return {**data, "text_sha256": agreement.text_sha256 if agreement else "", "event_id": ctx.incoming.id}
 
 
+def _recognised(env: Env) -> list[str]:
+    """Whose number the typed one is."""
+    number = env.data.get("tracking_number", "")
+    return [one.carrier for one in env.ctx.services.carriers.recognise(number)] if number else []
+
+
+def _carrier_chips(env: Env) -> list[Chip]:
+    return [Chip(name, name) for name in (_recognised(env) or ("DHL", "UPS", "FedEx", "DB Schenker"))]
+
+
+def _carrier_is_open(env: Env) -> bool:
+    """A form asks for everything at once; question by question, a recognised number answers this one."""
+    return bool(env.ctx.incoming.form_key) or env.ctx.incoming.kind == "submit" or len(_recognised(env)) != 1
+
+
+def _check_carrier(env: Env, typed: str) -> str:
+    return str(env.ctx.services.carriers.named(clean_text(typed, "carrier", length_max=60)))
+
+
+def _check_tracking(env: Env, typed: str) -> str:
+    number = clean_text(typed, "tracking_number", length_max=60)
+    if env.ctx.services.carriers.is_mistyped(number):
+        raise InvalidValue("tracking_number", "check-digit", number=number)
+    return number
+
+
+def _quantity_chips(env: Env) -> list[Chip]:
+    """All that is open, or half of it."""
+    left, unit = open_quantity(env.subject), env.subject.accepted.unit
+    return [
+        Chip(str(left), env.ctx.say("ship-all-of", goods=env.ctx.say.quantity(left, unit))),
+        Chip(str(left // 2), env.ctx.say.quantity(left // 2, unit)),
+    ]
+
+
 class Ship(Move):
-    """Carrier and tracking number; part of the quantity where the terms allow parts."""
+    """Tracking number and carrier; part of the quantity where the terms allow parts."""
 
     name = "ship"
     title = "ship-title"
@@ -93,17 +129,13 @@ class Ship(Move):
     act = "ship"
     done = "done-ship"
 
-    carrier = Step(
-        "ship-ask-carrier",
-        words("carrier", length_max=60),
-        chips=lambda env: [Chip(name, name) for name in ("DHL", "UPS", "FedEx", "DB Schenker")],
-    )
-    tracking_number = Step("ship-ask-tracking", words("tracking_number", length_max=60), length_max=100)
+    tracking_number = Step("ship-ask-tracking", _check_tracking, length_max=100)
+    carrier = Step("ship-ask-carrier", _check_carrier, chips=_carrier_chips, when=_carrier_is_open)
     quantity = Step(
         "ship-ask-quantity",
         whole("quantity"),
         "whole",
-        chips=lambda env: [Chip(str(open_quantity(env.subject)), env.ctx.say("ship-all"))],
+        chips=_quantity_chips,
         default=lambda env: str(open_quantity(env.subject)),
         when=lambda env: (
             env.subject.accepted is not None
@@ -111,6 +143,17 @@ class Ship(Move):
             and open_quantity(env.subject) > 1
         ),
     )
+
+    @classmethod
+    def facts(cls, env: Env) -> list[Line]:
+        if env.data.get("carrier") or len(_recognised(env)) != 1:
+            return []
+        return [note(env.ctx.say("ship-recognised", carrier=_recognised(env)[0]))]
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        known = [one.carrier for one in ctx.services.carriers.recognise(data.get("tracking_number", ""))]
+        return {**data, "carrier": data.get("carrier") or (known[0] if len(known) == 1 else "")}
 
 
 class AskToCancel(Move):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
@@ -10,6 +11,7 @@ from bot.conversations.talk import Talks
 from bot.presenting import deal_screen
 from bot.screens import lists
 from bot.screens.deal_card import preview, terms_lines
+from bot.screens.goods import which_arrived
 from bot.screens.parts import head, note, press, quote, rows, text
 from bot.text import Say
 from core.errors import DomainError, NotNow
@@ -17,7 +19,7 @@ from core.ids import code_of
 from core.policy import require_member
 from core.ports.chat import Line, Screen
 from core.process.cancelling import open_part
-from core.process.fulfilling import acceptable, part_shares
+from core.process.fulfilling import acceptable, part_shares, under_way
 from core.process.purchase import PURCHASE
 from core.trades import Deal
 
@@ -66,16 +68,24 @@ class DealHandlers:
         deal, role = await trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
         stale = ctx.do.rev != deal.trade.version
         offered = transition in trading.choices(deal, role, ctx.seat)
+        several = len(under_way(deal)) > 1
+        if not stale and offered and name == "received" and several and not ctx.argument:
+            return (Show(which_arrived(deal, ctx.say)),)
         if not stale and offered and transition.asks:
             return await self._talks.start(ctx, transition.asks, deal.trade.id)
         if not stale and offered and transition.confirm and ctx.argument != "y":
             return (Show(_confirmation(ctx, deal, name)),)
         try:
-            acted = await trading.act(ctx.tx, ctx.seat, deal.trade.id, name, {}, version=ctx.do.rev)
+            acted = await trading.act(ctx.tx, ctx.seat, deal.trade.id, name, _arguments(ctx), version=ctx.do.rev)
         except DomainError as refusal:
             # A stale or refused press changes nothing; the card that is true now takes its place.
             return (Toast(ctx.say.refusal(refusal), alert=True), Show(await deal_screen(ctx, deal)))
         return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
+
+
+def _arguments(ctx: Context) -> dict[str, Any]:
+    """Which shipment the button is about, if it is about one."""
+    return {"number": int(ctx.argument)} if ctx.argument.isdigit() else {}
 
 
 def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:

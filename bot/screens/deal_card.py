@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot import verbs
+from bot.screens.goods import shipment_lines, track_buttons
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.text import Say
 from core.disputes import Dispute
@@ -17,7 +18,6 @@ from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
 from core.process.settling import shares_for
-from core.shipments import Shipment
 from core.trades import ENDED, Deal, State
 
 
@@ -29,6 +29,8 @@ class DealView:
     role: Role
     choices: Sequence[Transition]
     silence: Wanted | None
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Shipment → where it can be followed."""
 
 
 def deal_key(trade_id: str) -> str:
@@ -166,25 +168,10 @@ def _goods(deal: Deal, say: Say) -> list[Line]:
     if deal.state in (State.PLACED, State.IN_PROGRESS):
         lines.append(fact(say("fact-ship-by"), say.moment(order.ship_by)))
     offer = deal.accepted
-    for shipment in deal.shipments:
-        goods = say.quantity(shipment.quantity, offer.unit if offer else "pcs")
-        words = say(
-            "shipment-line",
-            goods=goods,
-            carrier=shipment.carrier,
-            tracking=shipment.tracking_number,
-            status=say(f"shipment-{_shipment_status(shipment)}"),
-        )
-        lines.append(fact(say("fact-shipment", number=shipment.number), words))
+    lines.extend(shipment_lines(deal, say))
     if deal.shipments and deal.state is State.IN_PROGRESS and offer is not None:
         lines.append(note(say("partly-shipped", shipped=shipped_quantity(deal), ordered=offer.quantity)))
     return lines
-
-
-def _shipment_status(shipment: Shipment) -> str:
-    if shipment.accepted_at is not None:
-        return "accepted"
-    return "claimed" if shipment.status == "in_transit" and shipment.claimed_at else shipment.status
 
 
 def _chargeback(deal: Deal, say: Say) -> list[Line]:
@@ -294,11 +281,14 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
         for choice in view.choices
     ]
     found.extend(rows(*acts))
+    found.extend(rows(*track_buttons(deal, view.links, say)))
     if view.role is Role.MODERATOR:
         return tuple(found)
     looks = []
     if deal.agreement is not None:
         looks.append(press(say("button-agreement"), verbs.AGREEMENT, deal.trade.id))
+    if deal.shipments:
+        looks.append(press(say("button-goods"), verbs.GOODS, deal.trade.id))
     looks.append(press(say("button-message"), verbs.MESSAGE, deal.trade.id))
     looks.append(press(say("button-refresh"), verbs.DEAL, deal.trade.id))
     looks.append(press(say("button-deals"), verbs.DEALS))

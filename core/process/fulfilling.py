@@ -48,8 +48,12 @@ def ship(act: Act) -> None:
         raise TooMuchShipped(open=left, unit=offer.unit)
     if quantity < left and not offer.partial_shipments:
         raise InvalidValue("quantity", "no-parts", open=left)
-    carrier = clean_text(act.args["carrier"], "carrier", length_max=60)
-    tracking = clean_text(act.args["tracking_number"], "tracking_number", length_max=60)
+    proof = str(act.args.get("proof") or "")
+    carrier = clean_text(str(act.args.get("carrier") or ""), "carrier", length_max=60, required=not proof)
+    tracking = clean_text(
+        str(act.args.get("tracking_number") or ""), "tracking_number", length_max=60, required=not proof
+    )
+    note = clean_text(str(act.args.get("note") or ""), "note", length_max=500, required=False)
     act.add(
         Shipment(
             id=act.ids.new("shp"),
@@ -61,9 +65,10 @@ def ship(act: Act) -> None:
             tracking_number=tracking,
             created_at=act.now,
             updated_at=act.now,
+            proof=proof or None,
         )
     )
-    act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking)
+    act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking, note=note)
     act.take_stock(min(quantity, left))
     if open_quantity(act.deal) > 0:
         act.change(order, status="in_progress")
@@ -146,8 +151,12 @@ def something_under_way(act: Act) -> None:
 
 
 def receive_goods(act: Act) -> None:
-    """The buyer has what was shipped: the inspection clock starts."""
-    for shipment in under_way(act.deal):
+    """The buyer has what was shipped, or one shipment of it (`number`): the inspection clock starts."""
+    number = act.args.get("number")
+    arrived = [shipment for shipment in under_way(act.deal) if number is None or shipment.number == number]
+    if not arrived:
+        raise NotNow()
+    for shipment in arrived:
         act.change(shipment, status="delivered", delivered_at=act.now, inspect_until=_inspect_until(act))
     _after_arrival(act)
 

@@ -18,6 +18,7 @@ from core.process import engine
 from core.process.definition import Notice, Role, Told, Transition
 from core.process.purchase import PURCHASE
 from core.rules import Rules
+from core.services.shipping_history import shipping_updates
 from core.trades import Deal, Negotiation, NegotiationMessage
 from core.wording import clean_text
 
@@ -103,7 +104,14 @@ class Trading:
         if newly_reserved or outcome.take:
             await tx.move_stock(deal.product.id, reserve=newly_reserved, take=outcome.take)
         await tx.add(outcome.line)
+        if outcome.after.shipments is not deal.shipments:
+            await tx.add(*shipping_updates(deal, outcome.after, self._ids, self._clock.now(), outcome.line.detail))
         await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=outcome.line.detail)
+        if name == "ship" and outcome.after.shipments[-1].proof:
+            proof = {"shipment_id": outcome.after.shipments[-1].id}
+            await self.tell(
+                tx, outcome.after, (Notice(Told.OTHER, "proof"),), role=role, seat=seat, detail=proof, kind="proof"
+            )
         await tx.mark_due(f"deal:{deal.trade.id}", outcome.after.trade.version)
         if outcome.after.disputes:
             await tx.mark_due(f"case:{deal.trade.id}", outcome.after.trade.version)

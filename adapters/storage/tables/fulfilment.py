@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
 
-from adapters.storage.schema import OF_TRADE, table
+from adapters.storage.schema import OF_TRADE, partial, table
 from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.shipments import Order, Request, Shipment, ShippingUpdate
@@ -29,6 +29,7 @@ SHIPMENTS = table(
     "shipments",
     Shipment,
     UniqueConstraint("negotiation_id", "number"),
+    partial("ix_shipments_under_way", "tracking_number", where="status = 'in_transit'"),
     references={**OF_TRADE, "order_id": "orders"},
     filled=("status",),
     positive=("quantity",),

@@ -40,7 +40,6 @@ ship-ask-tracking = What is the tracking number?
 ship-ask-tracking-label = Tracking number
 ship-ask-quantity = How many are in this shipment?
 ship-ask-quantity-label = Quantity
-ship-all = All that is open
 
 cancel-title = Ask to cancel
 cancel-ask-reason = Why? The other side reads this.

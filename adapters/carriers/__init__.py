@@ -1,0 +1,1 @@
+"""Carriers by their tracking numbers."""

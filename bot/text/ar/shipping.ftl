@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = تم التسجيل: شُحن { $goods } مع { $carrier }، رقم التتبع { $tracking }. المتبقي للشحن: { $left }.
+done-carrier = سُجّل خبر شركة الشحن.
+ship-recognised = شركة الشحن: { $carrier }، عُرفت من الرقم.
+ship-all-of = الكل: { $goods }
+shipment-by-photo = انظر الصورة
+button-track = تتبّع رقم { $number }
+button-goods = سجل الشحن
+button-all-arrived = كلها
+which-arrived = أي هذه الشحنات استلمت؟
+shipping-title = { $code }: الشحن
+shipping-nothing = لم يُشحن شيء بعد.
+shipped-shipped = رقم { $number }: شُحنت.
+shipped-in_transit = رقم { $number }: في الطريق.
+shipped-claimed = رقم { $number }: يقول البائع إنها وصلت.
+shipped-contested = رقم { $number }: يقول المشتري إنها لم تصل.
+shipped-exception = رقم { $number }: متعطلة.
+shipped-delivered = رقم { $number }: وصلت.
+shipped-accepted = رقم { $number }: قُبلت.
+shipped-returned = رقم { $number }: أُعيدت.
+proof-alt = صورة الملصق، الشحنة { $number }
+proof-shown = { $code }: صورة من البائع للشحنة { $number }.
+notice-carrier-exception = تقول شركة الشحن إن إحدى الشحنات متعطلة.
+problem-check-digit = في { $number } خطأ كتابي: رقم التحقق لا يطابق. انظر إلى الملصق مرة أخرى من فضلك.
+error-which-deal = عدة صفقات تنتظر ذلك: { $codes }. ضع الرمز في البداية.

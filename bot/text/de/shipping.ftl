@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = Notiert: { $goods } mit { $carrier } versandt, Sendungsnummer { $tracking }. Noch zu versenden: { $left }.
+done-carrier = Die Nachricht des Frachtführers ist vermerkt.
+ship-recognised = Frachtführer: { $carrier }, an der Nummer erkannt.
+ship-all-of = Alles: { $goods }
+shipment-by-photo = siehe Foto
+button-track = Nr. { $number } verfolgen
+button-goods = Versandverlauf
+button-all-arrived = Alle
+which-arrived = Welche dieser Sendungen haben Sie erhalten?
+shipping-title = { $code }: Versand
+shipping-nothing = Es wurde noch nichts versandt.
+shipped-shipped = Nr. { $number } versandt.
+shipped-in_transit = Nr. { $number }: unterwegs.
+shipped-claimed = Nr. { $number }: laut Verkäufer angekommen.
+shipped-contested = Nr. { $number }: laut Käufer nicht angekommen.
+shipped-exception = Nr. { $number } wird aufgehalten.
+shipped-delivered = Nr. { $number } angekommen.
+shipped-accepted = Nr. { $number } angenommen.
+shipped-returned = Nr. { $number } zurückgesandt.
+proof-alt = Foto des Etiketts, Sendung { $number }
+proof-shown = { $code }: Foto des Verkäufers zu Sendung { $number }.
+notice-carrier-exception = Der Frachtführer meldet, dass eine Sendung aufgehalten wird.
+problem-check-digit = { $number } enthält einen Tippfehler: Die Prüfziffer passt nicht. Bitte sehen Sie noch einmal auf das Etikett.
+error-which-deal = Mehrere Geschäfte warten darauf: { $codes }. Bitte den Code voranstellen.

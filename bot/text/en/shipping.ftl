@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = Noted: { $goods } shipped with { $carrier }, tracking { $tracking }. Still to ship: { $left }.
+done-carrier = The carrier's news is on file.
+ship-recognised = Carrier: { $carrier }, by its number.
+ship-all-of = All: { $goods }
+shipment-by-photo = see the photo
+button-track = Track no. { $number }
+button-goods = Shipping history
+button-all-arrived = All of them
+which-arrived = Which of these have you received?
+shipping-title = { $code }: shipping
+shipping-nothing = Nothing has been shipped yet.
+shipped-shipped = No. { $number } shipped.
+shipped-in_transit = No. { $number }: under way.
+shipped-claimed = No. { $number }: the seller says that it arrived.
+shipped-contested = No. { $number }: the buyer says that it did not arrive.
+shipped-exception = No. { $number } is held up.
+shipped-delivered = No. { $number } arrived.
+shipped-accepted = No. { $number } accepted.
+shipped-returned = No. { $number } returned.
+proof-alt = Photo of the label, shipment { $number }
+proof-shown = { $code }: the seller's photo of shipment { $number }.
+notice-carrier-exception = The carrier says that a shipment is held up.
+problem-check-digit = { $number } has a typing mistake: its check digit does not fit. Please look at the label again.
+error-which-deal = Several deals wait for this: { $codes }. Put the code first.

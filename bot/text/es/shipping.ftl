@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = Anotado: { $goods } enviadas con { $carrier }, seguimiento { $tracking }. Quedan por enviar: { $left }.
+done-carrier = La noticia del transportista queda registrada.
+ship-recognised = Transportista: { $carrier }, según su número.
+ship-all-of = Todo: { $goods }
+shipment-by-photo = véase la foto
+button-track = Seguir n.º { $number }
+button-goods = Historial del envío
+button-all-arrived = Todos
+which-arrived = ¿Cuál de estos envíos ha recibido?
+shipping-title = { $code }: envío
+shipping-nothing = Todavía no se ha enviado nada.
+shipped-shipped = N.º { $number } enviado.
+shipped-in_transit = N.º { $number }: en camino.
+shipped-claimed = N.º { $number }: el vendedor dice que ha llegado.
+shipped-contested = N.º { $number }: el comprador dice que no ha llegado.
+shipped-exception = N.º { $number } está retenido.
+shipped-delivered = N.º { $number } ha llegado.
+shipped-accepted = N.º { $number } aceptado.
+shipped-returned = N.º { $number } devuelto.
+proof-alt = Foto de la etiqueta, envío { $number }
+proof-shown = { $code }: foto del vendedor del envío { $number }.
+notice-carrier-exception = El transportista dice que un envío está retenido.
+problem-check-digit = { $number } tiene un error: el dígito de control no coincide. Vuelva a mirar la etiqueta.
+error-which-deal = Hay varios tratos pendientes: { $codes }. Ponga primero el código.

@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = Записано: { $goods } отправлено через { $carrier }, трек-номер { $tracking }. Осталось отправить: { $left }.
+done-carrier = Сообщение перевозчика записано.
+ship-recognised = Перевозчик: { $carrier }, определён по номеру.
+ship-all-of = Всё: { $goods }
+shipment-by-photo = см. фото
+button-track = Отследить № { $number }
+button-goods = История отправки
+button-all-arrived = Все
+which-arrived = Какие из этих отправлений вы получили?
+shipping-title = { $code }: отправка
+shipping-nothing = Пока ничего не отправлено.
+shipped-shipped = № { $number } отправлено.
+shipped-in_transit = № { $number }: в пути.
+shipped-claimed = № { $number }: по словам продавца, прибыло.
+shipped-contested = № { $number }: по словам покупателя, не прибыло.
+shipped-exception = № { $number } задерживается.
+shipped-delivered = № { $number } прибыло.
+shipped-accepted = № { $number } принято.
+shipped-returned = № { $number } возвращено.
+proof-alt = Фото этикетки, отправление { $number }
+proof-shown = { $code }: фото продавца к отправлению { $number }.
+notice-carrier-exception = Перевозчик сообщает, что отправление задерживается.
+problem-check-digit = В номере { $number } опечатка: контрольная цифра не сходится. Посмотрите на этикетку ещё раз.
+error-which-deal = Этого ждут несколько сделок: { $codes }. Поставьте код в начало.

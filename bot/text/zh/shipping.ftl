@@ -1,0 +1,25 @@
+# Shipping and what became of the goods.
+done-ship-line = 已记录：{ $goods } 由 { $carrier } 发出，运单号 { $tracking }。待发：{ $left }。
+done-carrier = 已记录承运人的消息。
+ship-recognised = 承运人：{ $carrier }（根据运单号识别）。
+ship-all-of = 全部：{ $goods }
+shipment-by-photo = 见照片
+button-track = 跟踪第 { $number } 批
+button-goods = 物流记录
+button-all-arrived = 全部
+which-arrived = 您收到了哪一批？
+shipping-title = { $code }：物流
+shipping-nothing = 尚未发货。
+shipped-shipped = 第 { $number } 批已发货。
+shipped-in_transit = 第 { $number } 批：运输中。
+shipped-claimed = 第 { $number } 批：卖方称已送达。
+shipped-contested = 第 { $number } 批：买方称未送达。
+shipped-exception = 第 { $number } 批运输受阻。
+shipped-delivered = 第 { $number } 批已送达。
+shipped-accepted = 第 { $number } 批已验收。
+shipped-returned = 第 { $number } 批已退回。
+proof-alt = 第 { $number } 批的面单照片
+proof-shown = { $code }：卖方提供的第 { $number } 批照片。
+notice-carrier-exception = 承运人表示有一批货物运输受阻。
+problem-check-digit = { $number } 有笔误：校验位不符。请再核对一下面单。
+error-which-deal = 有多笔交易在等待：{ $codes }。请把编号写在最前面。
