@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adapters.carriers.library import LibraryCarriers
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
 from adapters.files.scanning import ClamScanner, NoScanner
-from adapters.carriers.library import LibraryCarriers
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
-from tracking_numbers._generated import DEFINITIONS
+from tracking_numbers import DEFINITIONS
 from tracking_numbers.types import TrackingNumber
 
 from core.ports.carriers import Recognised

@@ -193,5 +193,6 @@ def _terms(product: Product, data: dict[str, str]) -> Terms:
         place=data.get("place", ""),
         lead_time_days=int(data.get("lead") or product.lead_time_days),
         valid_hours=int(data.get("valid") or 72),
+        partial_release=True,
         notes=data.get("notes", ""),
     )

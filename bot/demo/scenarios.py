@@ -51,6 +51,21 @@ SCENARIOS = {
             (*_TO_DELIVERED, "completed"),
         ),
         Scenario(
+            "partial-shipments",
+            "two shipments, each inspected, accepted and paid for itself",
+            (
+                *SIGNED,
+                Stage.ships_a_part,
+                Stage.receives_the_part,
+                Stage.accepts_the_part,
+                Stage.ships_the_rest,
+                Stage.receives,
+                Stage.accepts_goods,
+                Stage.is_paid_out,
+            ),
+            (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
             "never-paid",
             "the buyer never pays: reminders, then the deal ends and the stock is free again",
             (*TALKS, Stage.never_pays),

@@ -137,6 +137,27 @@ class Stage:
         await self.sven.press("Shipped", self.patience_seconds)
         await self.buyer_sees("The goods are on their way.")
 
+    async def ships_a_part(self) -> None:
+        """One message: the carrier is recognised by its number."""
+        await self.sven.say("ship x20 1Z5R89390357567127 first pallet")
+        await self.seller_sees("20 sheets shipped with UPS")
+        await self.buyer_sees("The goods are on their way.")
+
+    async def receives_the_part(self) -> None:
+        await self.berta.say("/received")
+        await self.seller_sees("The buyer has received the goods")
+
+    async def accepts_the_part(self) -> None:
+        await self.berta.press("Accept this part", self.patience_seconds)
+        await self.buyer_sees("This can not be undone.")
+        await self.berta.press("Accept this part", self.patience_seconds)
+        await self.seller_sees("accepted a part")
+
+    async def ships_the_rest(self) -> None:
+        await self.sven.say("ship DB Schenker DBS4711820")
+        await self.seller_sees("30 sheets shipped with DB Schenker")
+        await self.buyer_sees("The goods are on their way.")
+
     async def receives(self) -> None:
         await self.berta.press("I received it", self.patience_seconds)
         await self.buyer_sees("Please inspect the goods now.")

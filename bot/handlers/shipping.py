@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.conversations.talk import Talks
 from bot.presenting import deal_screen

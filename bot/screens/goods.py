@@ -88,7 +88,10 @@ def proof(deal: Deal, shipment: Shipment, say: Say) -> Screen:
 
 def which_arrived(deal: Deal, say: Say) -> Screen:
     """One button a shipment that is under way, and one for all of them."""
-    lines = [head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)), text(say("which-arrived"))]
+    lines = [
+        head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)),
+        text(say("which-arrived")),
+    ]
     lines += shipment_lines(deal, say)
     verb, rev = verbs.ACTS["received"], deal.trade.version
     buttons = [

@@ -68,7 +68,9 @@ def ship(act: Act) -> None:
             proof=proof or None,
         )
     )
-    act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking, note=note)
+    act.detail.update(quantity=quantity, carrier=carrier, tracking_number=tracking)
+    if note:
+        act.detail.update(note=note)
     act.take_stock(min(quantity, left))
     if open_quantity(act.deal) > 0:
         act.change(order, status="in_progress")

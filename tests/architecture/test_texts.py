@@ -36,6 +36,8 @@ DOABLE = tuple(t for t in PURCHASE.transitions if t.by & PEOPLE)
 NOTICES = {notice.key for t in PURCHASE.transitions for notice in t.tells} | {
     notice.key for clock in CLOCKS if clock.reminds for notice in clock.reminder.tells
 }
+NOTICES |= {"carrier-exception"}
+"""News that no row of the table sets off."""
 
 
 def _names(*transitions: Transition) -> set[str]:
@@ -67,6 +69,10 @@ def families() -> dict[str, set[str]]:
         "signed-{}": {"yes", "no"},
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
         "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
+        "shipped-{}": {
+            *("shipped", "in_transit", "claimed", "contested"),
+            *("exception", "delivered", "accepted", "returned"),
+        },
         "return-{}": {"ordered", "shipped"},
         "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
