@@ -1,7 +1,7 @@
 """Files that people sent, and how messages travel.
 
-Revision ID: 0004
-Revises: 0003
+Revision ID: 0003
+Revises: 0002
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from alembic import op
 from adapters.storage.append_only import triggers
 from adapters.storage.columns import Flag, Sealed, UtcTime, number, words
 
-revision = "0004"
-down_revision: str | None = "0003"
+revision = "0003"
+down_revision: str | None = "0002"
 branch_labels: str | None = None
 depends_on: str | None = None
 
