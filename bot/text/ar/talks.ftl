@@ -40,7 +40,6 @@ ship-ask-tracking = ما رقم التتبع؟
 ship-ask-tracking-label = رقم التتبع
 ship-ask-quantity = ما الكمية في هذه الشحنة؟
 ship-ask-quantity-label = الكمية
-ship-all = كل ما بقي
 
 cancel-title = طلب الإلغاء
 cancel-ask-reason = لماذا؟ سيقرأ الطرف الآخر ذلك.

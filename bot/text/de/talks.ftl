@@ -40,7 +40,6 @@ ship-ask-tracking = Wie lautet die Sendungsnummer?
 ship-ask-tracking-label = Sendungsnummer
 ship-ask-quantity = Welche Menge ist in dieser Sendung?
 ship-ask-quantity-label = Menge
-ship-all = Alles, was offen ist
 
 cancel-title = Um Stornierung bitten
 cancel-ask-reason = Warum? Die andere Seite liest das.

@@ -40,7 +40,6 @@ ship-ask-tracking = ¿Cuál es el número de seguimiento?
 ship-ask-tracking-label = Número de seguimiento
 ship-ask-quantity = ¿Qué cantidad va en este envío?
 ship-ask-quantity-label = Cantidad
-ship-all = Todo lo pendiente
 
 cancel-title = Pedir la cancelación
 cancel-ask-reason = ¿Por qué? Lo leerá la otra parte.

@@ -40,7 +40,6 @@ ship-ask-tracking = Какой номер отслеживания?
 ship-ask-tracking-label = Номер отслеживания
 ship-ask-quantity = Какое количество в этой отгрузке?
 ship-ask-quantity-label = Количество
-ship-all = Всё, что осталось
 
 cancel-title = Запрос отмены
 cancel-ask-reason = Почему? Это прочитает другая сторона.

@@ -40,7 +40,6 @@ ship-ask-tracking = 运单号是多少？
 ship-ask-tracking-label = 运单号
 ship-ask-quantity = 这批货物的数量是多少？
 ship-ask-quantity-label = 数量
-ship-all = 全部未发数量
 
 cancel-title = 请求取消
 cancel-ask-reason = 原因是什么？对方会看到。
