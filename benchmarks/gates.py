@@ -19,13 +19,14 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from benchmarks import press_telegram, profile_press, table
+from benchmarks import press_telegram, profile_press, table, terms_fuzz
 from benchmarks.databases import postgres_server
 from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
 
 PAGE = Path("docs/measurements.md")
 TRADES, TRADES_QUICK = 20_000, 500
+TERMS, TERMS_QUICK = 1_000_000, 20_000
 RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
 RACES = "tests/adapters/storage/test_races.py"
 _PASSED = re.compile(r"\b(\d+) passed")
@@ -91,11 +92,22 @@ def scenarios(*, quick: bool) -> Section:
     )
 
 
+def terms(*, quick: bool) -> Section:
+    """Nonsense in six languages into the terms parser."""
+    found = terms_fuzz.run(1, TERMS_QUICK if quick else TERMS)
+    promises = (
+        Promise("No exception and none over 5 ms of CPU time", f"{found.strings:,} strings", "all", found.is_good),
+    )
+    about = f"Strings from one seed; the slowest took {found.slowest_ms:.1f} ms of CPU time (best of three)."
+    return Section("The terms parser", about, promises)
+
+
 GATES: dict[str, Callable[..., Section]] = {
     "ratios": ratios,
     "simulation": simulation,
     "races": races,
     "scenarios": scenarios,
+    "terms": terms,
 }
 
 

@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     proof.add_argument("--workers", type=int, default=2, help="processes side by side; the result is the same")
     proof.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     proof.add_argument("--replay", default="", metavar="SEED:TRADE", help="play one trade's shard again, exactly")
+    terms = _command(commands, "terms", "read terms that people wrote: JSON lines in, drafts out", _terms)
+    terms.add_argument("--stdin", action="store_true", required=True, help='a line each: {"lang": "en", "text": "…"}')
+    terms.add_argument("--now", default="", metavar="T", help="the moment that Friday is counted from (ISO 8601)")
     verify = _command(commands, "verify", "ask what must always be true of the database", _verify)
     verify.add_argument("what", choices=("ledger",))
     return parser
@@ -120,6 +123,12 @@ def _simulate(given: argparse.Namespace) -> int:
     return run_simulate(
         trades=given.trades, seed=given.seed, workers=given.workers, as_json=given.json, replayed=given.replay
     )
+
+
+def _terms(given: argparse.Namespace) -> int:
+    from bot.commands.reading_terms import run_terms
+
+    return run_terms(sys.stdin, sys.stdout, now=given.now)
 
 
 def _verify(_given: argparse.Namespace) -> int:
