@@ -1,7 +1,7 @@
 """One company has at most one open talk about a listing.
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0004
+Revises: 0003
 """
 
 from __future__ import annotations
