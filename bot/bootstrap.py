@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.receiving import Channel, Receiving, Signal
-from bot.running import Market
+from bot.running import Market, TelegramConnection
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Texts
@@ -49,6 +49,7 @@ from core.services.trading import Trading
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
     from adapters.stripe.provider import StripeProvider
+    from adapters.telegram.platform import Loading
     from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,11 @@ _PRETENDED_PACE = 50.0
 """How many times quicker than the real one a pretended Telegram may be called."""
 
 
-def build(settings: Settings, world: World | None = None) -> Market:
+Connect = Callable[[Keys, Receiving, "Loading"], TelegramConnection]
+"""Makes the connection to Telegram where a host's bot has one already."""
+
+
+def build(settings: Settings, world: World | None = None, *, telegram: Connect | None = None) -> Market:
     """Put a market together. Nothing is connected yet; the database must have been migrated."""
     world = world or World()
     keys = read_keys(Path(settings.KEY_FILE))
@@ -113,7 +118,11 @@ def build(settings: Settings, world: World | None = None) -> Market:
         public_url=settings.PUBLIC_URL,
     )
     store.announce = wake
-    market.telegram = _telegram(settings, keys, receiving, media, brisk=world.brisk)
+    market.telegram = (
+        telegram(keys, receiving, media.load)
+        if telegram
+        else _telegram(settings, keys, receiving, media, brisk=world.brisk)
+    )
     market.slack = _slack(settings, keys, receiving, media)
     return market
 

@@ -17,7 +17,7 @@ from core.events import InboxRow
 from core.ids import Ids
 from core.ports.chat import ChatError, ChatPlatform, Incoming
 from core.ports.clock import Clock
-from core.ports.unit_of_work import Store
+from core.ports.unit_of_work import Store, Tx
 from core.services.file_intake import FileIntake
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,20 @@ class Receiving:
             return {}
         self._go_on(self._showing.reply(*decided), row)
         return decided[1].problems
+
+    async def expects(self, channel: str, tenant: str, user: str, reply_to: str) -> bool:
+        """Whether a private message of this person is for us: they are in the middle of something, or answer us."""
+
+        async def step(tx: Tx) -> bool:
+            seat = await tx.seat(channel, tenant, user)
+            if seat is None:
+                return False
+            place = f"{channel}|{tenant}|{user}|"
+            if reply_to and await tx.screen_at(place, reply_to) is not None:
+                return True
+            return await tx.conversation(place, seat.identity_id) is not None
+
+        return await self._store.read(step)
 
     async def catch_up(self, *, grace: timedelta = GRACE) -> int:
         """Handle what a process that died left behind; returns how many."""

@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import logging
 import socket
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 
@@ -42,9 +43,29 @@ if TYPE_CHECKING:
     from adapters.storage.postgres import PostgresStore
     from adapters.storage.sqlite import SqliteStore
     from adapters.stripe.provider import StripeProvider
-    from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)
+
+
+class TelegramConnection(Protocol):
+    """A bot of our own, or a host's."""
+
+    @property
+    def tenant(self) -> str: ...
+
+    @property
+    def username(self) -> str: ...
+
+    @property
+    def platform(self) -> ChatPlatform: ...
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def set_up(self, menus: Mapping[str, Sequence[tuple[str, str]]]) -> None: ...
+
+    async def watch_webhook(self) -> None: ...
 
 
 @dataclass
@@ -65,7 +86,7 @@ class Market:
     provider: StripeProvider | None
     platforms: dict[str, ChatPlatform]
     files: FileStore
-    telegram: TelegramRuntime | None = None
+    telegram: TelegramConnection | None = None
     slack: BoltRuntime | None = None
     public_url: str = ""
     _ticker: Ticker | None = None
