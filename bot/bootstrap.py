@@ -86,9 +86,6 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         store=store, services=services, texts=texts, showing=showing, talks=dispatcher.talks, desk=desk
     )
 
-    def wake() -> None:
-        market.wake()
-
     receiving = Receiving(
         store=store,
         dispatcher=dispatcher,
@@ -117,14 +114,19 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         files=files,
         public_url=settings.PUBLIC_URL,
     )
-    store.announce = wake
-    market.telegram = (
-        telegram(keys, receiving, media.load)
-        if telegram
-        else _telegram(settings, keys, receiving, media, brisk=world.brisk)
-    )
-    market.slack = _slack(settings, keys, receiving, media)
+    store.announce = market.wake
+    _connect(market, media, telegram)
     return market
+
+
+def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> None:
+    """The ways to the chats that are configured, or that a host brings along."""
+    settings, keys, receiving = market.settings, market.keys, market.receiving
+    if telegram is not None:
+        market.telegram = telegram(keys, receiving, media.load)
+    else:
+        market.telegram = _telegram(settings, keys, receiving, media, brisk=market.world.brisk)
+    market.slack = _slack(settings, keys, receiving, media)
 
 
 def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
