@@ -17,11 +17,12 @@ from bot.conversations.exchanging_offers import MakeOffer
 from bot.conversations.membership import ChangeAddress, ListGoods, Register, Restock, WriteMessage
 from bot.conversations.talk import Talks, Task, place_key
 from bot.conversations.trading import MOVES
-from bot.handlers import account, browsing, listings, moderation, start
+from bot.handlers import account, browsing, languages, listings, moderation, start
 from bot.handlers.deals import DealHandlers
 from bot.handlers.shipping import ShippingHandlers
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
+from bot.text.typed import typed_words
 from core.errors import DomainError, NotRegistered, Stale
 from core.events import ConversationRow, ScreenRow
 from core.members import Seat
@@ -57,6 +58,7 @@ class Dispatcher:
         self._services = services
         self._texts = texts
         self._desk = desk
+        self._typed = typed_words()
         tasks: tuple[type[Task], ...] = (MakeOffer, Register, ChangeAddress, ListGoods, Restock, WriteMessage, *MOVES)
         self.talks = Talks(tasks)
         deals = DealHandlers(self.talks)
@@ -82,6 +84,7 @@ class Dispatcher:
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
             verbs.PROFILE: account.profile,
+            verbs.LANGUAGE: languages.choose,
             verbs.QUEUE: moderation.queue,
             verbs.CASE: moderation.case,
             verbs.TALK: self.talks.press,
@@ -102,6 +105,7 @@ class Dispatcher:
             "profile": account.profile,
             "company": account.profile,
             "register": self._starting("register"),
+            "language": languages.choose,
             "queue": moderation.queue,
             "cancel": self._leave,
         }
@@ -168,7 +172,7 @@ class Dispatcher:
 
     async def _command(self, ctx: Context) -> Answer:
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else "start"
-        handler = self.commands.get(word)
+        handler = self.commands.get(self._typed.get(word, word))
         if handler is None:
             return (Show(_notice(ctx.say("unknown-command"), ctx.say), anew=True),)
         return await handler(ctx)
@@ -180,6 +184,7 @@ class Dispatcher:
         if taken is not None:
             return taken
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else ""
+        word = self._typed.get(word, word)
         if word in self.commands:
             return await self.commands[word](ctx)
         return (Show(_notice(ctx.say("not-understood"), ctx.say), anew=True),)
@@ -197,6 +202,7 @@ class Dispatcher:
     async def _files(self, ctx: Context) -> Answer:
         """To the command that the caption begins with, else to whatever can use files now."""
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold().lstrip("/") if ctx.incoming.text.strip() else ""
+        word = self._typed.get(word, word)
         if word in self.commands:
             return await self.commands[word](ctx)
         return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),)
@@ -209,23 +215,24 @@ class Dispatcher:
 
     async def _context(self, tx: Tx, incoming: Incoming, can: Can) -> Context:
         actor = incoming.actor
-        lang = (actor.lang or "en").partition("-")[0][:8]
+        lang = self._texts.best(actor.lang)
         chat = incoming.place.chat if incoming.place.kind == "private" else ""
         seat = await self._services.membership.meet(
             tx, channel=actor.channel, tenant=actor.tenant, chat_user=actor.user, chat=chat, lang=lang
         )
         place = await self._place(tx, incoming, seat)
         desk = self._desk()
+        is_desk = desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat)
         return Context(
             tx=tx,
             seat=seat,
             incoming=incoming,
             place=place,
             do=incoming.do or Do(""),
-            say=self._texts.say(seat.lang, seat.zone),
+            say=self._texts.desk if is_desk else self._texts.say(seat.lang, seat.zone),
             can=can,
             services=self._services,
-            is_desk=desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat),
+            is_desk=is_desk,
         )
 
     async def _place(self, tx: Tx, incoming: Incoming, seat: Seat) -> Place:

@@ -24,7 +24,6 @@ from core.preferences import Preferences, held_until
 from core.process import clocks
 from core.trades import Deal, NegotiationMessage
 
-DESK_LANGUAGE = "en"
 BUNDLE_MAX = 50
 BUNDLE_BUTTONS_MAX = 12
 _HELD = "held:"
@@ -195,7 +194,7 @@ class Notifications:
         place = self._desk()
         if place is None:
             return
-        words = self._texts.say(DESK_LANGUAGE)(f"notice-{row.notice}")
+        words = self._texts.desk(f"notice-{row.notice}")
         made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
         if made is None:
             return
@@ -207,7 +206,7 @@ class Notifications:
         deal = await tx.deal(trade_id)
         if deal is None or deal.dispute is None:
             return None
-        say = self._texts.say(DESK_LANGUAGE)
+        say = self._texts.desk
         holder = _MODERATOR
         if deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
@@ -166,6 +166,8 @@ class Receiving:
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             return None
         platform = self._platforms[row.channel]
+        if not incoming.actor.lang:
+            incoming = replace(incoming, actor=await platform.about(incoming.actor))
         if incoming.media:
             incoming = await self._intake.take(incoming, platform)
         handled = await self._dispatcher.handle(incoming, platform.can, row.id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import uvicorn
 
 from adapters.http.app import http_app
+from adapters.http.pages import PageWords
 from adapters.stripe.webhook import read_event
 from bot.context import Services
 from bot.dispatcher import Dispatcher
@@ -22,6 +23,7 @@ from bot.receiving import Receiving
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Texts
+from bot.text.words import FALLBACK, LANGUAGES, RIGHT_TO_LEFT
 from bot.world import World
 from core.ports.chat import ChatPlatform, Place
 from core.ports.doors import Door
@@ -248,13 +250,20 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _menus() -> dict[str, list[tuple[str, str]]]:
-    say = Texts().say("en")
-    return {"": [(word, say(f"menu-{word}")) for word in MENU]}
+    """The command menu per language; "" is everybody's whose language we do not have."""
+    texts = Texts()
+    return {
+        lang: [(word, say(f"menu-{word}")) for word in MENU]
+        for lang, say in {"": texts.say(FALLBACK), **{lang: texts.say(lang) for lang in LANGUAGES}}.items()
+    }
 
 
-MENU = ("start", "browse", "deals", "sell", "listings", "ship", "profile", "help", "cancel")
+MENU = ("start", "browse", "deals", "sell", "listings", "ship", "profile", "language", "help", "cancel")
 
 
-def _words_after_paying(paid: bool) -> tuple[str, str]:
-    say = Texts().say("en")
-    return (say("page-paid"), say("page-paid-words")) if paid else (say("page-not-paid"), say("page-not-paid-words"))
+def _words_after_paying(paid: bool, wanted: str) -> PageWords:
+    """`wanted` is what the browser accepts: nobody is signed in there."""
+    say = Texts().say(wanted)
+    key = "page-paid" if paid else "page-not-paid"
+    title, words = say(key), say(f"{key}-words")
+    return PageWords(say.lang, title, words, right_to_left=say.lang in RIGHT_TO_LEFT)

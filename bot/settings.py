@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     MODERATORS_CHANNEL: str = Field(
         "", description="Where disputes are handled: slack:CHANNEL_ID or telegram:CHAT_ID; empty: nowhere."
     )
+    MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
+        "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
+    )
     COMMISSION_BASIS_POINTS: int = Field(300, ge=0, le=3000, description="Commission on the goods in 1/100 percent.")
     DEPLOYMENT: str = Field(
         "parley",

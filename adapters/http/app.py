@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from adapters.http.pages import returned_page
+from adapters.http.pages import PageWords, returned_page
 from core.ports.clock import Clock
 from core.ports.doors import Door, DoorAnswer
 from core.ports.intake import Intake
@@ -30,11 +30,11 @@ def http_app(
     read_event: ReadEvent | None,
     is_healthy: Callable[[], Awaitable[bool]],
     clock: Clock,
-    words_after_paying: Callable[[bool], tuple[str, str]],
+    words_after_paying: Callable[[bool, str], PageWords],
     doors: Mapping[str, Door] | None = None,
 ) -> FastAPI:
-    """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is configured; `words_after_paying` gives (title, words)
-    for somebody who comes back having paid or not."""
+    """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is configured; `words_after_paying` is given
+    whether somebody comes back having paid, and the languages that their browser accepts."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def stripe_webhook(request: Request) -> Response:
@@ -56,7 +56,8 @@ def http_app(
         return JSONResponse({"ok": healthy, "now": clock.now().isoformat()}, status_code=200 if healthy else 503)
 
     async def returned(request: Request) -> Response:
-        return HTMLResponse(returned_page(*words_after_paying(request.query_params.get("paid") == "1")))
+        said = words_after_paying(request.query_params.get("paid") == "1", request.headers.get("accept-language", ""))
+        return HTMLResponse(returned_page(said), headers={"content-language": said.lang, "vary": "accept-language"})
 
     app.router.routes.extend(
         _routes((("/stripe/webhook", stripe_webhook, "POST"), ("/healthz", healthz, "GET"), ("/paid", returned, "GET")))

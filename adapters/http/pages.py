@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{lang}" dir="{direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -18,6 +19,17 @@ main {{ max-width: 26rem; padding: 2rem; text-align: center; }}
 """
 
 
-def returned_page(title: str, words: str) -> str:
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a page says, and in which language."""
+
+    lang: str
+    title: str
+    words: str
+    right_to_left: bool = False
+
+
+def returned_page(said: PageWords) -> str:
     """Sends the buyer back to the chat; what really happened is said there."""
-    return _PAGE.format(title=escape(title), words=escape(words))
+    direction = "rtl" if said.right_to_left else "ltr"
+    return _PAGE.format(lang=escape(said.lang), direction=direction, title=escape(said.title), words=escape(said.words))

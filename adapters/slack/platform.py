@@ -12,11 +12,13 @@ from typing import Any, Protocol
 
 from adapters.slack import render
 from adapters.slack.forms import modal
+from adapters.slack.people import People
 from adapters.slack.render import MESSAGE_LENGTH_MAX, Message
 from adapters.slack.tokens import CHANNEL
 from adapters.slack.uploads import Loading, Uploads
 from core.ports.chat import (
     PRIVATE,
+    Actor,
     Can,
     ChatBusy,
     ChatError,
@@ -122,6 +124,7 @@ class SlackPlatform:
         self._ring = ring
         self._uploads = Uploads(caller, load)
         self._picture_seconds = picture_seconds
+        self._people = People(self._call)
         self._direct_messages: dict[str, str] = {}
 
     async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
@@ -147,6 +150,10 @@ class SlackPlatform:
         )
         await self._put_aside(place, shown[above + len(edited) :], None)
         return receipt
+
+    async def about(self, actor: Actor) -> Actor:
+        """The person with the language and zone of their Slack settings, asked once."""
+        return await self._people.about(actor)
 
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
         """Say a private word about a press: Slack ends the spinner itself, at the acknowledgement.

@@ -23,6 +23,7 @@ from adapters.telegram.render import (
 )
 from adapters.telegram.tokens import CHANNEL
 from core.ports.chat import (
+    Actor,
     Can,
     ChatBusy,
     ChatMoved,
@@ -133,6 +134,10 @@ class TelegramPlatform:
             if receipt.digest:
                 await self._retire(place, old, short_line(screen))
             return receipt
+
+    async def about(self, actor: Actor) -> Actor:
+        """Telegram says a person's language with everything they do, or not at all."""
+        return actor
 
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
         """See the port. Without a press to answer, a toast becomes a short message."""

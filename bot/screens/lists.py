@@ -8,6 +8,7 @@ from bot import verbs
 from bot.screens.deal_card import whose_turn
 from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
+from bot.text.words import NAMES
 from core.ids import code_of
 from core.listings import Category, Product
 from core.members import Company, Profile, Seat
@@ -35,7 +36,7 @@ def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
     buttons.append(press(say("button-profile"), verbs.PROFILE))
     if is_staff(seat):
         buttons.append(press(say("button-queue"), verbs.QUEUE))
-    buttons.append(press(say("button-help"), verbs.HELP))
+    buttons += [press(say("button-language"), verbs.LANGUAGE), press(say("button-help"), verbs.HELP)]
     return Screen("home", tuple(lines), rows(*buttons))
 
 
@@ -146,6 +147,14 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
     ]
     buttons = rows(press(say("button-address"), verbs.ADDRESS), press(say("button-home"), verbs.HOME))
     return Screen("profile", tuple(lines), buttons)
+
+
+def language_choice(say: Say, *, chosen: bool = False) -> Screen:
+    """Every language by its own name, so that nobody has to read the present one."""
+    words = say("language-chosen", name=NAMES[say.lang]) if chosen else say("language-choose")
+    buttons = [press(name, verbs.LANGUAGE, lang) for lang, name in NAMES.items()]
+    home_button = press(say("button-home"), verbs.HOME)
+    return Screen("language", (head(say("language-title")), text(words)), (*rows(*buttons), (home_button,)))
 
 
 def _short(words: str, length_max: int) -> str:

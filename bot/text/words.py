@@ -93,9 +93,10 @@ def _plain(say: Say, name: str, value: object) -> object:
 
 
 class Texts:
-    """All languages, loaded once."""
+    """All languages, loaded once. The moderators' desk is read by several people and has one language for all."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: str = FALLBACK) -> None:
+        self.desk = self.say(desk)
         for lang in LANGUAGES:
             _bundle(lang)
 

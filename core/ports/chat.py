@@ -38,6 +38,8 @@ class Actor:
     name: str = ""
     lang: str = ""
     is_bot: bool = False
+    zone: str = ""
+    """Where the platform says they are (IANA), if it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,10 @@ class ChatPlatform(Protocol):
 
     channel: str
     can: Can
+
+    async def about(self, actor: Actor) -> Actor:
+        """The same with what the platform knows about their language and zone, where the event did not say. Never fails."""
+        ...
 
     async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
         """Show a screen: edit `before` in place, or send when there is none.

@@ -208,10 +208,13 @@ class MembershipService:
             await tx.put(replace(profile, address=plain, updated_at=now))
 
     async def change_language(self, tx: Tx, seat: Seat, lang: str) -> None:
-        identity = await tx.get(ChatIdentity, seat.identity_id)
-        if identity is None:
+        """The language a person is spoken to in, on every platform where we know them."""
+        identities = await tx.find(ChatIdentity, user_id=seat.user_id)
+        if not any(identity.id == seat.identity_id for identity in identities):
             raise NotFound()
-        await tx.put(replace(identity, lang=lang))
+        for identity in identities:
+            if identity.lang != lang:
+                await tx.put(replace(identity, lang=lang))
 
     async def mark_reachable(self, tx: Tx, seat: Seat, *, reachable: bool) -> None:
         """The person blocked us, or came back."""

@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 
 from bot import verbs
 from bot.running import MENU
+from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
 from core.disputes import REASONS
@@ -86,6 +87,7 @@ def families() -> dict[str, set[str]]:
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),
         "menu-{}": set(MENU),
+        "typed-{}": set(TYPED),
     }
 
 

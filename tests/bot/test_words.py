@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from bot.text import Say, Texts
-from bot.text.words import MissingText
+from bot.text.typed import TYPED, typed_words
+from bot.text.words import LANGUAGES, MissingText
 from core.money import EXPONENTS, Money
 
 
@@ -53,3 +55,81 @@ def test_a_missing_sentence_or_value_is_a_bug(say: Say) -> None:
 
 def test_an_unknown_language_reads_english() -> None:
     assert Texts().say("xx-YY").lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("hint", "lang"),
+    [
+        ("de", "de"),
+        ("de-AT", "de"),
+        ("zh_Hant", "zh"),
+        ("fr;q=0.4, ru;q=0.7, de;q=0.9", "de"),
+        ("de;q=0, es;q=0.2", "es"),
+        ("fr, it", "en"),
+        ("", "en"),
+        ("*", "en"),
+        ("de;q=many", "de"),
+        (",;,=;q" * 40, "en"),
+    ],
+)
+def test_a_hint_leads_to_the_best_language_we_have(hint: str, lang: str) -> None:
+    assert Texts().best(hint) == lang
+    assert Texts().say(hint).lang == lang
+
+
+AMOUNTS = {
+    "en": "€1,234,567.89",
+    "es": "1.234.567,89\u00a0€",
+    "de": "1.234.567,89\u00a0€",
+    "ru": "1\u00a0234\u00a0567,89\u00a0€",
+    "ar": "\u200f1,234,567.89\u00a0€",
+    "zh": "€1,234,567.89",
+}
+MOMENTS = {
+    "en": "Mon 2 Mar, 23:30 UTC",
+    "es": "lun 2 mar, 23:30 UTC",
+    "de": "Mo. 2. März, 23:30 UTC",
+    "ru": "пн 2 мар., 23:30 UTC",
+    "ar": "الاثنين 2 مارس، 23:30 UTC",
+    "zh": "3月2日周一 23:30 UTC",
+}
+
+
+@pytest.mark.parametrize("lang", AMOUNTS)
+def test_money_and_moments_in_every_language(lang: str) -> None:
+    say = Texts().say(lang)
+    assert say.money(Money(123_456_789, "EUR")) == AMOUNTS[lang]
+    assert say.moment(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)) == MOMENTS[lang]
+
+
+PIECES = {
+    "ru": ["0 штук", "1 штука", "2 штуки", "5 штук", "21 штука", "112 штук"],
+    "ar": ["0 قطعة", "قطعة واحدة", "قطعتان", "5 قطع", "21 قطعة", "112 قطعة"],
+    "es": ["0 unidades", "1 unidad", "2 unidades", "5 unidades", "21 unidades", "112 unidades"],
+}
+
+
+@pytest.mark.parametrize("lang", PIECES)
+def test_every_plural_form_is_used(lang: str) -> None:
+    said = [Texts().say(lang).quantity(number, "pcs") for number in (0, 1, 2, 5, 21, 112)]
+    assert [words.replace("\u2068", "").replace("\u2069", "") for words in said] == PIECES[lang]
+
+
+def test_a_name_can_not_turn_its_sentence_around() -> None:
+    """Names stand apart where directions meet, and nowhere else: a sentence in one script has no invisible marks."""
+    assert Texts().say("ar")("home-member", company="Brandt (Bau) GmbH").count("\u2068Brandt (Bau) GmbH\u2069") == 1
+    assert Texts().say("en")("home-member", company="شركة النور (دبي)") == "You trade for \u2068شركة النور (دبي)\u2069."
+    assert Texts().say("en")("home-member", company="Brandt (Bau) GmbH") == "You trade for Brandt (Bau) GmbH."
+
+
+def test_commands_have_a_word_in_every_language() -> None:
+    words = typed_words()
+    assert len(words) == len({Say(lang)(f"typed-{command}").casefold() for lang in LANGUAGES for command in TYPED})
+    for lang in LANGUAGES:
+        say = Say(lang)
+        for command in TYPED:
+            assert words[say(f"typed-{command}").casefold()] == command
+        listed = re.split(r"[,،、.。]\s*", re.split("[:：]", say("help-commands"), maxsplit=1)[1].strip())
+        assert [words.get(word) for word in listed if word] == [
+            *("browse", "deals", "sell", "listings", "ship", "profile", "invite", "join", "help", "language", "cancel")
+        ]

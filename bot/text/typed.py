@@ -1,0 +1,18 @@
+"""The words people type instead of pressing: every command in English, and in each language's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.text.words import LANGUAGES, Say
+
+TYPED = (
+    *("browse", "deals", "sell", "listings", "ship", "profile", "invite"),
+    *("join", "help", "cancel", "queue", "language"),
+)
+"""The commands that have a word of their own in every language."""
+
+
+def typed_words() -> Mapping[str, str]:
+    """Word as typed (case folded) → command. Whoever reads one language may type another's."""
+    return {Say(lang)(f"typed-{command}").casefold(): command for lang in LANGUAGES for command in TYPED}
