@@ -218,7 +218,13 @@ class Dispatcher:
         lang = self._texts.best(actor.lang)
         chat = incoming.place.chat if incoming.place.kind == "private" else ""
         seat = await self._services.membership.meet(
-            tx, channel=actor.channel, tenant=actor.tenant, chat_user=actor.user, chat=chat, lang=lang
+            tx,
+            channel=actor.channel,
+            tenant=actor.tenant,
+            chat_user=actor.user,
+            chat=chat,
+            lang=lang,
+            zone=actor.zone,
         )
         place = await self._place(tx, incoming, seat)
         desk = self._desk()

@@ -264,6 +264,6 @@ MENU = ("start", "browse", "deals", "sell", "listings", "ship", "profile", "lang
 def _words_after_paying(paid: bool, wanted: str) -> PageWords:
     """`wanted` is what the browser accepts: nobody is signed in there."""
     say = Texts().say(wanted)
-    key = "page-paid" if paid else "page-not-paid"
-    title, words = say(key), say(f"{key}-words")
+    title = say("page-paid" if paid else "page-not-paid")
+    words = say("page-paid-words" if paid else "page-not-paid-words")
     return PageWords(say.lang, title, words, right_to_left=say.lang in RIGHT_TO_LEFT)

@@ -97,6 +97,14 @@ def zone_of(name: str) -> tzinfo:
     return ZoneInfo(name) if name else UTC
 
 
+def hinted_zone(name: str) -> str:
+    """A zone that a platform names, if there is such a zone; empty otherwise."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (KeyError, ValueError, OSError):
+        return ""
+
+
 def _end_of_quiet(chosen: Preferences, local: datetime) -> datetime | None:
     """When the quiet hours that this moment lies in are over; None outside of them."""
     if not chosen.has_quiet_hours:

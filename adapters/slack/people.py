@@ -40,7 +40,7 @@ class People:
         found = ("", "")
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                answer = await self._call("users.info", {"user": user, "include_locale": True})
+                answer = await self._call("users.info", {"user": user, "include_locale": "true"})
             about = answer.get("user")
             if isinstance(about, Mapping):
                 found = (_short(about.get("locale")), _short(about.get("tz")))

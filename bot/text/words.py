@@ -96,7 +96,7 @@ class Texts:
     """All languages, loaded once. The moderators' desk is read by several people and has one language for all."""
 
     def __init__(self, desk: str = FALLBACK) -> None:
-        self.desk = self.say(desk)
+        self.desk = Say(self.best(desk))
         for lang in LANGUAGES:
             _bundle(lang)
 

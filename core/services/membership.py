@@ -15,6 +15,7 @@ from core.members import ChatIdentity, Company, Invitation, MemberRole, Membersh
 from core.money import EXPONENTS
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.preferences import Preferences, hinted_zone
 from core.wording import clean_text
 
 INVITATION_PERIOD = timedelta(days=1)
@@ -39,8 +40,12 @@ class MembershipService:
         self._clock = clock
         self._ids = ids
 
-    async def meet(self, tx: Tx, *, channel: str, tenant: str, chat_user: str, chat: str, lang: str) -> Seat:
-        """The person behind a chat account; a stranger gets an account without a company, and may browse."""
+    async def meet(
+        self, tx: Tx, *, channel: str, tenant: str, chat_user: str, chat: str, lang: str, zone: str = ""
+    ) -> Seat:
+        """The person behind a chat account; a stranger gets an account without a company, and may browse.
+
+        `lang` and `zone` are hints for a first contact; later, what the person chose counts."""
         seat = await tx.seat(channel, tenant, chat_user)
         if seat is not None:
             return seat
@@ -58,6 +63,8 @@ class MembershipService:
         )
         await tx.add(user)
         await tx.add(identity)
+        if hinted := hinted_zone(zone):
+            await tx.add(Preferences(id=user.id, updated_at=now, zone=hinted))
         met = await tx.seat(channel, tenant, chat_user)
         if met is None:
             raise NotFound()
