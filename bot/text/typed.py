@@ -15,4 +15,4 @@ TYPED = (
 
 def typed_words() -> Mapping[str, str]:
     """Word as typed (case folded) → command. Whoever reads one language may type another's."""
-    return {Say(lang)(f"typed-{command}").casefold(): command for lang in LANGUAGES for command in TYPED}
+    return {say(f"typed-{command}").casefold(): command for say in map(Say, LANGUAGES) for command in TYPED}
