@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import case_screen, name_of_moderator, reader_card
+from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.parts import fact, head, press, quote, rows, text
 from bot.showing import Showing, news_of
@@ -204,9 +205,11 @@ class Notifications:
 
     async def _case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
         deal = await tx.deal(trade_id)
-        if deal is None or deal.dispute is None:
+        if deal is None:
             return None
         say = self._texts.desk
+        if deal.dispute is None:
+            return desk_note(deal, say, news=news)
         holder = _MODERATOR
         if deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR

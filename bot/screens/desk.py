@@ -34,6 +34,14 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
     return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra))
 
 
+def desk_note(deal: Deal, say: Say, *, news: str) -> Screen:
+    """News about a deal without a dispute, for whoever has to look into it. Opening it is for operators."""
+    state = say("desk-note", state=say(f"state-{deal.trade.state}"), buyer=deal.buyer_name, seller=deal.seller_name)
+    lines = (head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)), text(news), note(state))
+    button = press(say("button-open-deal"), verbs.DEAL, deal.trade.id)
+    return Screen(case_key(deal.trade.id), lines, rows(button), rev=deal.trade.version)
+
+
 def queue(deals: Sequence[Deal], say: Say) -> Screen:
     """Open cases, oldest first."""
     lines = [head(say("queue-title"))]

@@ -24,6 +24,7 @@ from core.shipments import Order
 from core.trades import State
 from core.wording import clean_text
 
+SET_ASIDE = "mismatch"
 CAPTURE_MARGIN = timedelta(hours=24)
 """A hold is captured or let go at the latest this long before the card network drops it."""
 
@@ -261,6 +262,17 @@ def late_money(act: Act) -> None:
     act.change(payment, payment_ref=act.args["payment_ref"], status="refunded")
     _post_capture(act, payment)
     start_refund(act, payment.amount, payment_ref=act.args["payment_ref"])
+
+
+def set_aside(act: Act) -> None:
+    """A payment that is not what was asked for never counts, and a person is told. What is only held is let go; money
+    that was taken is moved by nobody but a person."""
+    payment = next((p for p in act.deal.payments if p.id == act.args["payment_id"]), None)
+    if payment is None or payment.decline_code == SET_ASIDE or payment.captured_at is not None:
+        raise NotNow()
+    act.change(payment, decline_code=SET_ASIDE)
+    if act.args["held"]:
+        late_hold(act)
 
 
 def nothing_more(_act: Act) -> None:

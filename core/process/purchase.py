@@ -110,6 +110,9 @@ TRANSITIONS = (
          while_pending=True, while_frozen=True, while_stopped=True),
     _row("late_money", EVER, None, W, p.late_money,
          tells=((BOTH, "late-payment"),), while_pending=True, while_frozen=True, while_stopped=True),
+    _row("payment_set_aside", EVER, None, W, p.set_aside,
+         tells=((BUYER, "payment-set-aside"), (DESK, "payment-set-aside")),
+         while_pending=True, while_frozen=True, while_stopped=True),
     # ── signatures (G1–G4) ───────────────────────────────────────────────────────────────────────────────────────
     _row("sign", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, PLACED), (B, S), p.sign,
          guards=(p.not_signed_yet,), tells=((OTHER, "signed"),), asks="sign", style="primary"),

@@ -25,6 +25,7 @@ from core.ports.payments import (
 )
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
+from core.process.paying import SET_ASIDE
 from core.services.provider_news import chargeback_steps, follow_up, is_about_present_payment, is_unsettled
 from core.services.trading import Trading
 from core.trades import Deal, Negotiation, State
@@ -276,20 +277,21 @@ class Escrow:
         payment = next((p for p in deal.payments if p.session_ref == seen.session_ref), None)
         if payment is None:
             return
-        if seen.state in ("authorized", "paid") and not await self._is_ours(tx, deal, payment, seen):
-            return
         is_current = deal.payment is not None and payment.id == deal.payment.id
+        if seen.state in ("authorized", "paid") and not _is_ours(deal, payment, seen):
+            await self._set_aside(tx, deal, payment, seen)
+            if asked == "expire" and is_current:
+                await self._end_unpaid(tx, deal.trade.id)
+            return
         args = _arguments(payment, seen)
         name = follow_up(deal, payment, seen, asked, is_current=is_current)
         if name is not None:
             await self._move(tx, deal, name, args)
 
-    async def _is_ours(self, tx: Tx, deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
-        """Amount, currency and trade must be exactly ours before a payment counts; anything else is set aside."""
-        ours = (payment.amount, payment.currency.upper(), deal.trade.id)
-        theirs = (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
-        if ours == theirs:
-            return True
+    async def _set_aside(self, tx: Tx, deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> None:
+        """It does not count, once and for all; a person is told."""
+        if payment.decline_code == SET_ASIDE:
+            return
         log.error("a payment does not match its trade and was set aside")
         row = AuditRow(
             id=self._ids.new("aud"),
@@ -297,10 +299,17 @@ class Escrow:
             action="payment.quarantined",
             object_id=deal.trade.id,
             created_at=self._clock.now(),
-            detail={"amount": seen.amount, "currency": seen.currency, "expected": payment.amount},
+            detail={"amount": seen.amount, "currency": seen.currency, "expected": payment.amount, "state": seen.state},
         )
         await tx.add(row)
-        return False
+        args = {**_arguments(payment, seen), "held": seen.state == "authorized"}
+        await self._move(tx, deal, "payment_set_aside", args)
+
+    async def _end_unpaid(self, tx: Tx, trade_id: str) -> None:
+        """The window is over, and nothing that counts came in."""
+        deal = await tx.deal(trade_id)
+        if deal is not None:
+            await self._move(tx, deal, "payment_expired", {})
 
     async def _moved(self, tx: Tx, deal: Deal, kind: str, subject_id: str, result: MovementResult) -> None:
         """A refund or transfer ended, or ended differently than it seemed."""
@@ -332,6 +341,12 @@ class Escrow:
         except DomainError as refusal:
             # The provider told us something that the deal already knows, or that came too late to matter.
             log.info("the provider's news changed nothing", extra={"transition": name, "reason": refusal.code})
+
+
+def _is_ours(deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
+    """Amount, currency and trade must be exactly ours before a payment counts."""
+    ours = (payment.amount, payment.currency.upper(), deal.trade.id)
+    return ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
 
 
 def _arguments(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:

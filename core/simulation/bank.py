@@ -33,6 +33,8 @@ class Page:
     capture_before: datetime | None = None
     decline_code: str = ""
     tries: int = 0
+    is_wrong: bool = False
+    """Not what was asked for. (Money taken on such a page would be for people to sort out; it is only held here.)"""
     lapsed: bool = False
     """The card network dropped the hold: nobody had captured it or let it go."""
 

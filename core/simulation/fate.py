@@ -216,7 +216,7 @@ class Fate:
         if way.startswith("late") and page.state == "cancelled" and not page.payment_ref:
             # It was on its way when the page closed.
             market.faults.seen["paid after the end"] += 1
-            if way == "late-hold":
+            if way == "late-hold" or page.is_wrong:
                 books.authorize(page, market.clock.at)
             else:
                 books.pay(page)
@@ -237,7 +237,7 @@ class Fate:
             page.state = "requires_action" if way == "action" else "processing"
             then = dice.pick(("hold", "hold", "decline-1")) if way == "action" else dice.pick(("push", "decline-1"))
             market.later(dice.hours(0.3 if way == "action" else 20), "pay", played, page.session_ref, then)
-        elif way == "push":
+        elif way == "push" and not page.is_wrong:
             books.pay(page)
         else:
             books.authorize(page, market.clock.at)

@@ -181,16 +181,21 @@ class Market:
 class Surprises(logging.Handler):
     """Hears what the services log as unexpected: to a simulation each of these is a broken promise."""
 
-    def __init__(self, note: Callable[[str, str], None]) -> None:
+    def __init__(self, market: Market) -> None:
         super().__init__(logging.ERROR)
-        self._note = note
+        self._note = market.checks.broken
+        self._faults = market.faults
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info:
             fault = record.exc_info[1]
             self._note("", f"{record.getMessage()}: {fault!r}")
-        elif "set aside" in record.getMessage():
+        elif "set aside" in record.getMessage() and not self._is_expected():
             self._note("", record.getMessage())
+
+    def _is_expected(self) -> bool:
+        """Some page was not what had been asked for."""
+        return self._faults.seen["another amount"] > 0
 
 
 def _try_at(intent: ProviderIntent) -> datetime:

@@ -44,7 +44,9 @@ class PretendedProvider:
                 raise ProviderRefused("account_invalid")
             expires_at = datetime.fromisoformat(body["expires_at"])
             ref = self.books.ref("cs")
-            self.books.pages[ref] = Page(ref, body["trade_id"], key, body["amount"], body["currency"], expires_at)
+            amount = body["amount"] + int(self._faults.strike("another amount", 0.004))
+            self.books.pages[ref] = Page(ref, body["trade_id"], key, amount, body["currency"], expires_at)
+            self.books.pages[ref].is_wrong = amount != body["amount"]
             return CheckoutOpened(ref, f"https://pay.invalid/{ref}", expires_at)
 
         return self._call(body, key, do)

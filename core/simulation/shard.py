@@ -48,7 +48,7 @@ def play(
     market = Market(f"{seed}:{number}")
     fate = Fate(market, plans)
     services = logging.getLogger("core.services")
-    surprises = Surprises(market.checks.broken)
+    surprises = Surprises(market)
     before = services.level, services.propagate
     services.addHandler(surprises)
     services.setLevel(logging.ERROR)

@@ -11,6 +11,7 @@ await world.is_sound()
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
@@ -201,6 +202,9 @@ class World:
         await self.rests()
         left = {what: found for what, sql in _LEFT_OVER.items() if (found := self.query(sql))}
         assert not left, f"left over: {left}"
+        gc.collect()
+        kept = [*self.market.receiving._locks, *self.market.showing._locks]
+        assert not kept, f"locks that nobody holds: {kept}"
         complaints, self.complaints.lines = self.complaints.lines, []
         assert not complaints, f"logged: {complaints}"
         assert check_ledger(await self.ledger()) == []

@@ -57,6 +57,12 @@ ARGS: dict[str, Args] = {
     "payment_declined": lambda t: {"decline_code": "insufficient_funds"},
     "authorized": lambda t: {"payment_ref": "pi_9", "agreement_text": TEXT},
     "late_hold": lambda t: {"payment_id": "pay_9", "payment_ref": "pi_9", "session_ref": "cs_9"},
+    "payment_set_aside": lambda t: {
+        "payment_id": "pay_9",
+        "payment_ref": "pi_9",
+        "session_ref": "cs_9",
+        "held": True,
+    },
     "sign": lambda t: {"text_sha256": _hash(t), "typed_name": "Ana Ruiz"},
     "captured": lambda t: {"fee": 175, "payment_ref": "pi_9"},
     "paid_at_once": lambda t: {"fee": 175, "payment_ref": "pi_9", "agreement_text": TEXT},
@@ -171,6 +177,9 @@ def _prepared(deal: Deal, name: str) -> Deal:
         return _with_chargeback(_with_payment(deal))
     if name in ("late_money", "chargeback_warning", "chargeback_opened"):
         return _with_payment(deal)
+    if name == "payment_set_aside":
+        # Of an earlier attempt: what has been captured was ours.
+        return replace(deal, payments=(*_with_payment(replace(deal, payments=())).payments, *deal.payments))
     if name == "unfreeze":
         return replace(deal, trade=replace(deal.trade, frozen=True, frozen_by="usr_somebody", frozen_at=MONDAY))
     return deal

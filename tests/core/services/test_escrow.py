@@ -155,6 +155,28 @@ async def test_a_payment_that_is_not_exactly_ours_is_set_aside(market: Market, w
     assert (await market.state(), await market.kinds()) == (("awaiting_payment", ""), [])
     (row,) = await market.audited()
     assert (row.action, row.object_id, row.actor_id) == ("payment.quarantined", market.trade_id, "provider")
+    # The hold is let go, a person is told once, and the deal ends with its window: nothing waits for ever.
+    await market.drained()
+    await market.look()
+    assert market.provider.page.state == "cancelled"
+    await market.passes(hours=25)
+    await market.drained()
+    assert await market.state() == ("payment_expired", "")
+    assert (await market.history()).count("payment_set_aside") == len(await market.audited()) == 1
+    assert (await market.news(BUYER)).count("payment-set-aside") == 1
+    assert (await market.product()).reserved == 0
+
+
+async def test_money_that_is_not_ours_ends_the_window_and_is_left_to_a_person(market: Market) -> None:
+    """It was taken, and is another amount: nothing is posted and nothing sent back; the deal does not wait for ever."""
+    await market.awaiting_payment()
+    market.provider.page.amount += 1
+    market.provider.page.state = "paid"
+    await market.passes(hours=25)
+    await market.drained()
+    assert (await market.state(), await market.kinds()) == (("payment_expired", ""), [])
+    assert [intent.kind for intent in (await market.deal()).intents] == ["checkout", "expire"]
+    assert (await market.desk_news()) == ["payment-set-aside"]
 
 
 async def test_news_of_a_page_that_is_not_ours_changes_nothing(market: Market) -> None:

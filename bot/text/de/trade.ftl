@@ -1,0 +1,2 @@
+notice-payment-set-aside = Es kam eine Zahlung an, die nicht der Vereinbarung entspricht. Sie zählt nicht: Was nur vorgemerkt ist, wird sofort freigegeben, um den Rest kümmert sich ein Mensch.
+desk-note = { $buyer } und { $seller }: { $state }.

@@ -1,0 +1,2 @@
+notice-payment-set-aside = Ha llegado un pago que no es el acordado. No cuenta: lo que solo está retenido se libera enseguida, y una persona se ocupa del resto.
+desk-note = { $buyer } y { $seller }: { $state }.
