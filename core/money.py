@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 from core.errors import InvalidValue
 
@@ -24,6 +25,7 @@ EXPONENTS: dict[str, int] = {**dict.fromkeys(_TWO, 2), **dict.fromkeys(_ZERO, 0)
 MINOR_MAX = 99_999_999
 """Providers take at most eight digits; anything above is absurd here."""
 
+_ONE_SIGN = re.compile(r"(?P<whole>\d{1,12})(?P<sign>[.,])(?P<decimals>\d{1,9})", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 _SPACE = re.compile("[ \u00a0]")
 _GROUPED = re.compile(r"\d{1,3}([ \u00a0]\d{3})+([.,]\d{1,9})?", re.ASCII)
@@ -89,19 +91,17 @@ def line_total(unit_price: Decimal, quantity: int, currency: str) -> Money:
     return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)), currency)
 
 
-def read_decimal(text: str, field: str, *, decimals_max: int, decimals_usual: int | None = None) -> Decimal:
-    """A plain positive number as typed ("1250.50"; one comma or point, no exponent). Raises InvalidValue.
+def read_decimal(
+    text: str, field: str, *, decimals_max: int, decimals_usual: int | None = None, grouping: str = ""
+) -> Decimal:
+    """A plain positive number as typed ("1250.50", "1.250,50"; no exponent). Raises InvalidValue.
 
-    `decimals_usual` is how many people write where that is fewer than are allowed.
+    `decimals_usual` is how many people write where that is fewer than are allowed; `grouping` is the sign that the
+    reader's own language puts between thousands, where that is known.
     """
     plain = text.strip().replace(" ", "").replace("\u00a0", "")
-    if plain.count(",") == 1 and "." not in plain:
-        whole, decimals = plain.split(",")
-        # "1,250" could be either habit; a wrong price is worse than a question.
-        usual = decimals_max if decimals_usual is None else decimals_usual
-        if len(decimals) == 3 and usual < 3 and whole.strip("0"):
-            raise InvalidValue(field, "ambiguous")
-        plain = f"{whole}.{decimals}"
+    usual = decimals_max if decimals_usual is None else decimals_usual
+    plain = _with_point(plain, field, usual, grouping)
     if not plain:
         raise InvalidValue(field, "empty")
     if plain.startswith("-"):
@@ -118,12 +118,45 @@ def read_decimal(text: str, field: str, *, decimals_max: int, decimals_usual: in
     return number
 
 
-def read_unit_price(text: str, currency: str, field: str = "price") -> Decimal:
+def _with_point(plain: str, field: str, usual: int, grouping: str) -> str:
+    """The same number without signs between thousands and with a point before the decimals."""
+    for sign, other in ((".", ","), (",", ".")):
+        if _grouped_by(sign, other).fullmatch(plain):
+            # Several groups, or decimals behind them: there is one way to read it.
+            return plain.replace(sign, "").replace(other, ".")
+    found = _ONE_SIGN.fullmatch(plain)
+    if found is None:
+        return plain
+    whole, sign, decimals = found["whole"], found["sign"], found["decimals"]
+    if len(decimals) == 3 and len(whole) <= 3 and whole.strip("0"):
+        # "1,250" could be either habit; a wrong price is worse than a question.
+        if usual >= 3 and sign != grouping:
+            return f"{whole}.{decimals}"
+        if usual < 3 and sign == grouping:
+            return whole + decimals
+        raise InvalidValue(field, "ambiguous")
+    return f"{whole}.{decimals}"
+
+
+@cache
+def _grouped_by(sign: str, other: str) -> re.Pattern[str]:
+    """1.250.000, 1.250.000,5 and 1.250,50, but not 1.250."""
+    group = rf"{re.escape(sign)}\d{{3}}"
+    return re.compile(rf"\d{{1,3}}(?:(?:{group}){{2,}}|(?:{group})+{re.escape(other)}\d{{1,9}})", re.ASCII)
+
+
+def written(number: Decimal) -> str:
+    """A number as text that `read_decimal` reads back in every language: never with exactly three decimals."""
+    exponent = number.as_tuple().exponent
+    return f"{number:f}" + ("0" if exponent == -3 else "")
+
+
+def read_unit_price(text: str, currency: str, field: str = "price", *, grouping: str = "") -> Decimal:
     """A unit price in major units: above zero, at most two decimals more than the currency has."""
     if currency not in EXPONENTS:
         raise InvalidValue("currency", "unknown-currency", currency=currency)
     exponent = EXPONENTS[currency]
-    price = read_decimal(text, field, decimals_max=exponent + 2, decimals_usual=exponent)
+    price = read_decimal(text, field, decimals_max=exponent + 2, decimals_usual=exponent, grouping=grouping)
     if price == 0:
         raise InvalidValue(field, "zero")
     if price.scaleb(EXPONENTS[currency]) > MINOR_MAX:
@@ -131,20 +164,20 @@ def read_unit_price(text: str, currency: str, field: str = "price") -> Decimal:
     return price
 
 
-def read_money(text: str, currency: str, field: str = "amount") -> Money:
+def read_money(text: str, currency: str, field: str = "amount", *, grouping: str = "") -> Money:
     """An amount in major units that the currency can express exactly; zero is allowed. Raises InvalidValue."""
     if currency not in EXPONENTS:
         raise InvalidValue("currency", "unknown-currency", currency=currency)
-    number = read_decimal(text, field, decimals_max=EXPONENTS[currency])
+    number = read_decimal(text, field, decimals_max=EXPONENTS[currency], grouping=grouping)
     minor = int(number.scaleb(EXPONENTS[currency]))
     if minor > MINOR_MAX:
         raise InvalidValue(field, "too-big")
     return Money(minor, currency)
 
 
-def read_quantity(text: str, field: str = "quantity") -> int:
+def read_quantity(text: str, field: str = "quantity", *, grouping: str = "") -> int:
     """A whole positive number of units. Raises InvalidValue."""
-    number = read_decimal(text, field, decimals_max=0)
+    number = read_decimal(text, field, decimals_max=0, grouping=grouping)
     if number == 0:
         raise InvalidValue(field, "zero")
     if number > 10_000_000:

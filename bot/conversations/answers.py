@@ -8,10 +8,20 @@ from typing import Any
 
 from bot.conversations.flow import Chip
 from core.errors import InvalidValue
-from core.money import EXPONENTS, read_money, read_quantity, read_unit_price
+from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, written
 from core.wording import clean_text
 
 Check = Callable[[Any, str], str]
+
+
+_GROUPING = {"de": ".", "es": "."}
+"""Language → the sign between thousands, where whoever reads it can be counted on to write it so. English is what
+everybody reads who never chose, so it says nothing about habits."""
+
+
+def grouping_of(env: Any) -> str:
+    """How the one who is asked separates thousands; empty where nobody can know."""
+    return _GROUPING.get(env.ctx.say.lang, "")
 
 
 def words(field: str, *, length_max: int, length_min: int = 1) -> Check:
@@ -22,8 +32,8 @@ def words(field: str, *, length_max: int, length_min: int = 1) -> Check:
 
 
 def whole(field: str, *, low: int = 1, high: int = 10_000_000) -> Check:
-    def check(_env: Any, typed: str) -> str:
-        number = read_quantity(typed, field)
+    def check(env: Any, typed: str) -> str:
+        number = read_quantity(typed, field, grouping=grouping_of(env))
         if not low <= number <= high:
             raise InvalidValue(field, "out-of-range", low=low, high=high)
         return str(number)
@@ -35,14 +45,16 @@ def amount(field: str, currency: Callable[[Any], str]) -> Check:
     """An amount in major units of the flow's currency."""
 
     def check(env: Any, typed: str) -> str:
-        return str(read_money(_bare(typed, currency(env), field), currency(env), field).decimal)
+        plain = _bare(typed, currency(env), field)
+        return written(read_money(plain, currency(env), field, grouping=grouping_of(env)).decimal)
 
     return check
 
 
 def unit_price(field: str, currency: Callable[[Any], str]) -> Check:
     def check(env: Any, typed: str) -> str:
-        return str(read_unit_price(_bare(typed, currency(env), field), currency(env), field))
+        plain = _bare(typed, currency(env), field)
+        return written(read_unit_price(plain, currency(env), field, grouping=grouping_of(env)))
 
     return check
 

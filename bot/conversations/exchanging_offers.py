@@ -14,7 +14,7 @@ from bot.screens.parts import fact, note
 from core.errors import InvalidValue
 from core.ids import code_of
 from core.listings import Product, require_tradable
-from core.money import Money, line_total
+from core.money import Money, line_total, written
 from core.offers import INCOTERMS, Offer, Terms
 from core.policy import require_member, role_in
 from core.ports.chat import Line
@@ -64,7 +64,7 @@ def _price_chips(env: Env) -> list[Chip]:
     if last is not None:
         prices.insert(0, last.unit_price)
     seen: dict[Decimal, None] = dict.fromkeys(price.normalize() for price in prices if price > 0)
-    return [Chip(f"{price:f}", env.ctx.say.unit_price(price, product.currency)) for price in seen][:4]
+    return [Chip(written(price), env.ctx.say.unit_price(price, product.currency)) for price in seen][:4]
 
 
 def _default(name: str, otherwise: str) -> Any:
@@ -73,6 +73,12 @@ def _default(name: str, otherwise: str) -> Any:
         return str(getattr(last, name)) if last is not None else otherwise
 
     return default
+
+
+def _freight(env: Env) -> str:
+    """What the last offer had, in major units as it is typed."""
+    last = _last(env)
+    return written(Money(last.freight, last.currency).decimal) if last is not None else "0"
 
 
 def _lead_chips(env: Env) -> list[Chip]:
@@ -95,14 +101,14 @@ class MakeOffer(Task):
         unit_price("price", _currency),
         "money",
         chips=_price_chips,
-        default=_default("unit_price", ""),
+        default=lambda env: written(last.unit_price) if (last := _last(env)) is not None else "",
     )
     freight = Step(
         "offer-ask-freight",
         amount("freight", _currency),
         "money",
         chips=lambda env: [Chip("0", "offer-no-freight", True)],
-        default=_default("freight", "0"),
+        default=_freight,
     )
     incoterm = Step(
         "offer-ask-incoterm",

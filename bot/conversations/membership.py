@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, words
+from bot.conversations.answers import choice, grouping_of, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.talk import Env, Task, deal_of
 from bot.presenting import deal_screen
@@ -15,7 +15,7 @@ from bot.verbs import HOME
 from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.ids import code_of
 from core.listings import UNITS, ListingDraft, Product
-from core.money import EXPONENTS, read_money, read_quantity
+from core.money import EXPONENTS, read_money, read_quantity, written
 from core.policy import require_member
 from core.ports.chat import Line
 from core.services.membership import Registration
@@ -77,14 +77,18 @@ class ChangeAddress(Task):
 
 
 def _check_price(env: Env, typed: str) -> str:
-    money = read_money(typed, env.data.get("currency") or "EUR", "base_price")
+    money = read_money(typed, env.data.get("currency") or "EUR", "base_price", grouping=grouping_of(env))
     if money.minor == 0:
         raise InvalidValue("base_price", "zero")
-    return str(money.decimal)
+    return written(money.decimal)
 
 
-def _check_stock(_env: Env, typed: str) -> str:
-    return "0" if typed.strip() == "0" else str(read_quantity(typed, "stock"))
+def _check_stock(env: Env, typed: str) -> str:
+    return "0" if typed.strip() == "0" else str(read_quantity(typed, "stock", grouping=grouping_of(env)))
+
+
+def _check_minimum(env: Env, typed: str) -> str:
+    return str(read_quantity(typed, "min_order", grouping=grouping_of(env)))
 
 
 def _unit_chips(_env: Env) -> list[Chip]:
@@ -109,7 +113,7 @@ class ListGoods(Task):
     base_price = Step("sell-ask-price", _check_price, "money")
     min_order = Step(
         "sell-ask-minimum",
-        lambda _env, typed: str(read_quantity(typed, "min_order")),
+        _check_minimum,
         "whole",
         default=lambda _env: "1",
     )

@@ -14,7 +14,7 @@ from bot.screens.parts import note, quote, text
 from core.disputes import REASONS
 from core.errors import InvalidValue, NotNow
 from core.ids import code_of
-from core.money import Money, read_money
+from core.money import Money, read_money, written
 from core.ports.chat import Line
 from core.process.cancelling import open_part
 from core.process.disputing import STATEMENT_LENGTH_MIN
@@ -289,7 +289,7 @@ def _check_part(env: Env, typed: str, *, lowest: int, kept: int) -> str:
     if not lowest <= minor <= held - kept:
         low, high = (env.ctx.say.money(Money(bound, currency)) for bound in (lowest, held - kept))
         raise InvalidValue("refund_amount", "out-of-range", low=low, high=high)
-    return str(Money(minor, currency).decimal)
+    return written(Money(minor, currency).decimal)
 
 
 class ProposeSettlement(Move):

@@ -19,6 +19,7 @@ from core.money import (
     read_money,
     read_quantity,
     read_unit_price,
+    written,
 )
 
 amounts = st.integers(0, MINOR_MAX)
@@ -113,7 +114,15 @@ READ: list[tuple[str, str, int]] = [
     ("1\u00a0250.5", "EUR", 125_050),
     ("0", "EUR", 0),
     ("0.10", "EUR", 10),
-    ("7.000", "EUR", 700),
+    ("7.0000", "EUR", 700),
+    ("0.100", "EUR", 10),
+    ("1250.000", "EUR", 125_000),
+    ("1,250.50", "EUR", 125_050),
+    ("1.250,50", "EUR", 125_050),
+    ("1.250.000", "JPY", 1_250_000),
+    ("1,250,000", "JPY", 1_250_000),
+    ("12.345,6", "EUR", 1_234_560),
+    ("1.250", "KWD", 1250),
     ("1250", "JPY", 1250),
     ("1250.0", "JPY", 1250),
     ("1,250", "KWD", 1250),
@@ -134,8 +143,13 @@ UNREADABLE: list[tuple[str, str]] = [
     ("abc", "not-a-number"),
     ("1e3", "not-a-number"),
     ("1.2.3", "not-a-number"),
-    ("1,250.50", "not-a-number"),
-    ("1.250,50", "not-a-number"),
+    ("1,25.50", "not-a-number"),
+    ("1.250,", "not-a-number"),
+    ("1.250.50", "not-a-number"),
+    ("1,2,3", "not-a-number"),
+    ("1250.500,5", "not-a-number"),
+    ("1.250", "ambiguous"),
+    ("125.000", "ambiguous"),
     ("٣٤", "not-a-number"),
     (".5", "not-a-number"),
     ("5.", "not-a-number"),
@@ -148,7 +162,7 @@ UNREADABLE: list[tuple[str, str]] = [
     ("1 25", "ambiguous"),
     ("12 3456", "ambiguous"),
     ("0,255", "too-precise"),
-    ("1.255", "too-precise"),
+    ("1.2555", "too-precise"),
     ("1000000.00", "too-big"),
 ]
 
@@ -190,7 +204,14 @@ def test_a_unit_price_may_be_finer_than_its_currency() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("0", "zero"), ("0.00000", "zero"), ("0.00001", "too-precise"), ("1000000", "too-big"), ("1,250", "ambiguous")],
+    [
+        ("0", "zero"),
+        ("0.00000", "zero"),
+        ("0.00001", "too-precise"),
+        ("1000000", "too-big"),
+        ("1,250", "ambiguous"),
+        ("4.125", "ambiguous"),
+    ],
 )
 def test_what_is_no_unit_price(typed: str, expected: str) -> None:
     with pytest.raises(InvalidValue) as caught:
@@ -205,7 +226,14 @@ def test_quantities(typed: str, quantity: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("0", "zero"), ("1.5", "too-precise"), ("10000001", "too-big"), ("-1", "negative"), ("1,000", "ambiguous")],
+    [
+        ("0", "zero"),
+        ("1.5", "too-precise"),
+        ("10000001", "too-big"),
+        ("-1", "negative"),
+        ("1,000", "ambiguous"),
+        ("1.000", "ambiguous"),
+    ],
 )
 def test_what_is_no_quantity(typed: str, expected: str) -> None:
     with pytest.raises(InvalidValue) as caught:
@@ -213,8 +241,39 @@ def test_what_is_no_quantity(typed: str, expected: str) -> None:
     assert problem(caught) == ("quantity", expected)
 
 
+@pytest.mark.parametrize(
+    ("typed", "grouping", "minor"),
+    [("1.250", ".", 125_000), ("1,250", ",", 125_000), ("1.250,50", ".", 125_050), ("12.50", ".", 1_250)],
+)
+def test_a_reader_whose_habit_is_known_is_understood(typed: str, grouping: str, minor: int) -> None:
+    assert read_money(typed, "EUR", grouping=grouping).minor == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "grouping"), [("1,250", "EUR", "."), ("1.250", "EUR", ","), ("1.250", "KWD", ".")]
+)
+def test_a_habit_that_says_nothing_about_this_number_leads_to_a_question(
+    typed: str, currency: str, grouping: str
+) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        read_money(typed, currency, grouping=grouping)
+    assert caught.value.problem == "ambiguous"
+
+
+@given(amounts, currencies, st.sampled_from(["", ".", ","]))
+def test_what_we_write_ourselves_is_read_back_in_every_language(minor: int, currency: str, grouping: str) -> None:
+    money = Money(minor, currency)
+    assert read_money(written(money.decimal), currency, grouping=grouping) == money
+
+
+@given(st.decimals(Decimal("0.0001"), Decimal("9999.9999"), places=4), st.sampled_from(["", ".", ","]))
+def test_a_unit_price_that_we_write_ourselves_is_read_back(price: Decimal, grouping: str) -> None:
+    for same in (price, price.normalize()):
+        assert read_unit_price(written(same), "EUR", grouping=grouping) == price
+
+
 def test_decimals_are_counted_by_value() -> None:
-    assert read_decimal("1.500", "x", decimals_max=1) == Decimal("1.5")
+    assert read_decimal("0.500", "x", decimals_max=1) == Decimal("0.5")
     with pytest.raises(InvalidValue):
         read_decimal("1.51", "x", decimals_max=1)
     assert read_decimal("5", "x", decimals_max=0) == 5
