@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--fresh", action="store_true", help="forget what was there")
     _command(commands, "serve", "run the market with the settings of the environment", _serve)
     _command(commands, "migrate", "bring the database to the schema of this version", _migrate)
+    _command(commands, "telegram-setup", "name, describe and equip the Telegram bot; safe to repeat", _telegram_setup)
     _command(commands, "check", "say what is missing or wrong in the settings", _check)
     process = _command(commands, "process", "print the trade's lifecycle as it is in the table", _process)
     process.add_argument("--markdown", action="store_true", help="as the page docs/trade-process.md")
@@ -77,6 +78,12 @@ def _serve(_given: argparse.Namespace) -> int:
     from bot.commands.running import run_serve
 
     return run_serve()
+
+
+def _telegram_setup(_given: argparse.Namespace) -> int:
+    from bot.commands.telegram import run_telegram_setup
+
+    return run_telegram_setup()
 
 
 def _migrate(_given: argparse.Namespace) -> int:

@@ -19,11 +19,12 @@ from adapters.stripe.webhook import read_event
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.keys import Keys
+from bot.menus import menus
 from bot.receiving import Receiving
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Texts
-from bot.text.words import FALLBACK, LANGUAGES, RIGHT_TO_LEFT
+from bot.text.words import RIGHT_TO_LEFT
 from bot.world import World
 from core.ports.chat import ChatPlatform, Place
 from core.ports.doors import Door
@@ -137,7 +138,7 @@ class Market:
         """Connect to the platforms that have a token."""
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
-            await self.telegram.set_up(_menus())
+            await self.telegram.set_up(menus(Texts()))
             await self.telegram.start()
         if self.slack is not None:
             await self.slack.start()
@@ -247,18 +248,6 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.listen(512)
     listening.setblocking(False)
     return listening
-
-
-def _menus() -> dict[str, list[tuple[str, str]]]:
-    """The command menu per language; "" is everybody's whose language we do not have."""
-    texts = Texts()
-    return {
-        lang: [(word, say(f"menu-{word}")) for word in MENU]
-        for lang, say in {"": texts.say(FALLBACK), **{lang: texts.say(lang) for lang in LANGUAGES}}.items()
-    }
-
-
-MENU = ("start", "browse", "deals", "sell", "listings", "ship", "profile", "language", "help", "cancel")
 
 
 def _words_after_paying(paid: bool, wanted: str) -> PageWords:

@@ -9,7 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot import verbs
-from bot.running import MENU
+from bot.menus import DESK_MENU, MENU
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
@@ -86,7 +86,7 @@ def families() -> dict[str, set[str]]:
         "unit-{}": set(UNITS),
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),
-        "menu-{}": set(MENU),
+        "menu-{}": {*MENU, *DESK_MENU},
         "typed-{}": set(TYPED),
     }
 
