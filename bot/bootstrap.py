@@ -38,10 +38,12 @@ from core.ports.files import Maker
 from core.ports.unit_of_work import Store
 from core.rules import Rules
 from core.services.carrier_news import CarrierDesk
+from core.services.choosing import Choosing
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
 from core.services.file_intake import FileIntake
+from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.trading import Trading
@@ -138,6 +140,8 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
         trading=trading,
         listing=ListingService(clock=clock, ids=ids),
         membership=MembershipService(clock=clock, ids=ids),
+        linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
+        choosing=Choosing(clock=clock),
         carriers=LibraryCarriers(),
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,

@@ -13,6 +13,8 @@ from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.services.carrier_news import CarrierDesk
+from core.services.choosing import Choosing
+from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.trading import Trading
@@ -25,6 +27,8 @@ class Services:
     trading: Trading
     listing: ListingService
     membership: MembershipService
+    linking: Linking
+    choosing: Choosing
     carriers: Carriers
     carrier_desk: CarrierDesk
     clock: Clock

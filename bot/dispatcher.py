@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast
+from bot.conversations.choosing import ChooseQuiet, ChooseZone
 from bot.conversations.exchanging_offers import MakeOffer
 from bot.conversations.membership import ChangeAddress, ListGoods, Register, Restock, WriteMessage
 from bot.conversations.talk import Talks, Task, place_key
 from bot.conversations.trading import MOVES
-from bot.handlers import account, browsing, languages, listings, moderation, start
+from bot.handlers import account, browsing, languages, linking, listings, moderation, start
 from bot.handlers.deals import DealHandlers
+from bot.handlers.settings import SettingsHandlers
 from bot.handlers.shipping import ShippingHandlers
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
@@ -50,6 +52,15 @@ class Handled:
         return next((reply.texts for reply in self.replies if isinstance(reply, Problems)), {})
 
 
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    """The handlers that need more than a context."""
+
+    deals: DealHandlers
+    shipping: ShippingHandlers
+    settings: SettingsHandlers
+
+
 class Dispatcher:
     """Answers everything that people do in chats."""
 
@@ -59,11 +70,26 @@ class Dispatcher:
         self._texts = texts
         self._desk = desk
         self._typed = typed_words()
-        tasks: tuple[type[Task], ...] = (MakeOffer, Register, ChangeAddress, ListGoods, Restock, WriteMessage, *MOVES)
+        tasks: tuple[type[Task], ...] = (
+            MakeOffer,
+            Register,
+            ChangeAddress,
+            ListGoods,
+            Restock,
+            WriteMessage,
+            ChooseZone,
+            ChooseQuiet,
+            *MOVES,
+        )
         self.talks = Talks(tasks)
-        deals = DealHandlers(self.talks)
-        shipping = ShippingHandlers(self.talks)
-        self.presses: dict[str, Handler] = {
+        areas = _Areas(DealHandlers(self.talks), ShippingHandlers(self.talks), SettingsHandlers(self.talks))
+        self.presses = self._presses(areas)
+        self.commands = self._commands(areas)
+
+    def _presses(self, areas: _Areas) -> dict[str, Handler]:
+        """Verb of a button → its handler."""
+        deals, shipping, settings = areas.deals, areas.shipping, areas.settings
+        return {
             verbs.HOME: start.home,
             verbs.HELP: start.help_,
             verbs.CATEGORIES: browsing.categories,
@@ -80,6 +106,13 @@ class Dispatcher:
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,
             verbs.GOODS: shipping.history,
+            verbs.SETTINGS: settings.overview,
+            verbs.SETTING: settings.choose,
+            verbs.LINK: linking.begin,
+            verbs.LINK_YES: linking.yes,
+            verbs.LINK_NO: linking.no,
+            verbs.ACCOUNTS: linking.accounts,
+            verbs.UNLINK: linking.part,
             verbs.MY_LISTINGS: listings.mine,
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
@@ -90,7 +123,11 @@ class Dispatcher:
             verbs.TALK: self.talks.press,
             **dict.fromkeys(verbs.TRANSITION_OF, deals.move),
         }
-        self.commands: dict[str, Handler] = {
+
+    def _commands(self, areas: _Areas) -> dict[str, Handler]:
+        """Typed word → its handler."""
+        deals, shipping, settings = areas.deals, areas.shipping, areas.settings
+        return {
             "start": start.home,
             "help": start.help_,
             "browse": browsing.search,
@@ -100,6 +137,9 @@ class Dispatcher:
             "ship": shipping.ship,
             "received": shipping.received,
             "carrier": shipping.carrier,
+            "settings": settings.overview,
+            "link": linking.link,
+            "unlink": linking.accounts,
             "invite": account.invite,
             "join": account.join,
             "profile": account.profile,
@@ -146,8 +186,6 @@ class Dispatcher:
         incoming = ctx.incoming
         if incoming.actor.is_bot:
             return (Toast(ctx.say("error-not-allowed"), alert=True),) if incoming.kind == "press" else ()
-        if incoming.kind == "media" and _caption_word(ctx) == "ship":
-            return await self.commands["ship"](ctx)
         match incoming.kind:
             case "press":
                 return await self._press(ctx)
@@ -319,11 +357,6 @@ def _screens(replies: Answer) -> list[Screen]:
         elif isinstance(reply, OpenForm):
             found.append(reply.otherwise)
     return found
-
-
-def _caption_word(ctx: Context) -> str:
-    """The first word below a photo or document: a command may come with one."""
-    return ctx.incoming.text.strip().partition(" ")[0].lstrip("/").casefold()
 
 
 def _lives(key: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import case_screen, name_of_moderator, reader_card
+from bot.screens import linking
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.parts import fact, head, press, quote, rows, text
@@ -17,6 +18,7 @@ from bot.verbs import DEAL, HOME, MESSAGE
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
+from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
 from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.notifier import NotYet
@@ -107,7 +109,7 @@ class Notifications:
         if addressed is None:
             return None
         chosen = await tx.get(Preferences, addressed.user_id)
-        identity = await _chat_of(tx, addressed, chosen)
+        identity = addressed if row.args.get("here") else await _chat_of(tx, addressed, chosen)
         bundle = await self._bundle(tx, row)
         if chosen is not None and not _is_held(row):
             await self._perhaps_later(tx, row, addressed.user_id, chosen)
@@ -116,6 +118,9 @@ class Notifications:
             screen: Screen | None = await self._digest(tx, bundle, say)
         elif row.kind == "note":
             screen = note_screen(row, say)
+        elif row.kind == "link":
+            link = await tx.get(AccountLink, row.subject_id)
+            screen = linking.asked(link, say) if link is not None and link.status == "agreed" else None
         else:
             screen = await self._about_deal(tx, row, identity, say)
         if screen is None:
@@ -290,7 +295,5 @@ def _is_held(row: OutboxRow) -> bool:
 
 def note_screen(row: OutboxRow, say: Say) -> Screen:
     """News that is about no deal: a sentence, and the way home."""
-    values = {name: value for name, value in row.args.items() if isinstance(value, str)}
-    return Screen(
-        f"note:{row.id}", (text(say(f"notice-{row.notice}", **values)),), rows(press(say("button-home"), HOME))
-    )
+    words = say(f"note-{row.notice}", channel=str(row.args.get("channel", "")))
+    return Screen(f"note:{row.id}", (text(words),), rows(press(say("button-home"), HOME)))

@@ -14,6 +14,9 @@ PROFILE, REGISTER, ADDRESS, LANGUAGE = "pr", "rg", "ad", "la"
 QUEUE, CASE = "qu", "cs"
 TALK = "cv"
 GOODS = "gd"
+LINK, LINK_YES, LINK_NO, UNLINK, ACCOUNTS = "lk", "ly", "ln", "ul", "ac"
+SETTINGS, SETTING = "st", "sx"
+REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

@@ -212,3 +212,34 @@ class ContactsNotYet(DomainError):
 
     code = "contacts-not-yet"
     status = 422
+
+
+class AlreadyLinked(DomainError):
+    """These two chats are one person already."""
+
+    code = "already-linked"
+
+
+class SamePlatform(DomainError):
+    """Only chats on different platforms can become one person."""
+
+    code = "same-platform"
+
+
+class AccountsBothUsed(DomainError):
+    """Both accounts have a company, goods or rights: joining them would mix two books."""
+
+    code = "accounts-both-used"
+
+
+class PayoutHeld(DomainError):
+    """Where money goes can not be changed now; `at` says when it can."""
+
+    code = "payout-held"
+
+
+class Blocked(DomainError):
+    """One of the two companies does not want to deal with the other."""
+
+    code = "blocked"
+    status = 403

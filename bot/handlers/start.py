@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from bot.context import Answer, Context, Show
+from bot.handlers import linking
 from bot.screens import lists
 
 
 async def home(ctx: Context) -> Answer:
+    """What to do now; or what a deep link named: `/start link_CODE`."""
+    entry, _, rest = ctx.incoming.text.partition(" ")[2].strip().partition("_")
+    if ctx.incoming.kind == "command" and entry == "link" and rest:
+        return await linking.with_code(ctx, rest)
     return (Show(lists.home(ctx.seat, ctx.say, greeting=ctx.incoming.kind == "command"), anew=_typed(ctx)),)
 
 

@@ -34,6 +34,7 @@ def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
     else:
         buttons.append(press(say("button-register"), verbs.REGISTER))
     buttons.append(press(say("button-profile"), verbs.PROFILE))
+    buttons.append(press(say("button-settings"), verbs.SETTINGS))
     if is_staff(seat):
         buttons.append(press(say("button-queue"), verbs.QUEUE))
     buttons += [press(say("button-language"), verbs.LANGUAGE), press(say("button-help"), verbs.HELP)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.errors import DomainError, Stale
 from core.events import AuditRow
 from core.ids import Ids
+from core.members import Company
 from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
 from core.ports.clock import Clock
 from core.ports.payments import (
@@ -86,6 +87,8 @@ class Escrow:
 
     async def _carry_out(self, intent: ProviderIntent) -> None:
         now = self._clock.now()
+        if intent.kind == "transfer" and await self._store.write(lambda tx: _payout_waits(tx, intent, now)):
+            return
         first = intent.first_tried_at or now
         if intent.first_tried_at is None:
             intent = replace(intent, first_tried_at=now)
@@ -347,6 +350,17 @@ def _is_ours(deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool
     """Amount, currency and trade must be exactly ours before a payment counts."""
     ours = (payment.amount, payment.currency.upper(), deal.trade.id)
     return ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
+
+
+async def _payout_waits(tx: Tx, intent: ProviderIntent, now: datetime) -> bool:
+    """A payout that was not tried yet waits while the seller's chats have just been joined or parted."""
+    trade = await tx.get(Negotiation, intent.negotiation_id)
+    company = await tx.get(Company, trade.seller_company_id) if trade is not None else None
+    until = company.payout_held_until if company is not None else None
+    if until is None or until <= now or intent.first_tried_at is not None:
+        return False
+    await tx.put(replace(intent, next_try_at=until, lease_until=None))
+    return True
 
 
 def _arguments(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:

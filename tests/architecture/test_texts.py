@@ -70,6 +70,9 @@ def families() -> dict[str, set[str]]:
         "signed-{}": {"yes", "no"},
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
         "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
+        "note-{}": {"linked", "unlinked"},
+        "link-reached-{}": {"yes", "no"},
+        "digest-{}": {"never", "hourly", "daily"},
         "shipped-{}": {
             *("shipped", "in_transit", "claimed", "contested"),
             *("exception", "delivered", "accepted", "returned"),

@@ -8,3 +8,67 @@ digest-title = { $count ->
    *[other] { $count } خبر جديد
 }
 digest-message = كتب إليكم الطرف الآخر.
+
+# One account on both platforms.
+link-title = حساب واحد ومحادثتان
+link-in-slack = افتح Slack خلال عشر دقائق واكتب: /parley link { $code }
+link-in-telegram = افتح بوت تيليجرام خلال عشر دقائق واكتب: /link { $code }
+link-code = الرمز
+link-code-hint = ثم عُد إلى هنا: ستعرض المحادثة الأخرى رمزًا ثانيًا. لا تعطِ أيًّا منهما لأحد.
+link-is-it-you = يريد { $name } أن يصبح حسابًا واحدًا مع هذه المحادثة. هل بدأت ذلك بنفسك الآن؟
+link-warning = إن لم تكن أنت من بدأ فارفض: من بدأ سيتصرف باسمك.
+link-answer = عُد الآن إلى { $name } واكتب: link { $code }
+link-never-pass-on = هذا الرمز يفتح حسابك. لا تعطه لأحد مهما كان السائل.
+link-asked = يريد { $name } أن يصبح حسابًا واحدًا مع هذه المحادثة. إن كنت أنت، فاكتب الرمز المعروض هناك: link الرمز
+link-wrong = هذا الرمز خاطئ أو مستعمل أو قديم. بعد خمسة رموز خاطئة عليك الانتظار عشر دقائق.
+link-done = تم: أصبحت المحادثتان حسابًا واحدًا.
+link-payouts-wait = حفاظًا على أمانك تنتظر الدفعات 24 ساعة.
+link-stopped = تم الإيقاف. لم يُربط شيء.
+link-accounts-title = محادثاتك
+link-this-chat = هذه المحادثة
+link-reached-yes = مرتبطة
+link-reached-no = مرتبطة لكنها مغلقة أمامنا
+link-only-one = يمكنك استعمال الحساب نفسه في تيليجرام وSlack.
+link-sure-to-part = هل تفصل { $channel }؟ ستعود محادثة غريب، وتبقى صفقاتك مع الأخرى.
+link-parted = تم الفصل.
+button-link = ربط محادثة أخرى
+button-link-yes = نعم، هذا أنا
+button-link-no = لا، توقف
+button-unlink = فصل { $channel }
+note-linked = رُبط { $channel } بحسابك. إن لم تكن أنت، فافصله فورًا من الإعدادات وأبلغ أحد المشرفين. تنتظر الدفعات 24 ساعة.
+note-unlinked = فُصل { $channel } عن حسابك. تنتظر الدفعات 24 ساعة.
+error-already-linked = هاتان المحادثتان حساب واحد بالفعل.
+error-same-platform = تُربط محادثة تيليجرام بمحادثة Slack والعكس. اكتب الرمز في المنصة الأخرى.
+error-accounts-both-used = لكل من الحسابين شركة أو عروض أو صلاحيات خاصة، فلا يمكن دمجهما. اترك أحدهما أولًا أو تابع بالاثنين.
+error-payout-held = لا يمكن تغيير هذا قبل { $at }: رُبطت محادثاتك أو فُصلت قبل قليل.
+error-blocked = هاتان الشركتان لا تتعاملان معًا.
+
+# How somebody wants to be spoken to.
+settings-title = الإعدادات
+settings-language = اللغة
+settings-zone = المنطقة الزمنية
+settings-zone-none = لم تُختر، والأوقات بتوقيت UTC
+settings-quiet = ساعات الهدوء
+settings-quiet-none = لا شيء
+settings-quiet-hours = من { $begin } إلى { $end }
+settings-digest = الأخبار
+settings-told = التبليغ في
+settings-told-any = أي محادثة نصل إليك فيها
+settings-currency = المبالغ أيضًا بعملة
+settings-currency-own = عملة الصفقة فقط
+settings-no-rates = لا توجد أسعار صرف هنا، لذلك تظهر المبالغ بعملة كل صفقة.
+settings-urgent = نبلغك فورًا دائمًا بالمال والأمان وما ينتهي خلال اثنتي عشرة ساعة.
+settings-type-it = كتابة
+settings-ask-zone = أين أنت؟ مدينة أو فارق مثل +3.
+settings-ask-zone-label = المنطقة الزمنية
+settings-ask-quiet = متى نصمت؟ مثلًا 22:00-7:00.
+settings-ask-quiet-label = ساعات الهدوء
+settings-ask-digest = كم مرة تريد سماع ما ليس عاجلًا؟
+settings-ask-told = في أي محادثة نبلغك؟
+settings-ask-currency = بأي عملة نعرض المبالغ إلى جانب عملة الصفقة؟
+digest-never = فورًا
+digest-hourly = مجمّعة كل ساعة
+digest-daily = مجمّعة كل صباح
+problem-unknown-zone = لا أعرف هذا المكان. جرّب أقرب مدينة كبيرة أو فارقًا مثل +3.
+problem-not-hours = اكتب وقتين من فضلك، مثلًا 22:00-7:00.
+button-settings = الإعدادات

@@ -4,3 +4,67 @@ digest-title = { $count ->
    *[other] { $count } things happened
 }
 digest-message = The other side wrote to you.
+
+# One account on both platforms.
+link-title = One account, two chats
+link-in-slack = Open Slack within ten minutes and type: /parley link { $code }
+link-in-telegram = Open the Telegram bot within ten minutes and type: /link { $code }
+link-code = Code
+link-code-hint = Then come back here: the other chat will show a second code. Give neither to anybody.
+link-is-it-you = { $name } wants to become one account with this chat. Did you begin this yourself, just now?
+link-warning = If you did not begin this, say no: whoever did would act in your name.
+link-answer = Now go back to { $name } and type: link { $code }
+link-never-pass-on = This code opens your account. Never pass it on, whoever asks.
+link-asked = { $name } wants to become one account with this chat. If that is you, type the code that is shown there: link CODE
+link-wrong = That code is wrong, used or too old. After five wrong codes you have to wait ten minutes.
+link-done = Done: both chats are one account now.
+link-payouts-wait = For your safety, payouts wait for 24 hours.
+link-stopped = Stopped. Nothing was joined.
+link-accounts-title = Your chats
+link-this-chat = this chat
+link-reached-yes = linked
+link-reached-no = linked, but closed to us
+link-only-one = You can use the same account on Telegram and Slack.
+link-sure-to-part = Unlink { $channel }? It will be a stranger’s chat again; your deals stay with the other one.
+link-parted = Unlinked.
+button-link = Link another chat
+button-link-yes = Yes, that is me
+button-link-no = No, stop
+button-unlink = Unlink { $channel }
+note-linked = { $channel } was linked to your account. If that was not you, unlink it now in the settings and tell a moderator. Payouts wait for 24 hours.
+note-unlinked = { $channel } was unlinked from your account. Payouts wait for 24 hours.
+error-already-linked = These chats are one account already.
+error-same-platform = A Telegram chat can be linked to a Slack one, and the other way round. Type the code on the other platform.
+error-accounts-both-used = Both accounts have a company, listings or rights of their own, so they can not become one. Leave one of them first, or go on with two.
+error-payout-held = This can not be changed before { $at }: your chats were linked or unlinked a moment ago.
+error-blocked = These two companies do not deal with each other.
+
+# How somebody wants to be spoken to.
+settings-title = Settings
+settings-language = Language
+settings-zone = Time zone
+settings-zone-none = not chosen, times are in UTC
+settings-quiet = Quiet hours
+settings-quiet-none = none
+settings-quiet-hours = { $begin } to { $end }
+settings-digest = News
+settings-told = Told in
+settings-told-any = whichever chat we reach
+settings-currency = Amounts also in
+settings-currency-own = the deal’s currency only
+settings-no-rates = No exchange rates are set up here, so amounts are shown in each deal’s own currency.
+settings-urgent = Money, safety and what runs out within twelve hours are always told at once.
+settings-type-it = Type it
+settings-ask-zone = Where are you? A city, or a distance such as +3.
+settings-ask-zone-label = Time zone
+settings-ask-quiet = When shall we be quiet? For example 22:00-7:00.
+settings-ask-quiet-label = Quiet hours
+settings-ask-digest = How often do you want to hear what is not urgent?
+settings-ask-told = In which chat shall we tell you?
+settings-ask-currency = In which currency shall amounts be shown besides the deal’s?
+digest-never = at once
+digest-hourly = bundled every hour
+digest-daily = bundled every morning
+problem-unknown-zone = I do not know that place. Try the nearest big city, or a distance such as +3.
+problem-not-hours = Please write two times, for example 22:00-7:00.
+button-settings = Settings

@@ -1,3 +1,67 @@
 # News that waited for the morning, or for its bundle.
 digest-title = 有 { $count } 条新消息
 digest-message = 对方给您发了消息。
+
+# One account on both platforms.
+link-title = 一个账户，两个聊天
+link-in-slack = 请在十分钟内打开 Slack 并输入：/parley link { $code }
+link-in-telegram = 请在十分钟内打开 Telegram 机器人并输入：/link { $code }
+link-code = 代码
+link-code-hint = 然后回到这里：另一个聊天会显示第二个代码。两个代码都不要告诉任何人。
+link-is-it-you = { $name } 想与此聊天合为一个账户。这是您本人刚才发起的吗？
+link-warning = 如果不是您发起的，请拒绝：否则对方将以您的名义行事。
+link-answer = 现在请回到 { $name } 并输入：link { $code }
+link-never-pass-on = 此代码可打开您的账户。无论谁索要，都不要给。
+link-asked = { $name } 想与此聊天合为一个账户。如果是您本人，请输入那边显示的代码：link 代码
+link-wrong = 代码错误、已使用或已过期。输错五次后需等待十分钟。
+link-done = 完成：两个聊天现在是同一个账户。
+link-payouts-wait = 为了您的安全，付款将等待 24 小时。
+link-stopped = 已停止，未作任何关联。
+link-accounts-title = 您的聊天
+link-this-chat = 此聊天
+link-reached-yes = 已关联
+link-reached-no = 已关联，但无法送达
+link-only-one = 您可以在 Telegram 和 Slack 使用同一个账户。
+link-sure-to-part = 要解除 { $channel } 的关联吗？它将变回陌生人的聊天；您的交易留在另一个聊天。
+link-parted = 已解除关联。
+button-link = 关联另一个聊天
+button-link-yes = 是我本人
+button-link-no = 不是，停止
+button-unlink = 解除 { $channel }
+note-linked = { $channel } 已与您的账户关联。如果不是您本人操作，请立即在设置中解除并告知调解员。付款将等待 24 小时。
+note-unlinked = { $channel } 已与您的账户解除关联。付款将等待 24 小时。
+error-already-linked = 这两个聊天已是同一个账户。
+error-same-platform = Telegram 聊天只能与 Slack 聊天关联，反之亦然。请在另一个平台输入代码。
+error-accounts-both-used = 两个账户都有自己的公司、商品或权限，无法合并。请先清空其中一个，或继续使用两个账户。
+error-payout-held = 在 { $at } 之前无法更改：您的聊天刚刚关联或解除关联。
+error-blocked = 这两家公司互不交易。
+
+# How somebody wants to be spoken to.
+settings-title = 设置
+settings-language = 语言
+settings-zone = 时区
+settings-zone-none = 未选择，时间以 UTC 显示
+settings-quiet = 免打扰时段
+settings-quiet-none = 无
+settings-quiet-hours = { $begin } 至 { $end }
+settings-digest = 消息
+settings-told = 通知于
+settings-told-any = 能送达的任一聊天
+settings-currency = 金额另以此显示
+settings-currency-own = 仅交易货币
+settings-no-rates = 此处未设置汇率，金额以各交易的货币显示。
+settings-urgent = 涉及资金、安全以及十二小时内到期的事项总会立即通知。
+settings-type-it = 手动输入
+settings-ask-zone = 您在哪里？城市或时差，例如 +3。
+settings-ask-zone-label = 时区
+settings-ask-quiet = 何时免打扰？例如 22:00-7:00。
+settings-ask-quiet-label = 免打扰时段
+settings-ask-digest = 不紧急的消息多久通知一次？
+settings-ask-told = 在哪个聊天通知您？
+settings-ask-currency = 除交易货币外，金额还以哪种货币显示？
+digest-never = 立即
+digest-hourly = 每小时汇总
+digest-daily = 每天早上汇总
+problem-unknown-zone = 我不认识这个地点。请输入最近的大城市，或时差如 +3。
+problem-not-hours = 请写两个时间，例如 22:00-7:00。
+button-settings = 设置
