@@ -37,7 +37,7 @@ class ShippingHandlers:
         waiting = await _waiting(ctx, _TO_SHIP, Role.SELLER, "ship")
         codes = {code_of(deal.trade.id): deal for deal in waiting}
         line = read_line(words, codes.keys(), ctx.services.carriers)
-        if line.unknown_code:
+        if line.unknown_code or (words.strip() and not codes):
             raise NotFound()
         deal = codes.get(line.code) or (waiting[0] if len(waiting) == 1 else None)
         if deal is None:

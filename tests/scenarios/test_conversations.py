@@ -336,5 +336,5 @@ async def test_an_order_shipped_in_one_line(world: World) -> None:
     code = trade.id[-6:].upper()
     await trade.seller.types(f"ship {code} DB Schenker DBS123")
     await trade.is_(State.SHIPPED)
-    await trade.seller.sees("Noted: shipped.")
+    await trade.seller.sees("Noted: 10 sheets shipped")
     await trade.buyer.sees("The goods are on their way.", "10 sheets with DB Schenker, tracking DBS123")
