@@ -6,6 +6,7 @@ the host's own handlers; it sets no webhook, no menu and no profile of a bot tha
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ class MountedRuntime:
         self._intake = intake
         self._expecting = expecting
         self._prefix = prefix
+        self._stopped = asyncio.Event()
 
     async def start(self) -> None:
         """Learn the host's name. Its updates come by `offer`."""
@@ -67,8 +69,13 @@ class MountedRuntime:
             return
         self.username = str(me.get("username") or "") if isinstance(me, Mapping) else ""
 
+    async def wait(self) -> None:
+        """Until stopped; who receives the updates is the host's affair."""
+        await self._stopped.wait()
+
     async def stop(self) -> None:
-        """Nothing to end: the connection is the host's."""
+        """The connection is the host's and stays."""
+        self._stopped.set()
 
     async def set_up(self, menus: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """The menu is the host's."""

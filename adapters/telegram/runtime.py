@@ -97,10 +97,12 @@ class TelegramRuntime:
         self._polling = asyncio.create_task(self._poll(), name="telegram-polling")
 
     async def wait(self) -> None:
-        """Until polling has ended; raises `PollingConflict` if that was why."""
+        """Until stopped; raises `PollingConflict` when somebody else took the bot."""
         if self._polling is not None:
             await asyncio.wait([self._polling])
             self._polling.result()
+        else:
+            await self._stopping.wait()
         if self._conflict is not None:
             raise self._conflict
 

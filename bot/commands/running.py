@@ -12,10 +12,14 @@ from pathlib import Path
 from adapters.storage.migrate import current, newest
 from bot.bootstrap import build
 from bot.logs import set_up_logging
+from bot.running import Market
 from bot.sandbox import Rehearsal
 from bot.settings import BadSettings, read_settings, what_is_missing
 
 log = logging.getLogger(__name__)
+
+TAKEN = 3
+"""The exit code of a process whose bot somebody else receives updates for."""
 
 
 def run_sandbox(*, port: int, folder: str, fresh: bool) -> int:
@@ -66,10 +70,26 @@ async def _serve() -> int:
     await market.start()
     print(f"Parley serves on {market.public_url}", flush=True)
     try:
-        await _until_told_to_stop()
+        return await _until_stopped_or_taken(market)
     finally:
         await market.stop()
-    return 0
+
+
+async def _until_stopped_or_taken(market: Market) -> int:
+    """0 when told to stop, TAKEN when another process receives the bot's updates."""
+    told = asyncio.create_task(_until_told_to_stop())
+    waiting = [told]
+    if market.telegram is not None:
+        waiting.append(asyncio.create_task(market.telegram.wait()))
+    done, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
+    taken = next((fault for task in done if (fault := task.exception()) is not None), None)
+    if taken is None:
+        return 0
+    print(f"{taken}. Only one process may receive them; this one ends.", file=sys.stderr)
+    return TAKEN
 
 
 async def _until_told_to_stop() -> None:
