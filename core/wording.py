@@ -24,6 +24,29 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def beside(label: str, value: str) -> str:
+    """The value as it stands behind a label on one line: apart, where the two may be written in different directions."""
+    return isolated(value) if label and value and runs_right_to_left(label + value) else value
+
+
+def balanced(text: str) -> str:
+    """Without isolates that nobody opened or closed: they would reach beyond the words they belong to."""
+    if "\u2068" not in text and "\u2069" not in text:
+        return text
+    kept, opened = list(text), []
+    for place, character in enumerate(text):
+        if character == "\u2068":
+            opened.append(place)
+        elif character == "\u2069":
+            if opened:
+                opened.pop()
+            else:
+                kept[place] = ""
+    for place in opened:
+        kept[place] = ""
+    return "".join(kept)
+
+
 def cleaned(text: str) -> str:
     """NFC without bidirectional, zero-width, control and unassigned-surrogate characters; outer space trimmed."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from typing import Any, Final
 import httpx
 
 Json = dict[str, Any]
-_INVISIBLE: Final = re.compile("[\u200b\u2060]")
+_INVISIBLE: Final = re.compile("[\u200b\u2060\u200e\u200f\u2068\u2069]")
 
 
 class NotSeen(AssertionError):
@@ -52,7 +52,7 @@ class Shown:
 
 
 def plain(text: str) -> str:
-    """Text without the invisible characters that keep platforms from making links."""
+    """Text without the invisible characters that keep platforms from making links, and names in their place."""
     return _INVISIBLE.sub("", text)
 
 

@@ -12,6 +12,7 @@ from adapters.sandbox.slack_forms import label_of
 from adapters.sandbox.slack_records import Channel, Json, Message, Person, View
 
 _WITH_OPTIONS = frozenset({"overflow", "static_select", "radio_buttons", "checkboxes", "multi_static_select"})
+_ON_ONE_LINE = frozenset({"rich_text_section", "rich_text_quote", "rich_text_preformatted"})
 
 
 def pressables(blocks: list[Json]) -> Iterator[tuple[Json, Json, Json | None]]:
@@ -49,6 +50,8 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+    elif isinstance(value, dict) and value.get("type") in _ON_ONE_LINE:
+        yield "".join(str(part.get("text", "")) for part in value["elements"])
     elif isinstance(value, dict):
         if isinstance(value.get("text"), str):
             yield value["text"]

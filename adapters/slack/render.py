@@ -1,6 +1,7 @@
 """`Screen` → Slack messages, pure: Block Kit blocks, the fallback text, and the calls that post or change them.
 
-People's words only ever go into `plain_text` objects, where Slack knows no markup, mention or link. The one place
+People's words only ever go into `plain_text` objects and the text of rich text, where Slack knows no markup, mention
+or link. The one place
 that cannot be plain is the fallback text of a message, and that goes through `escape`. Nothing is dropped: long
 texts go on in further blocks, many blocks in further messages, and the buttons close the last one.
 """
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 from adapters.slack.tokens import seal_for
 from core.ports.chat import Button, Line, Media, Place, Screen, Url
 from core.tokens import KeyRing
+from core.wording import balanced, beside
 
 Block = dict[str, Any]
 Call = tuple[str, dict[str, Any]]
@@ -29,7 +31,7 @@ MESSAGE_LENGTH_MAX = 10_000
 SECTION_LENGTH_MAX = 3000
 HEADER_LENGTH_MAX = 150
 FIELD_LENGTH_MAX = 2000
-FIELDS_MAX = 10
+FACTS_MAX = 30
 FALLBACK_LENGTH_MAX = 3000
 BUTTONS_MAX = 25
 BUTTONS_A_ROW = 5
@@ -145,33 +147,56 @@ def _line(line: Line) -> list[_Piece]:
     if line.kind == "note":
         return [_Piece({"type": "context", "elements": [plain(part)]}, part) for part in split(words, FIELD_LENGTH_MAX)]
     if line.kind == "quote":
-        words = "\n".join(f"> {row}" for row in words.split("\n"))
+        return [
+            _Piece(_rich("rich_text_quote", [_said(part)]), "\n".join(f"> {row}" for row in part.split("\n")))
+            for part in split(words, SECTION_LENGTH_MAX)
+        ]
     return _sections(words)
 
 
 def _facts(lines: Iterable[Line]) -> list[_Piece]:
-    """Facts side by side in two columns; one that is too long for a column stands alone."""
-    pieces: list[_Piece] = []
-    pairs = [(shown(line.label).strip(), shown(line.text).strip()) for line in lines]
-    for is_long, run in groupby(pairs, key=lambda pair: units("".join(pair)) >= FIELD_LENGTH_MAX):
-        if is_long:
-            pieces += chain.from_iterable(_sections(_joined(pair, ": ")) for pair in run)
-        else:
-            pieces += _fields(run)
-    return pieces
+    """Facts one below the other with bold labels; one that is too long for a block goes on in the next."""
+    facts: list[tuple[str, str]] = []
+    for line in lines:
+        label, value = _one_line(line.label), _one_line(line.text)
+        if units(label) > HEADER_LENGTH_MAX:
+            label, value = "", f"{label}: {value}"
+        parts = split(value, FIELD_LENGTH_MAX) or [""]
+        facts += [(label, parts[0]), *(("", part) for part in parts[1:])]
+    facts = [fact for fact in facts if any(fact)]
+    return [_fact_block(group) for group in _groups(facts, FACTS_MAX, SECTION_LENGTH_MAX, _fact_weight)]
 
 
-def _fields(pairs: Iterable[tuple[str, str]]) -> list[_Piece]:
-    fields = [(plain(_joined(pair, "\n")), _joined(pair, ": ")) for pair in pairs if any(pair)]
-    groups = _groups(fields, FIELDS_MAX, _BLOCK_LENGTH_MAX, lambda field: _weight(field[0]))
-    return [
-        _Piece({"type": "section", "fields": [field for field, _ in group]}, "\n".join(words for _, words in group))
-        for group in groups
-    ]
+def _fact_block(facts: Sequence[tuple[str, str]]) -> _Piece:
+    """Rich text, because it has bold type and yet nothing in it is markup: whatever people typed stays what it is."""
+    elements: list[Block] = []
+    for place, (label, value) in enumerate(facts):
+        end = "\n" if place + 1 < len(facts) else ""
+        if label:
+            colon = ": " if value else ":"
+            elements.append(_said(f"{label}{colon}" if value else f"{label}{colon}{end}", bold=True))
+        if value:
+            elements.append(_said(f"{beside(label, value)}{end}"))
+    words = "\n".join(f"{label}: {beside(label, value)}" if label else value for label, value in facts)
+    return _Piece(_rich("rich_text_section", elements), words)
 
 
-def _joined(pair: tuple[str, str], joint: str) -> str:
-    return joint.join(part for part in pair if part)
+def _fact_weight(fact: tuple[str, str]) -> int:
+    return units("".join(fact)) + 4
+
+
+def _one_line(text: str) -> str:
+    """A value with line breaks could otherwise pretend to be further facts."""
+    return " ".join(shown(text).split())
+
+
+def _rich(kind: str, elements: list[Block]) -> Block:
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": elements}]}
+
+
+def _said(words: str, *, bold: bool = False) -> Block:
+    """Words in rich text: shown as they are, never read as markup, a mention or a link."""
+    return {"type": "text", "text": words, **({"style": {"bold": True}} if bold else {})}
 
 
 def _sections(words: str) -> list[_Piece]:
@@ -308,11 +333,12 @@ def plain(text: str) -> Block:
 def shown(text: str) -> str:
     """Text fit to be shown: no control characters, halves of characters, or tricks with the writing direction."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
+    kept = "".join(
         char
         for char in text
         if char == "\n" or (unicodedata.category(char) not in ("Cc", "Cs") and ord(char) not in _BIDI_OVERRIDES)
     )
+    return balanced(kept)
 
 
 def units(text: str) -> int:

@@ -19,6 +19,7 @@ import msgspec
 from adapters.telegram.tokens import seal_for
 from core.ports.chat import Button, Line, Media, Place, Screen, Url
 from core.tokens import KeyRing
+from core.wording import balanced, beside
 
 TEXT_UNITS_MAX = 4096  # UTF-16 code units, counted after parsing the markup
 CAPTION_UNITS_MAX = 1024
@@ -45,7 +46,7 @@ _LIVE = re.compile(
 _BROKEN = rf"\g<0>{_BREAK}"
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u202a-\u202e\u2060-\u2067\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _BLANK = re.compile(r"[\s\u200b-\u200d]*")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -183,10 +184,11 @@ def escape(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without control and bidi characters and lone surrogates; joiners stay, because emoji and scripts need them."""
+    """Without control characters, lone surrogates and what turns text around; joiners stay, because emoji and scripts
+    need them, and so do the marks and isolates by which our own sentences keep names in their place."""
     if text.isprintable():
         return text
-    return _HIDDEN.sub("", _LINE_BREAK.sub("\n", text).replace("\t", " "))
+    return balanced(_HIDDEN.sub("", _LINE_BREAK.sub("\n", text).replace("\t", " ")))
 
 
 def tame(text: str) -> str:
@@ -218,7 +220,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
         elif line.kind == "fact":
             # One line each: a value with line breaks could otherwise pretend to be further facts.
             label, value = _one_line(line.label), _one_line(line.text)
-            pieces += [("b", label), ("", f": {value}")] if label else [("", value)]
+            pieces += [("b", label), ("", f": {beside(label, value)}")] if label else [("", value)]
         else:
             tag = {"note": "i", "quote": "blockquote"}.get(line.kind, "")
             pieces.append((tag, tame(line.text).strip("\n") if line.kind == "quote" else tame(line.text)))

@@ -223,6 +223,8 @@ class OnSlack(Player):
     def assert_inert(self, shown: Shown) -> None:
         kinds = {each["type"] for each in _texts(shown.raw["blocks"])}
         assert kinds <= {"plain_text"}, kinds
+        rich = [part for block in shown.raw["blocks"] if block["type"] == "rich_text" for part in block["elements"]]
+        assert {each["type"] for part in rich for each in part["elements"]} <= {"text"}, rich
         alive = [sign for sign in _LIVE_ON_SLACK if sign in shown.raw["text"]]
         assert not alive, shown.raw["text"]
 

@@ -151,7 +151,7 @@ _SIDES = ("broken", "whole", "half")
 async def test_a_message_of_many_lines_keeps_them(world: World, talks: Trade) -> None:
     await talks.buyer.presses("Write to them")
     await talks.buyer.says("one\ntwo\n\nthree")
-    await talks.seller.sees("> one\n> two")
+    await talks.seller.sees("one\ntwo\n\nthree")
     await talks.seller.presses("Write to them")
     await talks.seller.fills(words_="uno\ndos")
     await talks.buyer.sees("uno\ndos")

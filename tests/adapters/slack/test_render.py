@@ -79,8 +79,10 @@ def refused(message: Message) -> None:
             assert text["type"] == "plain_text"
             assert text["text"].strip()
             text["text"].encode()
-        for field in block.get("fields", ()):
-            assert units(field["text"]) <= 2000
+        if block["type"] == "rich_text":
+            for part in block["elements"]:
+                assert {each["type"] for each in part["elements"]} == {"text"}, "nothing but words in rich text"
+                assert 0 < sum(units(each["text"]) for each in part["elements"]) <= 4000
     assert len(set(action_ids)) == len(action_ids)
 
 
@@ -116,14 +118,27 @@ def test_a_card_is_drawn_with_the_blocks_meant_for_its_lines() -> None:
     assert [block["type"] for block in message.blocks] == [
         "header",
         "section",
-        "section",
+        "rich_text",
         "divider",
-        "section",
+        "rich_text",
         "context",
         "actions",
     ]
-    assert [field["text"] for field in message.blocks[2]["fields"]] == ["Price\n4.20 EUR", "Quantity\n500"]
-    assert message.blocks[4]["text"]["text"] == "> one\n> two"
+    assert message.blocks[2]["elements"] == [
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Price: ", "style": {"bold": True}},
+                {"type": "text", "text": "4.20 EUR\n"},
+                {"type": "text", "text": "Quantity: ", "style": {"bold": True}},
+                {"type": "text", "text": "500"},
+            ],
+        }
+    ]
+    assert message.blocks[4]["elements"] == [
+        {"type": "rich_text_quote", "elements": [{"type": "text", "text": "one\ntwo"}]}
+    ]
+    assert "> one\n> two".replace(">", "&gt;") in message.text.replace("\u2060", "")
     assert message.text.startswith("Order 7\nYour turn.\nPrice: 4.20 EUR\nQuantity: 500\n")
     pay, docs = buttons(message)
     assert pay["style"] == "primary"
