@@ -128,7 +128,7 @@ def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> 
         market.telegram = telegram(keys, receiving, media.load)
     else:
         market.telegram = _telegram(settings, keys, receiving, media, brisk=market.world.brisk)
-    market.slack = _slack(settings, keys, receiving, media)
+    market.slack = _slack(settings, keys, receiving, media, brisk=market.world.brisk)
 
 
 def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
@@ -248,7 +248,9 @@ def _telegram(
     return PtbRuntime(token, **options)
 
 
-def _slack(settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia) -> BoltRuntime | None:
+def _slack(
+    settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia, *, brisk: bool
+) -> BoltRuntime | None:
     token = settings.SLACK_BOT_TOKEN.get_secret_value()
     if not token:
         return None
@@ -262,4 +264,5 @@ def _slack(settings: Settings, keys: Keys, receiving: Receiving, media: Outgoing
         ring=keys.buttons,
         intake=receiving,
         load=media.load,
+        brisk=_PRETENDED_PACE if brisk else 1.0,
     )

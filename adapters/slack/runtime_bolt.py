@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from adapters.slack.pacing import PacedCaller
 from adapters.slack.platform import CallLost, CallRefused, SlackPlatform
 from adapters.slack.taking import Taking
 from adapters.slack.uploads import Loading
@@ -45,7 +46,7 @@ class BoltRuntime:
     """One workspace's connection to Slack.
 
     `tenant` and `platform` are known after `start()`. Without an `app_token` no socket is opened; payloads then come in
-    through `taking`, from a `SlackDoor`.
+    through `taking`, from a `SlackDoor`. `brisk` multiplies the pace of sending, for a pretended Slack.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class BoltRuntime:
         connections: int = 2,
         timeout_seconds: float = 15,
         ping_seconds: float = 10,
+        brisk: float = 1.0,
     ) -> None:
         from slack_sdk.web.async_client import AsyncWebClient
 
@@ -71,6 +73,7 @@ class BoltRuntime:
         self._ring = ring
         self._load = load
         self._connections = connections
+        self._brisk = brisk
         self._timeout_seconds = timeout_seconds
         self._ping_seconds = ping_seconds
         self._logger = _quiet_logger()
@@ -140,7 +143,9 @@ class BoltRuntime:
         self._identity = {key: value for key, value in about.items() if isinstance(value, str)}
         whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
         self.taking.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
-        self._platform = SlackPlatform(self._caller, self._ring, self.tenant, load=self._load)
+        self._platform = SlackPlatform(
+            PacedCaller(self._caller, brisk=self._brisk), self._ring, self.tenant, load=self._load
+        )
 
     async def _connect(self) -> None:
         from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler

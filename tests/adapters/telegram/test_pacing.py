@@ -12,7 +12,7 @@ import pytest
 
 from adapters.telegram.pacing import PacedCaller
 from adapters.telegram.platform import CallRefused, Files
-from tests.adapters.telegram.leaping_loop import leap_through
+from tests.adapters.leaping_loop import leap_through
 
 
 class Telegram:
