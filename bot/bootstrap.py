@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,8 @@ from bot.dispatcher import Dispatcher
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
-from bot.receiving import Channel, Receiving, Signal
+from bot.paying import payments_of
+from bot.receiving import Channel, Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
 from bot.showing import Showing
@@ -41,7 +42,6 @@ from core.services.carrier_news import CarrierDesk
 from core.services.choosing import Choosing
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
-from core.services.escrow import Escrow
 from core.services.file_intake import FileIntake
 from core.services.linking import Linking
 from core.services.listing import ListingService
@@ -50,7 +50,6 @@ from core.services.trading import Trading
 
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
-    from adapters.stripe.provider import StripeProvider
     from adapters.telegram.platform import Loading
     from adapters.telegram.runtime import TelegramRuntime
 
@@ -75,8 +74,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     media = OutgoingMedia(files, _makers())
     texts = Texts(settings.MODERATORS_LANGUAGE)
     services = _services(settings, texts, world, ids)
-    provider = _provider(settings, clock)
-    escrow = _escrow(settings, provider, store, services.trading, world, ids)
+    payments = payments_of(settings, keys, store, services.trading, clock, ids)
+    services = payments.offered_in(services) if payments is not None else services
     platforms: dict[str, ChatPlatform] = {}
     showing = Showing(store, platforms, clock)
 
@@ -94,8 +93,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         showing=showing,
         platforms=platforms,
         channels=_channels(keys, clock),
-        signals={"stripe": _provider_news(escrow)},
         intake=_intake(settings, store, files, clock),
+        signals={"stripe": payments.hear} if payments is not None else {},
         clock=clock,
         ids=ids,
     )
@@ -110,12 +109,13 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         receiving=receiving,
         deadlines=Deadlines(store, services.trading, clock),
         delivery=Delivery(store, notifications, clock),
-        escrow=escrow,
-        provider=provider,
+        payments=payments,
         platforms=platforms,
         files=files,
         public_url=settings.PUBLIC_URL,
     )
+    if payments is not None:
+        payments.listen_for_missed(receiving)
     store.announce = market.wake
     _connect(market, media, telegram)
     return market
@@ -184,41 +184,6 @@ def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:
             lambda raw, tenant: slack.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()), slack.order_key
         ),
     }
-
-
-def _provider(settings: Settings, clock: Clock) -> StripeProvider | None:
-    key = settings.STRIPE_SECRET_KEY.get_secret_value()
-    if not key:
-        return None
-    from adapters.stripe.provider import StripeProvider
-
-    return StripeProvider(key, clock=clock, api_base=settings.STRIPE_API_BASE)
-
-
-def _escrow(
-    settings: Settings, provider: StripeProvider | None, store: Store, trading: Trading, world: World, ids: Ids
-) -> Escrow | None:
-    if provider is None:
-        return None
-    return Escrow(
-        store=store,
-        trading=trading,
-        provider=provider,
-        clock=world.clock,
-        ids=ids,
-        return_url=f"{settings.PUBLIC_URL}/paid",
-    )
-
-
-def _provider_news(escrow: Escrow | None) -> Signal:
-    """What an event of the payment provider sets off: the trade it names is looked at again."""
-
-    async def look(raw: Mapping[str, Any]) -> None:
-        trade_id = str(raw.get("metadata", {}).get("trade_id", ""))
-        if escrow is not None and trade_id:
-            await escrow.look_again(trade_id)
-
-    return look
 
 
 def _telegram(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.text import Say
@@ -17,6 +17,7 @@ from core.services.choosing import Choosing
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
+from core.services.payees import Payees
 from core.services.trading import Trading
 
 
@@ -33,6 +34,10 @@ class Services:
     carrier_desk: CarrierDesk
     clock: Clock
     ids: Ids
+    payees: Payees | None = None
+    """None where no payment provider is configured."""
+    payout_address: Callable[[str], str] = lambda _company_id: ""
+    """Where a company's owner answers the provider's questions; only they are given it."""
 
 
 @dataclass(frozen=True, slots=True)

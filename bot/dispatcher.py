@@ -16,10 +16,12 @@ from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Sh
 from bot.conversations.choosing import ChooseQuiet, ChooseZone
 from bot.conversations.exchanging_offers import MakeOffer
 from bot.conversations.membership import ChangeAddress, ListGoods, Register, Restock, WriteMessage
+from bot.conversations.payout import ConnectPayout
 from bot.conversations.talk import Talks, Task, place_key
 from bot.conversations.trading import MOVES
 from bot.handlers import account, browsing, languages, linking, listings, moderation, start
 from bot.handlers.deals import DealHandlers
+from bot.handlers.payout import payout
 from bot.handlers.settings import SettingsHandlers
 from bot.handlers.shipping import ShippingHandlers
 from bot.screens.parts import note, press, rows
@@ -70,17 +72,8 @@ class Dispatcher:
         self._texts = texts
         self._desk = desk
         self._typed = typed_words()
-        tasks: tuple[type[Task], ...] = (
-            MakeOffer,
-            Register,
-            ChangeAddress,
-            ListGoods,
-            Restock,
-            WriteMessage,
-            ChooseZone,
-            ChooseQuiet,
-            *MOVES,
-        )
+        forms: tuple[type[Task], ...] = (MakeOffer, Register, ChangeAddress, ListGoods, Restock, WriteMessage)
+        tasks: tuple[type[Task], ...] = (*forms, ChooseZone, ChooseQuiet, ConnectPayout, *MOVES)
         self.talks = Talks(tasks)
         areas = _Areas(DealHandlers(self.talks), ShippingHandlers(self.talks), SettingsHandlers(self.talks))
         self.presses = self._presses(areas)
@@ -102,6 +95,8 @@ class Dispatcher:
             verbs.RESTOCK: self._starting("restock"),
             verbs.REGISTER: self._starting("register"),
             verbs.ADDRESS: self._starting("address"),
+            verbs.PAYOUT: payout,
+            verbs.PAYOUT_BEGIN: self._starting("payout"),
             verbs.DEALS: deals.list_,
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,
@@ -142,6 +137,7 @@ class Dispatcher:
             "unlink": linking.accounts,
             "invite": account.invite,
             "join": account.join,
+            "payout": payout,
             "profile": account.profile,
             "company": account.profile,
             "register": self._starting("register"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
@@ -14,12 +15,13 @@ from bot.screens.goods import proof
 from bot.screens.parts import fact, head, press, quote, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
-from bot.verbs import DEAL, HOME, MESSAGE
+from bot.verbs import DEAL, HOME, MESSAGE, PAYOUT
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
 from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
+from core.money import Money
 from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
@@ -68,7 +70,7 @@ class Notifications:
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
-        if row.kind == "desk":
+        if row.kind in ("desk", "alarm"):
             await self._to_desk(row)
             return
         while not await self._told(row):
@@ -200,8 +202,13 @@ class Notifications:
         place = self._desk()
         if place is None:
             return
-        words = self._texts.desk(f"notice-{row.notice}")
-        made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
+        say = self._texts.desk
+        if row.kind == "alarm":
+            words = say(f"told-{row.notice}", **values_of(row, say))
+            made: Screen | None = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
+        else:
+            words = say(f"notice-{row.notice}")
+            made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
         if made is None:
             return
         key = f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
@@ -216,7 +223,7 @@ class Notifications:
         if deal.dispute is None:
             return desk_note(deal, say, news=news)
         holder = _MODERATOR
-        if deal.dispute.moderator_id:
+        if deal.dispute is not None and deal.dispute.moderator_id:
             holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
         name = await name_of_moderator(tx, deal)
         return case_screen(self._services, deal, holder, say, news=news, moderator=name)
@@ -294,6 +301,21 @@ def _is_held(row: OutboxRow) -> bool:
 
 
 def note_screen(row: OutboxRow, say: Say) -> Screen:
-    """News that is about no deal: a sentence, and the way home."""
+    """News that is about no deal: a sentence, and the way to what it is about."""
+    home = press(say("button-home"), HOME)
+    if row.notice.startswith("payout-"):
+        account = press(say("button-payout"), PAYOUT, style="primary")
+        words = say(f"told-{row.notice}", **values_of(row, say))
+        return Screen(f"note:{row.id}", (text(words),), rows(account, home))
     words = say(f"note-{row.notice}", channel=str(row.args.get("channel", "")))
-    return Screen(f"note:{row.id}", (text(words),), rows(press(say("button-home"), HOME)))
+    return Screen(f"note:{row.id}", (text(words),), rows(home))
+
+
+def values_of(row: OutboxRow, say: Say) -> dict[str, Any]:
+    """What a notice is filled in with: words as they are, and an amount with its currency as the reader writes money."""
+    values: dict[str, Any] = {name: value for name, value in row.args.items() if isinstance(value, str)}
+    if isinstance(row.args.get("amount"), int) and "currency" in row.args:
+        values["amount"] = say.money(Money(row.args["amount"], str(row.args["currency"])))
+    if isinstance(row.args.get("count"), int):
+        values["count"] = row.args["count"]
+    return values

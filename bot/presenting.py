@@ -6,9 +6,12 @@ from bot.context import Context, Services
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
+from bot.screens.payout import PayoutView, payout_card
 from bot.text import Say
 from core import policy
-from core.members import Profile, Seat
+from core.errors import NotNow
+from core.members import Company, MemberRole, Profile, Seat
+from core.money import Money
 from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
 from core.process import clocks
@@ -57,3 +60,21 @@ async def name_of_moderator(tx: Tx, deal: Deal) -> str:
         return ""
     found = await tx.find(Profile, user_id=deal.dispute.moderator_id, limit=1)
     return f"{found[0].first_name} {found[0].last_name}".strip() if found else ""
+
+
+async def payout_screen(ctx: Context) -> Screen:
+    """The company's payout account as it is now."""
+    payees, company_id = ctx.services.payees, ctx.seat.company_id
+    if payees is None:
+        raise NotNow()
+    company = await ctx.tx.get(Company, company_id)
+    currency = company.currency if company else "EUR"
+    may_manage = ctx.seat.role == MemberRole.OWNER
+    view = PayoutView(
+        account=await payees.account_of(ctx.tx, company_id),
+        payouts=await payees.history(ctx.tx, company_id),
+        debt=Money(await payees.debts(ctx.tx, company_id, currency), currency),
+        address=ctx.services.payout_address(company_id) if may_manage else "",
+        may_manage=may_manage,
+    )
+    return payout_card(view, ctx.say)

@@ -17,6 +17,7 @@ from core.events import InboxRow
 from core.ids import Ids
 from core.ports.chat import ChatError, ChatPlatform, Incoming
 from core.ports.clock import Clock
+from core.ports.payments import OutcomeUnknown, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
 from core.services.file_intake import FileIntake
 
@@ -146,7 +147,12 @@ class Receiving:
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "dead", self._clock.now()))
             return
         if row.channel in self._signals:
-            await self._signals[row.channel](raw)
+            try:
+                await self._signals[row.channel](raw)
+            except (ProviderUnavailable, OutcomeUnknown):
+                # It stays new: the catch-up hears it again.
+                log.warning("an event is heard again later", extra={"channel": row.channel})
+                return
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             return
         async with self._line(row, raw):

@@ -20,6 +20,7 @@ from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.keys import Keys
 from bot.menus import menus
+from bot.paying import Payments
 from bot.receiving import Receiving
 from bot.settings import Settings
 from bot.showing import Showing
@@ -35,6 +36,7 @@ from core.services.delivery import Delivery
 from core.services.escrow import Escrow
 from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
+from jobs.event_catch_up import event_catch_up
 from jobs.inbox_catch_up import inbox_catch_up
 from jobs.outbox_delivery import outbox_delivery
 from jobs.payment_polling import payment_polling
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
     from adapters.storage.postgres import PostgresStore
     from adapters.storage.sqlite import SqliteStore
-    from adapters.stripe.provider import StripeProvider
 
 log = logging.getLogger(__name__)
 
@@ -87,8 +88,7 @@ class Market:
     receiving: Receiving
     deadlines: Deadlines
     delivery: Delivery
-    escrow: Escrow | None
-    provider: StripeProvider | None
+    payments: Payments | None
     platforms: dict[str, ChatPlatform]
     files: FileStore
     telegram: TelegramConnection | None = None
@@ -99,6 +99,11 @@ class Market:
     _serving: asyncio.Task[None] | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _waking: asyncio.Task[None] | None = None
+
+    @property
+    def escrow(self) -> Escrow | None:
+        """Who carries out instructions to the payment provider; None where there is none."""
+        return self.payments.escrow if self.payments is not None else None
 
     # ── running ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,8 +137,8 @@ class Market:
             self._server.should_exit = True
             await self._serving
         await self.showing.flush()
-        if self.provider is not None:
-            await self.provider.close()
+        if self.payments is not None:
+            await self.payments.close()
         await self.store.close()
 
     async def start_chats(self) -> None:
@@ -161,6 +166,8 @@ class Market:
             found += [provider_calls(self.escrow, 2 * pace), payment_polling(self.escrow, 600 * pace)]
         if self.services.carrier_desk.trackers:
             found.append(carrier_news(self.services.carrier_desk, self.store, 600 * pace))
+        if self.payments is not None and self.payments.missed is not None:
+            found.append(event_catch_up(self.payments.missed, 600 * pace))
         return tuple(found)
 
     def wake(self) -> None:
@@ -194,6 +201,7 @@ class Market:
             clock=self.world.clock,
             words_after_paying=_words_after_paying,
             doors=self._doors(),
+            payout_page=self._payout_page if self.payments is not None else None,
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
@@ -223,6 +231,13 @@ class Market:
     def _read_event(self, body: bytes, signature: str) -> ProviderEvent:
         wanted = self.settings.STRIPE_WEBHOOK_SECRET.get_secret_value().split(",")
         return read_event(body, signature, wanted, self.world.clock.now())
+
+    async def _payout_page(self, ticket: str, is_back: bool, wanted: str) -> tuple[str, PageWords]:
+        assert self.payments is not None
+        if is_back:
+            await self.payments.came_back(ticket)
+            return "", _page("payout-done", wanted)
+        return await self.payments.page_of(ticket), _page("payout-wait", wanted)
 
     async def _is_healthy(self) -> bool:
         try:
@@ -254,7 +269,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _words_after_paying(paid: bool, wanted: str) -> PageWords:
     """`wanted` is what the browser accepts: nobody is signed in there."""
+    return _page("paid" if paid else "not-paid", wanted)
+
+
+def _page(which: str, wanted: str) -> PageWords:
     say = Texts().say(wanted)
-    title = say("page-paid" if paid else "page-not-paid")
-    words = say("page-paid-words" if paid else "page-not-paid-words")
-    return PageWords(say.lang, title, words, right_to_left=say.lang in RIGHT_TO_LEFT)
+    return PageWords(
+        say.lang, say(f"page-{which}"), say(f"page-{which}-words"), right_to_left=say.lang in RIGHT_TO_LEFT
+    )

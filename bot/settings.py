@@ -62,6 +62,10 @@ class Settings(BaseSettings):
         SecretStr(""), description="Signing secret of the Stripe webhook; two separated by a comma during a rotation."
     )
     STRIPE_API_BASE: str = Field("https://api.stripe.com", description="Base address of the Stripe API.")
+    BANK_DEBITS: bool = Field(
+        False,
+        description="Let buyers pay by bank debit too (EUR, USD): takes days, and is taken before both have signed.",
+    )
     MODERATORS_CHANNEL: str = Field(
         "", description="Where disputes are handled: slack:CHANNEL_ID or telegram:CHAT_ID; empty: nowhere."
     )

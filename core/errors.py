@@ -125,6 +125,12 @@ class PayoutNotReady(DomainError):
     code = "payout-not-ready"
 
 
+class SellerNotPayable(DomainError):
+    """The other side, which sells, has no account yet that money can be paid to."""
+
+    code = "seller-not-payable"
+
+
 class SamePerson(DomainError):
     """Both signatures must come from different people of different companies."""
 

@@ -89,3 +89,13 @@ class AuditRow:
     object_id: str
     created_at: datetime
     detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """How far a job has come (`at`), or that something stands still since then; `id` is its name, `detail` says why."""
+
+    id: str
+    at: datetime
+    updated_at: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from adapters.http.pages import PageWords, returned_page
@@ -19,6 +20,10 @@ from core.ports.payments import ProviderEvent
 
 log = logging.getLogger(__name__)
 BODY_BYTES_MAX = 1_000_000
+
+PayoutPage = Callable[[str, bool, str], Awaitable[tuple[str, PageWords]]]
+"""(ticket, whether they come back, their browser's languages) → (where they are sent on, or empty; what is said here).
+Raises KeyError for a ticket that opens nothing."""
 
 ReadEvent = Callable[[bytes, str], ProviderEvent]
 """(raw body, signature header) → the verified event; raises ValueError for anything else."""
@@ -32,9 +37,11 @@ def http_app(
     clock: Clock,
     words_after_paying: Callable[[bool, str], PageWords],
     doors: Mapping[str, Door] | None = None,
+    payout_page: PayoutPage | None = None,
 ) -> FastAPI:
-    """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is configured; `words_after_paying` is given
-    whether somebody comes back having paid, and the languages that their browser accepts."""
+    """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
+    configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
+    browser accepts; `payout_page` leads sellers to the provider's questions and back."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def stripe_webhook(request: Request) -> Response:
@@ -47,8 +54,7 @@ def http_app(
             event = read_event(body, request.headers.get("stripe-signature", ""))
         except ValueError:
             return Response(status_code=400)
-        kept = {"id": event.id, "kind": event.kind, "object_ref": event.object_ref, "metadata": dict(event.metadata)}
-        await intake.accept("stripe", "stripe", event.id, json.dumps(kept).encode())
+        await intake.accept("stripe", "stripe", event.id, json.dumps(asdict(event)).encode())
         return Response(status_code=200)
 
     async def healthz(_request: Request) -> Response:
@@ -60,7 +66,14 @@ def http_app(
         return HTMLResponse(returned_page(said), headers={"content-language": said.lang, "vary": "accept-language"})
 
     app.router.routes.extend(
-        _routes((("/stripe/webhook", stripe_webhook, "POST"), ("/healthz", healthz, "GET"), ("/paid", returned, "GET")))
+        _routes(
+            (
+                ("/stripe/webhook", stripe_webhook, "POST"),
+                ("/healthz", healthz, "GET"),
+                ("/paid", returned, "GET"),
+                ("/payout/{ticket}", _leading_to(payout_page), "GET"),
+            )
+        )
     )
     app.router.routes.extend(_routes([(path, _through(door), "POST") for path, door in (doors or {}).items()]))
     return app
@@ -82,6 +95,26 @@ def _through(door: Door) -> Callable[[Request], Awaitable[Response]]:
 
 def _sent(answer: DoorAnswer) -> Response:
     return Response(answer.body, answer.status, dict(answer.headers), media_type=answer.mime if answer.body else None)
+
+
+def _leading_to(payout_page: PayoutPage | None) -> Callable[[Request], Awaitable[Response]]:
+    """The way of a seller to the provider's questions, and back from there."""
+
+    async def payout(request: Request) -> Response:
+        if payout_page is None:
+            return Response(status_code=404)
+        try:
+            is_back, wanted = request.query_params.get("done") == "1", request.headers.get("accept-language", "")
+            onward, said = await payout_page(request.path_params["ticket"], is_back, wanted)
+        except KeyError:
+            return Response(status_code=404)
+        # The address opens somebody's account: it must not be kept, and not be told to the page it leads to.
+        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+        if onward:
+            return RedirectResponse(onward, status_code=303, headers=headers)
+        return HTMLResponse(returned_page(said), headers={**headers, "content-language": said.lang})
+
+    return payout
 
 
 def _routes(rows: Sequence[tuple[str, Callable[[Request], Awaitable[Response]], str]]) -> list[Route]:

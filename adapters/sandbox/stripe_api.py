@@ -29,6 +29,7 @@ from adapters.sandbox.stripe_payments import Payments
 from adapters.sandbox.stripe_payouts import Payouts
 from adapters.sandbox.stripe_refunds import Refunds
 from adapters.sandbox.stripe_transfers import Transfers
+from adapters.sandbox.stripe_warnings import FraudWarnings
 from adapters.sandbox.stripe_world import StripeTerms, StripeWorld
 from adapters.sandbox.wire_log import WireLog
 
@@ -72,7 +73,8 @@ class StripeSandbox:
         disputes = Disputes(world, balances, books, refunds)
         self._webhooks = webhooks = Webhooks(world, faults, wire, webhook_secret)
         payouts, transfers = Payouts(world, balances, books, faults), Transfers(world, balances, books)
-        parts = (payments, checkout, accounts, refunds, disputes, webhooks, payouts, transfers, Customers(world))
+        warnings, customers = FraudWarnings(world), Customers(world)
+        parts = (payments, checkout, accounts, refunds, disputes, webhooks, payouts, transfers, customers, warnings)
         handlers = {name: handler for part in parts for name, handler in part.operations().items()}
         self._desk = ApiDesk(
             world,
@@ -97,6 +99,7 @@ class StripeSandbox:
             accounts=accounts,
             refunds=refunds,
             disputes=disputes,
+            warnings=warnings,
             webhooks=webhooks,
         )
         if webhook_url is not None:

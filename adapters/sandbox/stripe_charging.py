@@ -25,6 +25,8 @@ TEST_METHODS: Final = {
 }
 PAYABLE = ("requires_payment_method", "requires_confirmation")
 BANK_METHOD = "us_bank_account"
+BANK_METHODS: Final = {BANK_METHOD: "usd", "sepa_debit": "eur"}
+"""Debits that take days, and the one currency of each."""
 
 
 class Charging:
@@ -137,7 +139,8 @@ class Charging:
     def _debit(self, intent: Json, *, succeeds: bool) -> None:
         charge = self._charge(intent, status="pending", paid=False, outcome=_outcome("authorized"))
         intent |= {"status": "processing", "payment_method_types": sorted({*intent["payment_method_types"]})}
-        charge["payment_method_details"] = _bank_details()
+        sepa = "sepa_debit" in intent["payment_method_types"]
+        charge["payment_method_details"] = _sepa_details() if sepa else _bank_details()
         self._world.emit("payment_intent.processing", intent)
         self._world.emit("charge.pending", charge)
         takes = self._world.terms.bank_debit_takes
@@ -235,3 +238,8 @@ def _card_details(amount: int) -> Json:
 def _bank_details() -> Json:
     account = {"account_holder_type": "company", "account_type": "checking", "bank_name": "SANDBOX BANK"}
     return {BANK_METHOD: {**account, "last4": "6789", "routing_number": "110000000"}, "type": BANK_METHOD}
+
+
+def _sepa_details() -> Json:
+    account = {"bank_code": "37040044", "branch_code": None, "country": "DE", "fingerprint": None, "mandate": None}
+    return {"sepa_debit": {**account, "last4": "3000"}, "type": "sepa_debit"}

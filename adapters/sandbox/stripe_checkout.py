@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from adapters.sandbox.stripe_calls import Handler, StripeCall
-from adapters.sandbox.stripe_charging import BANK_METHOD, PAYABLE, Charging
+from adapters.sandbox.stripe_charging import BANK_METHOD, BANK_METHODS, PAYABLE, Charging
 from adapters.sandbox.stripe_money import check_charge_amount, check_currency
 from adapters.sandbox.stripe_payments import Payments
 from adapters.sandbox.stripe_refusals import StripeRefusal, invalid, missing_parameter, no_such
@@ -69,7 +69,7 @@ class Checkout:
         )
 
     def takes_bank_debits(self, session: Json) -> bool:
-        return BANK_METHOD in session["payment_method_types"]
+        return any(method in BANK_METHODS for method in session["payment_method_types"])
 
     def pay(self, session: Json, way: str) -> Json:
         """One attempt on the page; returns the intent, whose status tells how it went."""
@@ -108,7 +108,7 @@ class Checkout:
                 raise invalid("You may only specify one of these parameters: customer, customer_email.")
             self._world.get("customer", given["customer"], param="customer", in_path=False)
         expires_at = self._expiry(given)
-        methods = _methods(given)
+        methods = _methods(given, currency)
         session = self._world.create(
             KIND,
             amount_subtotal=total,
@@ -222,12 +222,19 @@ def _total(rows: list[Json]) -> tuple[str, int]:
     return currencies.pop(), total
 
 
-def _methods(given: Json) -> list[str]:
+def _methods(given: Json, currency: str) -> list[str]:
     """What the page offers: the allowed types, else cards and, unless the capture is manual, bank debits."""
     manual = given.get("payment_intent_data", {}).get("capture_method") == "manual"
     allowed = given.get("allowed_payment_method_types", ["card"] if manual else ["card", BANK_METHOD])
     offered = [each for each in allowed if each not in given.get("excluded_payment_method_types", [])]
     offered = [each for each in offered if each == "card" or not manual]
+    asked = given.get("allowed_payment_method_types", [])
+    foreign = [each for each in asked if BANK_METHODS.get(each, currency) != currency]
+    if foreign:
+        raise invalid(
+            f"The payment method type provided: {foreign[0]} is invalid. It does not support the currency {currency}.",
+            "allowed_payment_method_types",
+        )
     if not offered:
         raise invalid("No valid payment method types for this Checkout Session.", "allowed_payment_method_types")
     return offered

@@ -296,6 +296,8 @@ CHECKS: Final[dict[str, Table]] = {
     ),
     "GET payouts": _listing(status=text(), destination=text(), arrival_date=span),
     "GET payouts/{id}": _NOTHING,
+    "GET radar/early_fraud_warnings": _listing(charge=text(), payment_intent=text()),
+    "GET radar/early_fraud_warnings/{id}": _NOTHING,
     "GET disputes": _listing(charge=text(), payment_intent=text()),
     "GET disputes/{id}": _NOTHING,
     "POST disputes/{id}": Table(

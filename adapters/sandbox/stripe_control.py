@@ -22,6 +22,8 @@ from adapters.sandbox.stripe_money import check_currency, check_positive
 from adapters.sandbox.stripe_refunds import Refunds
 from adapters.sandbox.stripe_refusals import StripeRefusal
 from adapters.sandbox.stripe_shapes import Json
+from adapters.sandbox.stripe_warnings import KIND as WARNING
+from adapters.sandbox.stripe_warnings import FraudWarnings
 from adapters.sandbox.stripe_world import StripeWorld
 
 View = Callable[[Request], Awaitable[Response]]
@@ -44,6 +46,7 @@ class StripeControl:
         accounts: Accounts,
         refunds: Refunds,
         disputes: Disputes,
+        warnings: FraudWarnings,
         webhooks: Webhooks,
     ) -> None:
         self._world = world
@@ -56,6 +59,7 @@ class StripeControl:
         self._accounts = accounts
         self._refunds = refunds
         self._disputes = disputes
+        self._warnings = warnings
         self._webhooks = webhooks
 
     def routes(self, wrap: Callable[[View], View]) -> list[BaseRoute]:
@@ -74,6 +78,10 @@ class StripeControl:
             "/_accounts/{id}": self._change_account,
             "/_disputes": self._dispute,
             "/_disputes/{id}": self._decide_dispute,
+            "/_warnings": lambda _request, given: self._warnings.raise_(self._charge_named(given)),
+            "/_warnings/{id}": lambda request, _given: self._warnings.settle(
+                self._world.get(WARNING, request.path_params["id"])
+            ),
             "/_refunds/{id}": self._decide_refund,
             "/_webhook": self._set_webhook,
             "/_topup": self._top_up,
@@ -142,13 +150,7 @@ class StripeControl:
         return account
 
     def _dispute(self, _request: Request, given: Json) -> Json:
-        if "payment_intent" in given:
-            intent = self._world.get("payment_intent", str(given["payment_intent"]))
-            if intent["latest_charge"] is None:
-                raise StripeRefusal("This PaymentIntent has no charge to dispute.")
-            charge = self._charging.charge_of(intent)
-        else:
-            charge = self._world.get("charge", str(given.get("charge")))
+        charge = self._charge_named(given)
         amount = given.get("amount")
         return self._disputes.open(
             charge,
@@ -156,6 +158,14 @@ class StripeControl:
             warning=bool(given.get("warning", False)),
             amount=None if amount is None else int(amount),
         )
+
+    def _charge_named(self, given: Json) -> Json:
+        if "payment_intent" not in given:
+            return self._world.get("charge", str(given.get("charge")))
+        intent = self._world.get("payment_intent", str(given["payment_intent"]))
+        if intent["latest_charge"] is None:
+            raise StripeRefusal("This PaymentIntent has no charge to dispute.")
+        return self._charging.charge_of(intent)
 
     def _decide_dispute(self, request: Request, given: Json) -> Json:
         dispute = self._world.get("dispute", request.path_params["id"])

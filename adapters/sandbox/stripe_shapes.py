@@ -230,6 +230,7 @@ _BLANKS: Final[dict[str, Json]] = {
         "reason": "general",
         "status": "needs_response",
     },
+    "radar.early_fraud_warning": {"actionable": True, "charge": "", "fraud_type": "misc", "payment_intent": None},
     "event": {
         "api_version": None,
         "data": {},
@@ -259,7 +260,9 @@ _WITHOUT_CREATED = frozenset(("item", "balance"))
 _WITHOUT_LIVEMODE = frozenset(
     "account account_link login_link item balance_transaction refund transfer_reversal".split()
 )
-_WITHOUT_METADATA = frozenset("account_link login_link balance balance_transaction event".split())
+_WITHOUT_METADATA = frozenset(
+    "account_link login_link balance balance_transaction event radar.early_fraud_warning".split()
+)
 
 
 def blank(kind: str, object_id: str, created: int, **fields: Any) -> Json:

@@ -32,6 +32,7 @@ _PREFIXES = {
     "transfer_reversal": "trr",
     "balance_transaction": "txn",
     "dispute": "dp",
+    "radar.early_fraud_warning": "issfr",
     "event": "evt",
     "customer": "cus",
     "checkout.session": "cs_test",

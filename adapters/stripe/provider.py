@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from adapters.stripe.amounts import to_stripe
 from adapters.stripe.line import AccessRefused, Unanswered, line_on, meaning
+from adapters.stripe.pace import Pace
 from adapters.stripe.snapshots import (
     moment,
     movement_of_refund,
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 # Stripe's window for a page is 30 minutes to 24 hours after *its* clock has read the request, hence a minute more.
 SHORTEST_PAGE = timedelta(minutes=31)
 LONGEST_PAGE = timedelta(hours=24)
+BANK_DEBITS = {"EUR": "sepa_debit", "USD": "us_bank_account"}
+"""Debits take days and can not be held: the money is taken at once and waits with us for both signatures."""
 LONGEST_KEY_CHARACTERS = 255
 LONGEST_TITLE_CHARACTERS = 250
 PAGE_SIZE = 100
@@ -71,6 +75,7 @@ class StripeProvider:
         api_base: str = "https://api.stripe.com",
         timeout_seconds: float = 30.0,
         connect_timeout_seconds: float = 5.0,
+        bank_debits: bool = False,
     ) -> None:
         import httpx
         import stripe
@@ -81,9 +86,11 @@ class StripeProvider:
         for noisy in ("stripe", "httpx", "httpcore"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         self._clock = clock
+        self._pace = Pace()
+        self._bank_debits = bank_debits
         self._timeout_seconds = timeout_seconds
         self._http = httpx.AsyncClient(timeout=httpx.Timeout(timeout_seconds, connect=connect_timeout_seconds))
-        self._stripe = stripe.StripeClient(
+        self.client = stripe.StripeClient(
             api_key,
             base_addresses={"api": api_base.rstrip("/")},
             max_network_retries=0,
@@ -103,8 +110,6 @@ class StripeProvider:
         marks = {"trade_id": _ref(body, "trade_id"), "key": key}
         params: SessionCreateParams = {
             "mode": "payment",
-            # The API version that the library speaks refuses the older `payment_method_types`.
-            "allowed_payment_method_types": ["card"],
             "client_reference_id": marks["trade_id"],
             "metadata": marks,
             "line_items": [
@@ -112,13 +117,12 @@ class StripeProvider:
                     "quantity": 1,
                     "price_data": {
                         "currency": body["currency"].lower(),
-                        "unit_amount": body["amount"],
+                        "unit_amount": to_stripe(body["amount"], body["currency"]),
                         "product_data": {"name": body["title"][:LONGEST_TITLE_CHARACTERS]},
                     },
                 }
             ],
             "payment_intent_data": {
-                "capture_method": "manual",
                 "metadata": marks,
                 "transfer_group": marks["trade_id"],
             },
@@ -128,8 +132,17 @@ class StripeProvider:
             "success_url": body["success_url"],
             "cancel_url": body["cancel_url"],
         }
-        opening = self._stripe.v1.checkout.sessions.create_async(params, _with(key))
-        session = await self._ask("checkout.session", opening, OutcomeUnknown)
+        # The API version that the library speaks refuses the older `payment_method_types`.
+        debit = BANK_DEBITS.get(body["currency"]) if self._bank_debits else None
+        if debit is None:
+            params["allowed_payment_method_types"] = ["card"]
+            params["payment_intent_data"]["capture_method"] = "manual"
+        else:
+            # Only the card waits for the signatures; a debit has no hold.
+            params["allowed_payment_method_types"] = ["card", debit]
+            params["payment_method_options"] = {"card": {"capture_method": "manual"}}
+        opening = self.client.v1.checkout.sessions.create_async(params, with_key(key))
+        session = await self.ask("checkout.session", opening, OutcomeUnknown)
         if not session.get("url") or not session.get("expires_at"):
             raise OutcomeUnknown("Stripe answered with a checkout session that has no page")
         return CheckoutOpened(session["id"], session["url"], moment(session["expires_at"]))
@@ -137,9 +150,9 @@ class StripeProvider:
     async def expire_checkout(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
         """Close the page, then read: a page that was already complete or expired can not be closed, and need not be."""
         session_ref = _ref(body, "session_ref")
-        expiring = self._stripe.v1.checkout.sessions.expire_async(session_ref, None, _with(key))
+        expiring = self.client.v1.checkout.sessions.expire_async(session_ref, None, with_key(key))
         try:
-            await self._ask("checkout.session", expiring, OutcomeUnknown)
+            await self.ask("checkout.session", expiring, OutcomeUnknown)
         except AccessRefused:
             raise
         except ProviderRefused:
@@ -148,25 +161,25 @@ class StripeProvider:
 
     async def capture(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
         """Take the held money; `session_ref` in `body` is handed on. A refusal's code is in `decline_code`."""
-        params: PaymentIntentCaptureParams = {"amount_to_capture": body["amount"], "expand": _CHARGE}
+        params: PaymentIntentCaptureParams = {"amount_to_capture": _wire_amount(body), "expand": _CHARGE}
         payment_ref = _ref(body, "payment_ref")
-        capturing = self._stripe.v1.payment_intents.capture_async(payment_ref, params, _with(key))
+        capturing = self.client.v1.payment_intents.capture_async(payment_ref, params, with_key(key))
         return await self._change(body, capturing)
 
     async def cancel_hold(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
         """Let the held money go; `session_ref` in `body` is handed on. Refused → what the payment is instead."""
         payment_ref = _ref(body, "payment_ref")
-        cancelling = self._stripe.v1.payment_intents.cancel_async(payment_ref, {"expand": _CHARGE}, _with(key))
+        cancelling = self.client.v1.payment_intents.cancel_async(payment_ref, {"expand": _CHARGE}, with_key(key))
         return await self._change(body, cancelling)
 
     async def refund(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         """Money back to the buyer's own method. A refusal is a `failed` result with its code and no ref."""
         params: RefundCreateParams = {
             "payment_intent": _ref(body, "payment_ref"),
-            "amount": body["amount"],
+            "amount": _wire_amount(body),
             "metadata": {"trade_id": _ref(body, "trade_id"), "key": key},
         }
-        refunding = self._stripe.v1.refunds.create_async(params, _with(key))
+        refunding = self.client.v1.refunds.create_async(params, with_key(key))
         return await self._move("refund", body, refunding, movement_of_refund)
 
     async def transfer(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
@@ -176,13 +189,13 @@ class StripeProvider:
         """
         params: TransferCreateParams = {
             "destination": _ref(body, "account_ref"),
-            "amount": body["amount"],
+            "amount": _wire_amount(body),
             "currency": body["currency"].lower(),
             "source_transaction": _ref(body, "charge_ref"),
             "transfer_group": _ref(body, "trade_id"),
             "metadata": {"trade_id": _ref(body, "trade_id"), "key": key},
         }
-        transferring = self._stripe.v1.transfers.create_async(params, _with(key))
+        transferring = self.client.v1.transfers.create_async(params, with_key(key))
         return await self._move("transfer", body, transferring, movement_of_transfer)
 
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
@@ -196,8 +209,8 @@ class StripeProvider:
             evidence["shipping_carrier"] = str(body["carrier"])[:20_000]
             evidence["shipping_tracking_number"] = str(body["tracking_number"])[:20_000]
             evidence["shipping_date"] = str(body["shipped_on"])
-        call = self._stripe.v1.disputes.update_async(dispute_ref, {"evidence": evidence, "submit": True}, _with(key))
-        await self._ask("dispute", call, OutcomeUnknown)
+        call = self.client.v1.disputes.update_async(dispute_ref, {"evidence": evidence, "submit": True}, with_key(key))
+        await self.ask("dispute", call, OutcomeUnknown)
         return MovementResult("done", dispute_ref, 0)
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
@@ -234,30 +247,30 @@ class StripeProvider:
             refunds: RefundListParams = {"payment_intent": _ref(body, "payment_ref"), "limit": PAGE_SIZE}
             if cursor:
                 refunds["starting_after"] = cursor
-            reading = self._stripe.v1.refunds.list_async(refunds)
+            reading = self.client.v1.refunds.list_async(refunds)
         else:
             transfers: TransferListParams = {"transfer_group": _ref(body, "trade_id"), "limit": PAGE_SIZE}
             if cursor:
                 transfers["starting_after"] = cursor
-            reading = self._stripe.v1.transfers.list_async(transfers)
-        return await self._ask("list", reading, ProviderUnavailable)
+            reading = self.client.v1.transfers.list_async(transfers)
+        return await self.ask("list", reading, ProviderUnavailable)
 
     async def _session(self, session_ref: str, unanswered: Unanswered) -> PaymentSnapshot:
-        reading = self._stripe.v1.checkout.sessions.retrieve_async(session_ref, {"expand": _SESSION_CHARGE})
-        return snapshot_of_session(await self._ask("checkout.session", reading, unanswered))
+        reading = self.client.v1.checkout.sessions.retrieve_async(session_ref, {"expand": _SESSION_CHARGE})
+        return snapshot_of_session(await self.ask("checkout.session", reading, unanswered))
 
     async def _change(self, body: Mapping[str, Any], changing: Awaitable[object]) -> PaymentSnapshot:
         """Carry out a capture or cancellation; where it is refused, read what the payment is and say why."""
         session_ref = str(body.get("session_ref") or "")
         try:
-            payment = await self._ask("payment_intent", changing, OutcomeUnknown)
+            payment = await self.ask("payment_intent", changing, OutcomeUnknown)
         except AccessRefused:
             raise
         except ProviderRefused as refusal:
-            reading = self._stripe.v1.payment_intents.retrieve_async(_ref(body, "payment_ref"), {"expand": _CHARGE})
+            reading = self.client.v1.payment_intents.retrieve_async(_ref(body, "payment_ref"), {"expand": _CHARGE})
             # OutcomeUnknown: a refusal can mean that an earlier attempt had got through.
             found = snapshot_of_payment(
-                await self._ask("payment_intent", reading, OutcomeUnknown), session_ref=session_ref
+                await self.ask("payment_intent", reading, OutcomeUnknown), session_ref=session_ref
             )
             return found if found.state == "paid" else replace(found, decline_code=found.decline_code or refusal.code)
         return snapshot_of_payment(payment, session_ref=session_ref)
@@ -270,13 +283,13 @@ class StripeProvider:
         reading: Callable[[Mapping[str, Any]], MovementResult],
     ) -> MovementResult:
         try:
-            return reading(await self._ask(kind, moving, OutcomeUnknown))
+            return reading(await self.ask(kind, moving, OutcomeUnknown))
         except AccessRefused:
             raise
         except ProviderRefused as refusal:
             return MovementResult(status="failed", ref="", amount=body["amount"], reason=refusal.code)
 
-    async def _ask(self, kind: str, call: Awaitable[object], unanswered: Unanswered) -> dict[str, Any]:
+    async def ask(self, kind: str, call: Awaitable[object], unanswered: Unanswered) -> dict[str, Any]:
         """The object of `kind` that Stripe answers with, or one of the port's three exceptions.
 
         `unanswered` is what a lost answer means: `OutcomeUnknown` once something may have been changed. The library's
@@ -284,6 +297,7 @@ class StripeProvider:
         """
         import stripe
 
+        await self._pace.turn()
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 answer = await call
@@ -297,7 +311,13 @@ class StripeProvider:
         return raw
 
 
-def _with(key: str) -> RequestOptions:
+def _wire_amount(body: Mapping[str, Any]) -> int:
+    """The amount in Stripe's units; an instruction without a currency was stored before they were told apart."""
+    currency = str(body.get("currency", ""))
+    return to_stripe(body["amount"], currency) if currency else int(body["amount"])
+
+
+def with_key(key: str) -> RequestOptions:
     """The idempotency key of a POST. The library would replace an empty one by a random one, so it is refused here."""
     if not 0 < len(key) <= LONGEST_KEY_CHARACTERS:
         raise ValueError(f"an idempotency key has 1 to {LONGEST_KEY_CHARACTERS} characters")

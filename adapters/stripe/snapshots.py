@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
+from adapters.stripe.amounts import from_stripe
 from core.ports.payments import MovementResult, PaymentSnapshot, PaymentState
 
 # All seven states of a PaymentIntent. `requires_payment_method` is also where a declined attempt returns to.
@@ -51,7 +52,7 @@ def snapshot_of_session(session: Mapping[str, Any]) -> PaymentSnapshot:
         session_ref=_text(session, "id"),
         payment_ref=payment if isinstance(payment, str) else "",
         charge_ref="",
-        amount=_number(session, "amount_total"),
+        amount=_amount(session, "amount_total"),
         currency=_text(session, "currency").upper(),
         captured=0,
         refunded=0,
@@ -65,17 +66,17 @@ def snapshot_of_payment(payment: Mapping[str, Any], *, session_ref: str, session
     """From a PaymentIntent with `latest_charge.balance_transaction` expanded."""
     charge = _object(payment, "latest_charge")
     state = _state(payment, session_status)
-    captured = _number(payment, "amount_received") if state == "paid" else 0
+    captured = _amount(payment, "amount_received") if state == "paid" else 0
     return PaymentSnapshot(
         state=state,
         session_ref=session_ref,
         payment_ref=_text(payment, "id"),
         charge_ref=_text(charge, "id") or _text(payment, "latest_charge"),
-        amount=_number(payment, "amount"),
+        amount=_amount(payment, "amount"),
         currency=_text(payment, "currency").upper(),
         captured=captured,
         # Only money that was taken can come back; older API versions also called the release of a hold a refund.
-        refunded=min(_number(charge, "amount_refunded"), captured),
+        refunded=min(_amount(charge, "amount_refunded"), captured),
         fee=_fee(charge, _text(payment, "currency")),
         capture_before=_capture_before(charge),
         metadata=_metadata(payment),
@@ -85,17 +86,23 @@ def snapshot_of_payment(payment: Mapping[str, Any], *, session_ref: str, session
 
 def movement_of_refund(refund: Mapping[str, Any]) -> MovementResult:
     """From a Refund. A status that we do not know is `pending`: it says neither that money moved nor that it did not."""
+    status = _REFUND_OUTCOMES.get(_text(refund, "status"), "pending")
     return MovementResult(
-        status=_REFUND_OUTCOMES.get(_text(refund, "status"), "pending"),
+        status=status,
         ref=_text(refund, "id"),
-        amount=_number(refund, "amount"),
-        reason=_text(refund, "failure_reason") or _text(refund, "pending_reason"),
+        amount=_amount(refund, "amount"),
+        reason=_text(refund, "failure_reason")
+        or _text(refund, "pending_reason")
+        or ("", "pending")[status == "pending"],
     )
 
 
 def movement_of_transfer(transfer: Mapping[str, Any]) -> MovementResult:
-    """From a Transfer, which exists only once it has happened; a later reversal is another movement."""
-    return MovementResult(status="done", ref=_text(transfer, "id"), amount=_number(transfer, "amount"))
+    """From a Transfer, which exists only once it has happened. One that was reversed as a whole came back."""
+    ref, amount = _text(transfer, "id"), _amount(transfer, "amount")
+    if transfer.get("reversed") is True:
+        return MovementResult(status="failed", ref=ref, amount=amount, reason="reversed")
+    return MovementResult(status="done", ref=ref, amount=amount)
 
 
 def moment(epoch_seconds: int) -> datetime:
@@ -116,7 +123,7 @@ def _state(payment: Mapping[str, Any], session_status: str) -> PaymentState:
 def _fee(charge: Mapping[str, Any], currency: str) -> int:
     """What Stripe kept, if it settles in the payment's currency; a fee in another currency is not this trade's cost."""
     settled = _object(charge, "balance_transaction")
-    return _number(settled, "fee") if _text(settled, "currency") == currency else 0
+    return _amount(settled, "fee") if _text(settled, "currency") == currency else 0
 
 
 def _capture_before(charge: Mapping[str, Any]) -> datetime | None:
@@ -142,6 +149,11 @@ def _object(raw: Mapping[str, Any], field: str) -> Mapping[str, Any]:
 def _text(raw: Mapping[str, Any], field: str) -> str:
     value = raw.get(field)
     return value if isinstance(value, str) else ""
+
+
+def _amount(raw: Mapping[str, Any], field: str) -> int:
+    """An amount in our minor units, by the object's own currency."""
+    return from_stripe(_number(raw, field), _text(raw, "currency"))
 
 
 def _number(raw: Mapping[str, Any], field: str) -> int:

@@ -49,7 +49,7 @@ def read_event(
     # Both ways: a stamp ahead of our clock would otherwise stay usable until the clock has caught up with it.
     if abs(now.timestamp() - int(stamp)) > tolerance_seconds:
         raise BadSignature("timestamp too far from now")
-    return _event(_json_object(body))
+    return event_of(_json_object(body))
 
 
 def _parts(header: str | None) -> tuple[str, list[str]]:
@@ -97,7 +97,8 @@ def _json_object(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _event(raw: Mapping[str, Any]) -> ProviderEvent:
+def event_of(raw: Mapping[str, Any]) -> ProviderEvent:
+    """From an Event of Stripe's, delivered or listed."""
     data = raw.get("data")
     subject = data.get("object") if isinstance(data, dict) else None
     if not isinstance(subject, dict):
@@ -108,6 +109,7 @@ def _event(raw: Mapping[str, Any]) -> ProviderEvent:
         object_ref=_name(subject, "id"),
         metadata=dict(_texts(subject.get("metadata"))),
         live=raw.get("livemode") is True,
+        account=_name(raw, "account") if raw.get("account") is not None else "",
     )
 
 

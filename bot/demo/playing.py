@@ -14,6 +14,7 @@ from typing import Any
 from bot.demo.report import Played, read_played, report_on
 from bot.demo.scenarios import SCENARIOS, Scenario
 from bot.demo.stage import Stage
+from bot.demo.stage_money import MoneyStage
 from bot.logs import set_up_logging
 from bot.sandbox import Rehearsal
 from core.ledger import balances
@@ -23,7 +24,7 @@ def run_demo(*, scenario: str, as_json: bool, list_only: bool) -> int:
     """0 when the scenario went as promised, 1 when not, 2 when there is no such scenario."""
     if list_only:
         for known in SCENARIOS.values():
-            print(f"{known.name:16} {known.about}")
+            print(f"{known.name:29} {known.about}")
         return 0
     if scenario not in SCENARIOS:
         print(f"There is no scenario {scenario}. Known: {', '.join(SCENARIOS)}.", file=sys.stderr)
@@ -44,11 +45,13 @@ async def play(
     """The report and, for people, what everybody saw. `settings` are for a market that is set up differently."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parley-demo-") as folder:
-        rehearsal = Rehearsal(Path(folder), wire_log=wire_log, settings=settings)
+        rehearsal = Rehearsal(Path(folder), wire_log=wire_log, settings={**scenario.settings, **(settings or {})})
         await rehearsal.open()
         try:
             market = await rehearsal.enter()
-            stage = Stage(rehearsal.sandbox.base_url)
+            stage = MoneyStage(
+                rehearsal.sandbox.base_url, seller_account=rehearsal.sandbox.payout_accounts.get("EUR", "")
+            )
             broken = ""
             try:
                 for step in scenario.steps:

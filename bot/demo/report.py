@@ -93,7 +93,8 @@ def _matches(played: Played, books: dict[str, Any]) -> bool:
     ledger = balances(played.entries)
     for currency, theirs in books["currencies"].items():
         ours = -ledger.get(("psp", currency.upper()), 0)
-        if ours != theirs["platform_balance"]:
+        # What the operator paid in is theirs, and in no trade's books.
+        if ours != theirs["platform_balance"] - theirs["topped_up"]:
             return False
     known = {currency.upper() for currency in books["currencies"]}
     return all(balance == 0 or currency in known for (account, currency), balance in ledger.items() if account == "psp")

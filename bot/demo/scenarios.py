@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.demo.stage import Stage
+from bot.demo.stage_money import MoneyStage
 
-Step = Callable[[Stage], Awaitable[None]]
+Step = Callable[[MoneyStage], Awaitable[None]]
 
 TALKS: tuple[Step, ...] = (
     Stage.joins,
@@ -18,7 +20,9 @@ TALKS: tuple[Step, ...] = (
     Stage.requests_payment,
 )
 SIGNED: tuple[Step, ...] = (*TALKS, Stage.pays, Stage.buyer_signs, Stage.seller_signs)
+_TO_RECEIVED: tuple[Step, ...] = (Stage.buyer_signs, Stage.seller_signs, Stage.starts, Stage.ships, Stage.receives)
 DELIVERED: tuple[Step, ...] = (*SIGNED, Stage.starts, Stage.ships, Stage.receives)
+PAID_OUT: tuple[Step, ...] = (*DELIVERED, Stage.accepts_goods, Stage.is_paid_out)
 
 _TO_DELIVERED = "negotiating agreed awaiting_payment awaiting_signatures placed in_progress shipped delivered".split()
 
@@ -33,6 +37,8 @@ class Scenario:
     states: tuple[str, ...]
     paid: bool = True
     refund_percent: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the market is set to besides what every rehearsal has."""
 
 
 SCENARIOS = {
@@ -41,7 +47,7 @@ SCENARIOS = {
         Scenario(
             "happy",
             "offer, counter-offer, payment, both signatures, shipment, acceptance, payout",
-            (*DELIVERED, Stage.accepts_goods, Stage.is_paid_out),
+            PAID_OUT,
             (*_TO_DELIVERED, "completed"),
         ),
         Scenario(
@@ -78,6 +84,49 @@ SCENARIOS = {
             (*DELIVERED, Stage.disputes, Stage.answers, Stage.is_split, Stage.appeal_window_passes),
             (*_TO_DELIVERED, "disputed", "decided", "completed"),
             refund_percent=40,
+        ),
+        Scenario(
+            "three-d-secure",
+            "the buyer's bank asks who is paying: the challenge fails once, then passes",
+            (*TALKS, MoneyStage.fails_then_passes_challenge, *_TO_RECEIVED, Stage.accepts_goods, Stage.is_paid_out),
+            (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "declined-then-paid",
+            "the card is declined; the buyer tries again on the same page",
+            (*TALKS, MoneyStage.is_declined, Stage.pays, *_TO_RECEIVED, Stage.accepts_goods, Stage.is_paid_out),
+            (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "late-payment",
+            "a bank debit on a page that was given up arrives days after the deal has ended, and goes straight back",
+            (
+                *TALKS,
+                MoneyStage.leaves_a_page_behind,
+                MoneyStage.window_ends_and_money_comes,
+                MoneyStage.refund_waits_for_funds,
+            ),
+            ("negotiating", "agreed", "awaiting_payment", "payment_expired"),
+            refund_percent=100,
+            settings={"BANK_DEBITS": True},
+        ),
+        Scenario(
+            "chargeback-lost-after-release",
+            "the seller has been paid when the buyer's bank takes the money back for good: the seller owes it",
+            (*PAID_OUT, MoneyStage.buyers_bank_takes_it_back, MoneyStage.seller_owes),
+            (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "payout-fails",
+            "the provider refuses a payout until the seller has answered; then the seller's bank sends one back",
+            (
+                *DELIVERED,
+                MoneyStage.seller_is_restricted,
+                Stage.accepts_goods,
+                MoneyStage.payout_is_refused_then_made,
+                MoneyStage.bank_sends_it_back,
+            ),
+            (*_TO_DELIVERED, "completed"),
         ),
     )
 }

@@ -20,8 +20,9 @@ REASONS = "The photos and the delivery note show that four tenths of the sheets 
 class Stage:
     """Berta buys on Telegram, Sven sells on Slack, Mara moderates in Slack's #moderators."""
 
-    def __init__(self, base_url: str, *, patience_seconds: float = 20) -> None:
+    def __init__(self, base_url: str, *, seller_account: str = "", patience_seconds: float = 20) -> None:
         self.base_url = base_url
+        self.seller_account = seller_account
         self.berta = TelegramPerson(base_url, cast.BERTA.id)
         self.sven = SlackPerson(base_url, cast.SVEN.id)
         self.mara = SlackPerson(base_url, cast.MARA.id).in_channel(f"#{cast.MODERATORS_CHANNEL.name}")

@@ -13,6 +13,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.services.importing import Importer
 from core.services.membership import MembershipService
+from core.services.payees import Payees
 from core.services.product_file import decoded_lines
 
 _OWNERS = (("Sven Hansen", "sales@hansa-metalworks.example", "EUR"), ("Ida Holm", "sales@lotus-trading.example", "USD"))
@@ -37,6 +38,7 @@ class Seeding:
         self._ids = ids
         self._index_of = index_of
         self._membership = MembershipService(clock=clock, ids=ids)
+        self._payees = Payees(store=store, clock=clock, ids=ids, deployment="", provider_name="stripe")
 
     async def market(self, payout_refs: Mapping[str, str]) -> list[Seat]:
         """The two seeded sellers with their goods; `payout_refs` by currency. Returns their seats."""
@@ -110,6 +112,8 @@ class Seeding:
         )
         seat = await tx.seat_of_user(user.id)
         assert seat is not None
+        if payout_ref:
+            await self._payees.take_account(tx, seat.company_id, payout_ref)
         return seat
 
     async def _renew_payout(self, tx: Tx, company_id: str, payout_ref: str) -> None:
@@ -117,3 +121,4 @@ class Seeding:
         if company is not None and payout_ref and company.payout_ref != payout_ref:
             changed = replace(company, payout_ref=payout_ref, payout_ready=True, updated_at=self._clock.now())
             await tx.put(changed)
+            await self._payees.take_account(tx, company_id, payout_ref)

@@ -146,7 +146,11 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
             say("fact-payout-account"), say("payout-account-ready" if company.payout_ready else "payout-account-none")
         ),
     ]
-    buttons = rows(press(say("button-address"), verbs.ADDRESS), press(say("button-home"), verbs.HOME))
+    buttons = rows(
+        press(say("button-address"), verbs.ADDRESS),
+        press(say("button-payout"), verbs.PAYOUT),
+        press(say("button-home"), verbs.HOME),
+    )
     return Screen("profile", tuple(lines), buttons)
 
 

@@ -6,7 +6,7 @@ the provider's minor units and arrive already converted by `core/money.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -80,6 +80,67 @@ class ProviderEvent:
     object_ref: str
     metadata: Mapping[str, str]
     live: bool
+    account: str = ""
+    """The seller's account that it happened on; empty for our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeSnapshot:
+    """What a seller's account at the provider may do now. `needs` are the provider's own names of what it wants to know."""
+
+    ref: str
+    company_id: str
+    can_receive: bool
+    can_pay_out: bool
+    submitted: bool
+    needs: tuple[str, ...] = ()
+    disabled_reason: str = ""
+    due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankPayout:
+    """Money on its way from a seller's account at the provider to the seller's own bank. `paid` may still fail."""
+
+    ref: str
+    account_ref: str
+    amount: int
+    currency: str
+    status: Literal["pending", "paid", "failed"]
+    created_at: datetime
+    arrives_at: datetime | None = None
+    failure: str = ""
+
+
+MovementKind = Literal[
+    "charge",
+    "refund",
+    "refund_failure",
+    "transfer",
+    "transfer_reversal",
+    "dispute",
+    "dispute_reversal",
+    "topup",
+    "payout",
+    "payout_failure",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderMovement:
+    """One line of the provider's own books: `amount` came to us (above zero) or left, `fee` left besides.
+
+    `source` is the provider's object that it is about: a charge, refund, transfer, reversal, dispute or payout.
+    """
+
+    ref: str
+    kind: MovementKind
+    source: str
+    amount: int
+    fee: int
+    currency: str
+    at: datetime
 
 
 class PaymentProvider(Protocol):
@@ -124,6 +185,47 @@ class PaymentProvider(Protocol):
         self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
     ) -> MovementResult | None:
         """Whether the movement with this key happened (found by its metadata); None when it certainly did not."""
+        ...
+
+
+class ProviderNews(Protocol):
+    """Reads what nobody asked for: banks, sellers' accounts, events, and the provider's own books.
+
+    Raises `ProviderUnavailable`, or `ProviderRefused` for what does not exist.
+    """
+
+    async def chargeback(self, ref: str) -> ChargebackSnapshot: ...
+
+    async def fraud_warning(self, ref: str) -> ChargebackSnapshot:
+        """A bank's early word that a payment may be fraudulent; `warning_closed` once nothing can be done about it."""
+        ...
+
+    async def payee(self, account_ref: str) -> PayeeSnapshot: ...
+
+    async def open_payee(self, body: Mapping[str, Any], *, key: str) -> PayeeSnapshot:
+        """An account for a seller (body: company_id, country)."""
+        ...
+
+    async def onboarding_link(self, account_ref: str, *, return_url: str, refresh_url: str, key: str) -> str:
+        """A page where the account's owner says who they are; good for minutes, and once."""
+        ...
+
+    async def bank_payout(self, account_ref: str, ref: str) -> BankPayout: ...
+
+    async def bank_payouts(self, account_ref: str, since: datetime) -> Sequence[BankPayout]:
+        """All of one seller from then on, oldest first."""
+        ...
+
+    async def events_since(self, since: datetime) -> Sequence[ProviderEvent]:
+        """Everything that happened from then on, oldest first."""
+        ...
+
+    async def movements(self, since: datetime) -> Sequence[ProviderMovement]:
+        """Every line of our own books at the provider from then on, oldest first."""
+        ...
+
+    async def balances(self) -> Mapping[str, int]:
+        """What the provider holds for us, pending money included, by currency in minor units."""
         ...
 
 

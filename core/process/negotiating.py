@@ -13,6 +13,8 @@ from core.errors import (
     OfferExpired,
     OutOfStock,
     OwnOffer,
+    PayoutNotReady,
+    SellerNotPayable,
     Stale,
 )
 from core.listings import require_quantity
@@ -159,6 +161,9 @@ def accept_offer(act: Act) -> None:
         raise OfferExpired()
     if offer.quantity > act.deal.product.available:
         raise OutOfStock(left=act.deal.product.available, unit=act.deal.product.unit)
+    if not act.deal.seller_payout_ready or not act.deal.seller_payout_ref:
+        # Nobody shall wait for a payment that could never reach the seller.
+        raise PayoutNotReady() if act.role == "seller" else SellerNotPayable()
     act.change(offer, status="accepted", answered_at=act.now)
     drop_approval(act)
     act.reserve_stock(offer.quantity)

@@ -117,7 +117,8 @@ def note_decline(act: Act) -> None:
     payment = act.payment()
     declines = payment.declines + 1
     status = "failed" if declines >= act.rules.payment_attempts else payment.status
-    act.change(payment, decline_code=str(act.args.get("decline_code", ""))[:60], declines=declines, status=status)
+    code, charge_ref = str(act.args.get("decline_code", ""))[:60], str(act.args.get("charge_ref", ""))
+    act.change(payment, decline_code=code, charge_ref=charge_ref, declines=declines, status=status)
 
 
 def note_processing(act: Act) -> None:
@@ -321,7 +322,12 @@ def sign(act: Act) -> None:
 
 def _capture(act: Act) -> None:
     payment = act.payment()
-    body = {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref, "amount": payment.amount}
+    body = {
+        "payment_ref": payment.payment_ref,
+        "session_ref": payment.session_ref,
+        "amount": payment.amount,
+        "currency": payment.currency,
+    }
     act.instruct("capture", payment.id, body, holds_trade=True)
 
 

@@ -229,6 +229,9 @@ TRANSITIONS = (
     # ── money on its way, whatever else happens (R, T) ───────────────────────────────────────────────────────────
     _row("refund_done", EVER, None, W, s.refund_done, tells=((BUYER, "refund-done"),),
          while_pending=True, while_frozen=True, while_stopped=True),
+    _row("refund_waits", EVER, None, W, s.refund_waits,
+         tells=((BUYER, "refund-waits"), (DESK, "refund-waits")),
+         while_pending=True, while_frozen=True, while_stopped=True),
     _row("refund_failed", EVER, None, W, s.refund_failed,
          tells=((BUYER, "refund-failed"), (DESK, "refund-failed")),
          while_pending=True, while_frozen=True, while_stopped=True),

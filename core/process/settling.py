@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.errors import NotNow
 from core.fees import Released, Shares, shares_of
 from core.payments import Payout, ProviderIntent, Refund
@@ -84,7 +86,12 @@ def start_refund(act: Act, amount: int, *, payment_ref: str = "") -> None:
     act.add(refund)
     act.post("refund_started", act.escrow, f"ref:{refund.id}", amount)
     ref = payment_ref or act.payment().payment_ref
-    act.instruct("refund", refund.id, {"payment_ref": ref, "amount": amount, "trade_id": act.deal.trade.id})
+    act.instruct("refund", refund.id, _refund_body(act, ref, amount))
+
+
+def _refund_body(act: Act, payment_ref: str, amount: int) -> dict[str, Any]:
+    trade = act.deal.trade
+    return {"payment_ref": payment_ref, "amount": amount, "currency": trade.currency, "trade_id": trade.id}
 
 
 def _refund(act: Act) -> Refund:
@@ -101,8 +108,21 @@ def refund_done(act: Act) -> None:
     account, sent = f"ref:{refund.id}", _sent(act, refund)
     # The bank may have taken this money meanwhile: then the buyer has it twice, and that is our loss.
     act.post("refund_lost", "loss", account, max(0, sent - act.deal.balance(account)))
-    act.change(refund, status="done", provider_ref=act.args["ref"])
+    act.change(refund, status="done", provider_ref=act.args["ref"], reason="")
     act.post("refund_done", account, "psp", sent, provider_ref=act.args["ref"])
+
+
+UNDER_WAY = "processing"
+"""What a provider says of a refund that has left and only takes its time; anything else keeps it from leaving."""
+
+
+def refund_waits(act: Act) -> None:
+    """The provider has taken it on and can not carry it out yet: nothing is posted, and people are told why, once."""
+    refund = _refund(act)
+    reason = str(act.args.get("reason", ""))[:120]
+    if refund.status != "pending" or reason in ("", UNDER_WAY) or refund.reason == reason:
+        raise NotNow()
+    act.change(refund, reason=reason)
 
 
 def refund_failed(act: Act) -> None:
@@ -153,9 +173,8 @@ def repeat_refund(act: Act) -> None:
         sent = [i for i in act.deal.intents if i.kind == "refund" and i.subject_id == refund.id]
         ref = sent[-1].body["payment_ref"] if sent else act.payment().payment_ref
         amount = act.deal.balance(f"ref:{refund.id}")
-        body = {"payment_ref": ref, "amount": amount, "trade_id": act.deal.trade.id}
         act.change(refund, status="pending", reason="")
-        act.instruct("refund", refund.id, body)
+        act.instruct("refund", refund.id, _refund_body(act, ref, amount))
 
 
 def bank_decides(deal: Deal) -> bool:

@@ -11,7 +11,6 @@ from typing import Any
 from core.errors import DomainError, Stale
 from core.events import AuditRow
 from core.ids import Ids
-from core.members import Company
 from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
 from core.ports.clock import Clock
 from core.ports.payments import (
@@ -19,15 +18,28 @@ from core.ports.payments import (
     CheckoutOpened,
     MovementResult,
     OutcomeUnknown,
+    PayeeSnapshot,
     PaymentProvider,
     PaymentSnapshot,
+    ProviderNews,
     ProviderRefused,
     ProviderUnavailable,
 )
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
 from core.process.paying import SET_ASIDE
-from core.services.provider_news import chargeback_steps, follow_up, is_about_present_payment, is_unsettled
+from core.services.holding_back import held_back
+from core.services.payees import Payees
+from core.services.provider_news import (
+    Answer,
+    arguments_of,
+    chargeback_steps,
+    follow_up,
+    is_about_present_payment,
+    is_ours,
+    is_unsettled,
+    plain,
+)
 from core.services.trading import Trading
 from core.trades import Deal, Negotiation, State
 
@@ -46,14 +58,22 @@ _UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
 _STILL_TO_DO = {"expire": ("open", "requires_action", "failed"), "void": ("authorized",), "capture": ("authorized",)}
 """Kind of instruction → states of a payment to which it certainly has not happened yet."""
 
-Answer = CheckoutOpened | PaymentSnapshot | MovementResult
 
 
 class Escrow:
     """Drains the instructions to the provider and digests its news. `return_url` is where the hosted page leads back."""
 
     def __init__(
-        self, *, store: Store, trading: Trading, provider: PaymentProvider, clock: Clock, ids: Ids, return_url: str
+        self,
+        *,
+        store: Store,
+        trading: Trading,
+        provider: PaymentProvider,
+        clock: Clock,
+        ids: Ids,
+        return_url: str,
+        payees: Payees | None = None,
+        news: ProviderNews | None = None,
     ) -> None:
         self._store = store
         self._trading = trading
@@ -61,6 +81,8 @@ class Escrow:
         self._clock = clock
         self._ids = ids
         self._return_url = return_url
+        self._payees = payees
+        self._news = news
 
     # ── instructions ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,7 +109,7 @@ class Escrow:
 
     async def _carry_out(self, intent: ProviderIntent) -> None:
         now = self._clock.now()
-        if intent.kind == "transfer" and await self._store.write(lambda tx: _payout_waits(tx, intent, now)):
+        if intent.kind in ("transfer", "refund") and await self._store.write(lambda tx: held_back(tx, intent, now)):
             return
         first = intent.first_tried_at or now
         if intent.first_tried_at is None:
@@ -118,6 +140,10 @@ class Escrow:
                 # It certainly did not happen: with the key forgotten or not, it can now happen only once.
             call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
             return await call(body, key=key)
+        if intent.kind == "payee":
+            if self._news is None:
+                raise ProviderRefused("no_accounts")
+            return await self._news.open_payee(body, key=key)
         if intent.kind == "evidence":
             return await provider.submit_evidence(body, key=key)
         if intent.kind == "checkout":
@@ -161,10 +187,15 @@ class Escrow:
         """The result and what follows from it, in one transaction."""
 
         async def step(tx: Tx) -> None:
-            result = {"code": code} if answer is None else _plain(answer)
+            result = {"code": code} if answer is None else plain(answer)
             await tx.put(replace(intent, status=status, attempts=intent.attempts + 1, lease_until=None, result=result))
+            if intent.kind == "payee" and self._payees is not None:
+                if isinstance(answer, PayeeSnapshot):
+                    await self._payees.opened(tx, intent, answer)
+                else:
+                    await self._payees.refused(tx, intent, code)
             deal = await tx.deal(intent.negotiation_id)
-            if deal is None:
+            if deal is None or isinstance(answer, PayeeSnapshot):
                 return
             if answer is None:
                 await self._refused(tx, deal, intent, code)
@@ -281,12 +312,12 @@ class Escrow:
         if payment is None:
             return
         is_current = deal.payment is not None and payment.id == deal.payment.id
-        if seen.state in ("authorized", "paid") and not _is_ours(deal, payment, seen):
+        if seen.state in ("authorized", "paid") and not is_ours(deal, payment, seen):
             await self._set_aside(tx, deal, payment, seen)
             if asked == "expire" and is_current:
                 await self._end_unpaid(tx, deal.trade.id)
             return
-        args = _arguments(payment, seen)
+        args = arguments_of(payment, seen)
         name = follow_up(deal, payment, seen, asked, is_current=is_current)
         if name is not None:
             await self._move(tx, deal, name, args)
@@ -319,6 +350,7 @@ class Escrow:
         names = {
             ("refund", "done"): "refund_done",
             ("refund", "failed"): "refund_failed",
+            ("refund", "pending"): "refund_waits",
             ("transfer", "done"): "payout_done",
             ("transfer", "failed"): "payout_refused",
         }
@@ -327,7 +359,13 @@ class Escrow:
         name = names.get((kind, result.status))
         rows = deal.refunds if kind == "refund" else deal.payouts
         present = next((row.status for row in rows if row.id == subject_id), "")
-        already = {"refund_done": "done", "refund_failed": "failed", "payout_done": "paid", "payout_refused": "failed"}
+        already = {
+            "refund_done": "done",
+            "refund_failed": "failed",
+            "refund_waits": "waiting",
+            "payout_done": "paid",
+            "payout_refused": "failed",
+        }
         if name == "payout_refused" and present == "reversed":
             return
         if name is not None and already[name] != present:
@@ -344,40 +382,3 @@ class Escrow:
         except DomainError as refusal:
             # The provider told us something that the deal already knows, or that came too late to matter.
             log.info("the provider's news changed nothing", extra={"transition": name, "reason": refusal.code})
-
-
-def _is_ours(deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
-    """Amount, currency and trade must be exactly ours before a payment counts."""
-    ours = (payment.amount, payment.currency.upper(), deal.trade.id)
-    return ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
-
-
-async def _payout_waits(tx: Tx, intent: ProviderIntent, now: datetime) -> bool:
-    """A payout that was not tried yet waits while the seller's chats have just been joined or parted."""
-    trade = await tx.get(Negotiation, intent.negotiation_id)
-    company = await tx.get(Company, trade.seller_company_id) if trade is not None else None
-    until = company.payout_held_until if company is not None else None
-    if until is None or until <= now or intent.first_tried_at is not None:
-        return False
-    await tx.put(replace(intent, next_try_at=until, lease_until=None))
-    return True
-
-
-def _arguments(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:
-    return {
-        "payment_id": payment.id,
-        "payment_ref": seen.payment_ref,
-        "session_ref": seen.session_ref,
-        "charge_ref": seen.charge_ref,
-        "capture_before": seen.capture_before,
-        "fee": seen.fee,
-        "code": seen.decline_code or seen.state,
-        "decline_code": seen.decline_code,
-    }
-
-
-def _plain(answer: Answer) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else dict(value) if isinstance(value, Mapping) else value
-        for name, value in asdict(answer).items()
-    }

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
 from core.payments import PaymentGateway, ProviderIntent
-from core.ports.payments import ChargebackSnapshot, CheckoutOpened, MovementResult, PaymentSnapshot
+from core.ports.payments import ChargebackSnapshot, CheckoutOpened, MovementResult, PayeeSnapshot, PaymentSnapshot
 from core.trades import ENDED, Deal, State
+
+Answer = CheckoutOpened | PaymentSnapshot | MovementResult | PayeeSnapshot
+"""What an instruction to the provider can be answered with."""
 
 
 def follow_up(
@@ -29,8 +36,9 @@ def follow_up(
         return None
     if seen.state in ("requires_action", "processing"):
         return "payment_processing"
-    known = deal.payment.decline_code if deal.payment is not None else ""
-    return "payment_declined" if seen.decline_code and seen.decline_code != known else None
+    # Two attempts that were declined for the same reason are two: each has a charge of its own.
+    is_new = (seen.decline_code, seen.charge_ref) != (payment.decline_code, payment.charge_ref)
+    return "payment_declined" if seen.decline_code and is_new else None
 
 
 def _after_hold(
@@ -75,7 +83,7 @@ def _after_payment(deal: Deal, *, is_current: bool) -> str | None:
     return "late_money" if _is_too_late(deal, is_current=is_current) else None
 
 
-def is_unsettled(kind: str, answer: CheckoutOpened | PaymentSnapshot | MovementResult) -> bool:
+def is_unsettled(kind: str, answer: Answer) -> bool:
     """Whether the provider has not made up its mind: ask again, and let nobody move the trade meanwhile."""
     waiting = {
         "expire": ("open", "requires_action", "processing"),
@@ -83,3 +91,31 @@ def is_unsettled(kind: str, answer: CheckoutOpened | PaymentSnapshot | MovementR
         "capture": ("processing",),
     }
     return isinstance(answer, PaymentSnapshot) and answer.state in waiting.get(kind, ())
+
+
+def is_ours(deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
+    """Amount, currency and trade must be exactly ours before a payment counts."""
+    ours = (payment.amount, payment.currency.upper(), deal.trade.id)
+    return ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
+
+
+def arguments_of(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:
+    """What a transition is told about a payment."""
+    return {
+        "payment_id": payment.id,
+        "payment_ref": seen.payment_ref,
+        "session_ref": seen.session_ref,
+        "charge_ref": seen.charge_ref,
+        "capture_before": seen.capture_before,
+        "fee": seen.fee,
+        "code": seen.decline_code or seen.state,
+        "decline_code": seen.decline_code,
+    }
+
+
+def plain(answer: Answer) -> dict[str, Any]:
+    """An answer as it is stored beside its instruction."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else dict(value) if isinstance(value, Mapping) else value
+        for name, value in asdict(answer).items()
+    }

@@ -18,6 +18,7 @@ from core.listings import UNITS
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
+from core.services import payees
 from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
@@ -40,6 +41,8 @@ NOTICES = {notice.key for t in PURCHASE.transitions for notice in t.tells} | {
 NOTICES |= {"carrier-exception"}
 """News that no row of the table sets off."""
 
+_PAGES = {"paid", "not-paid", "payout-done", "payout-wait"}
+
 
 def _names(*transitions: Transition) -> set[str]:
     return {t.name for t in transitions}
@@ -58,6 +61,7 @@ def families() -> dict[str, set[str]]:
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
+        "told-{}": set(payees.NOTICES),
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,
         "offer-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},
@@ -66,6 +70,13 @@ def families() -> dict[str, set[str]]:
             *("cancelled", "released", "partially_released", "refunded", "split", "charged_back"),
         },
         "payout-{}": {"pending", "in_transit", "paid", "failed", "reversed"},
+        "page-{}": _PAGES,
+        "page-{}-words": _PAGES,
+        "payout-status-{}": {"none", "opening", "open", "asked", "ready", "stopped", "refused"},
+        "payout-need-{}": {"person", "company", "business", "bank", "terms", "document", "other"},
+        "payout-reason-{}": {"past_due", "pending", "rejected", "review", "other"},
+        "payout-line-{}": {"pending", "paid"},
+        "bank-failure-{}": {"closed", "unknown", "name", "refused", "other"},
         "refund-{}": {"pending", "done", "failed"},
         "signed-{}": {"yes", "no"},
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},

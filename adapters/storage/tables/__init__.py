@@ -28,6 +28,7 @@ from adapters.storage.tables.money import (
     PROVIDER_INTENTS,
     REFUNDS,
 )
+from adapters.storage.tables.payees import BANK_ORDERS, PAYOUT_ACCOUNTS, SELLER_PAYOUTS
 from adapters.storage.tables.people import (
     ACCOUNT_LINKS,
     BLOCKS,
@@ -41,13 +42,15 @@ from adapters.storage.tables.people import (
     USERS,
     WRONG_CODES,
 )
-from adapters.storage.tables.queues import AUDIT_LOG, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
+from adapters.storage.tables.queues import AUDIT_LOG, BOOKMARKS, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
     "ACCOUNT_LINKS",
     "AUDIT_LOG",
+    "BANK_ORDERS",
     "BLOCKS",
+    "BOOKMARKS",
     "CANCEL_REQUESTS",
     "CATEGORIES",
     "CHARGEBACKS",
@@ -75,6 +78,7 @@ __all__ = [
     "OUTBOX",
     "PAYMENT_GATEWAYS",
     "PAYOUTS",
+    "PAYOUT_ACCOUNTS",
     "PREFERENCES",
     "PRODUCTS",
     "PROFILES",
@@ -82,6 +86,7 @@ __all__ = [
     "REFUNDS",
     "REPORTS",
     "SCREENS",
+    "SELLER_PAYOUTS",
     "SHIPMENTS",
     "SHIPPING_UPDATES",
     "TABLE_OF",

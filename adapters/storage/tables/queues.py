@@ -6,7 +6,7 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 
 from adapters.storage.columns import UtcTime, number, words
 from adapters.storage.schema import METADATA, partial, table
-from core.events import AuditRow, ConversationRow, InboxRow, OutboxRow, ScreenRow
+from core.events import AuditRow, Bookmark, ConversationRow, InboxRow, OutboxRow, ScreenRow
 
 INBOX = table(
     "inbox",
@@ -36,6 +36,7 @@ CONVERSATIONS = table(
     filled=("flow",),
 )
 AUDIT_LOG = table("audit_log", AuditRow, Index(None, "object_id", "created_at"), filled=("action",))
+BOOKMARKS = table("bookmarks", Bookmark)
 IDEMPOTENCY_KEYS = Table(
     "idempotency_keys",
     METADATA,

@@ -85,6 +85,7 @@ ARGS: dict[str, Args] = {
     "rule": lambda t: {"outcome": "release", "resolution": "The photographs decide."},
     "refund_done": lambda t: _subject(t, "refunds"),
     "refund_failed": lambda t: _subject(t, "refunds"),
+    "refund_waits": lambda t: {**_subject(t, "refunds"), "reason": "insufficient_funds"},
     "payout_done": lambda t: _subject(t, "payouts"),
     "payout_refused": lambda t: _subject(t, "payouts"),
     "payout_reversed": lambda t: _subject(t, "payouts"),
@@ -99,7 +100,7 @@ _PAYOUTS = {
     "bank_payout_failed": "paid",
     "retry_payout": "failed",
 }
-_REFUNDS = {"refund_done": "pending", "refund_failed": "pending", "repeat_refund": "failed"}
+_REFUNDS = {"refund_done": "pending", "refund_waits": "pending", "refund_failed": "pending", "repeat_refund": "failed"}
 _BANK = frozenset({"respond_to_chargeback", "chargeback_won", "chargeback_lost"})
 """What can come at almost any time: the deal of any state is given what the news is about."""
 

@@ -88,7 +88,7 @@ def test_a_refund_returns_all_of_it_and_costs_no_commission() -> None:
     assert trial.postings(2) == [("refund_started", 100_000), ("cancel_cost", 1_750)]
     assert payment_of(trial) == ("refunded", "refunded")
     (intent,) = trial.intents("refund")
-    assert intent.body == {"payment_ref": "pi_2", "amount": 100_000, "trade_id": "neg_1"}
+    assert intent.body == {"payment_ref": "pi_2", "amount": 100_000, "currency": "EUR", "trade_id": "neg_1"}
     trial.refunds()
     assert trial.postings(4) == [("refund_done", 100_000)]
     assert trial.deal.balance("debt:com_seller") == -1_750

@@ -1,0 +1,47 @@
+"""The one question before a payout account is opened; everything else the provider asks on its own page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.context import Answer, Context, Show
+from bot.conversations.flow import Chip, Step
+from bot.conversations.talk import Env, Task
+from bot.presenting import payout_screen
+from core.errors import InvalidValue, NotNow
+from core.policy import require_member
+
+COUNTRIES = ("DE", "FR", "ES", "IT", "NL", "PL", "GB", "US")
+
+
+def _check_country(_env: Env, typed: str) -> str:
+    code = typed.strip().upper()
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        raise InvalidValue("country", "unknown-country", country=typed.strip()[:20])
+    return code
+
+
+class ConnectPayout(Task):
+    """A country, and the provider opens an account for the company."""
+
+    name = "payout"
+    title = "payout-begin-title"
+    review = False
+
+    country = Step(
+        "payout-ask-country", _check_country, chips=lambda _env: [Chip(code, code) for code in COUNTRIES], length_max=20
+    )
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> Any:
+        """Nothing, but only an owner may, and only where there is a provider that has accounts."""
+        require_member(ctx.seat, "manage")
+        if ctx.services.payees is None:
+            raise NotNow()
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        if ctx.services.payees is None:
+            raise NotNow()
+        await ctx.services.payees.begin(ctx.tx, ctx.seat, data["country"])
+        return (Show(await payout_screen(ctx), anew=True),)

@@ -1,0 +1,181 @@
+"""Everything between the market and its payment provider, put together: instructions, news, sellers' accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from bot.context import Services
+from bot.keys import Keys
+from bot.settings import Settings
+from core.ids import Ids
+from core.payees import PayoutAccount
+from core.ports.chat import Do
+from core.ports.clock import Clock
+from core.ports.payments import OutcomeUnknown, PaymentProvider, ProviderNews, ProviderRefused, ProviderUnavailable
+from core.ports.unit_of_work import Store, Tx
+from core.services.escrow import Escrow
+from core.services.listening import Listening
+from core.services.missed_events import MissedEvents, TakesEvents, read
+from core.services.payees import Payees
+from core.services.trading import Trading
+from core.tokens import KeyRing, seal, unseal
+
+_TICKET, _AUDIENCE = "pk", "payout page"
+TICKET_DAYS = 30
+
+
+class Closes(Protocol):
+    """A line to the provider that is given back in the end."""
+
+    async def close(self) -> None: ...
+
+
+class Tickets:
+    """Addresses that open a company's payout page: sealed for the company, and good for some weeks."""
+
+    def __init__(self, public_url: str, ring: KeyRing, clock: Clock) -> None:
+        self._public_url = public_url
+        self._ring = ring
+        self._clock = clock
+
+    def address(self, company_id: str, *, done: bool = False) -> str:
+        ticket = seal(Do(_TICKET, company_id, _day(self._clock.now())), _AUDIENCE, self._ring)
+        return f"{self._public_url}/payout/{quote(ticket, safe='')}{'?done=1' if done else ''}"
+
+    def company_of(self, ticket: str) -> str:
+        """Whose page it is; empty for one that was made up, changed, or is too old."""
+        do = unseal(ticket, _AUDIENCE, self._ring)
+        if do is None or do.verb != _TICKET or not 0 <= _day(self._clock.now()) - do.rev <= TICKET_DAYS:
+            return ""
+        return do.id
+
+
+def _day(at: datetime) -> int:
+    return int(at.timestamp() // timedelta(days=1).total_seconds())
+
+
+@dataclass
+class Payments:
+    """The running parts. `news` is None with a provider that tells nothing by itself (a bank account)."""
+
+    store: Store
+    provider: PaymentProvider
+    escrow: Escrow
+    payees: Payees
+    tickets: Tickets
+    clock: Clock
+    ids: Ids
+    news: ProviderNews | None = None
+    listening: Listening | None = None
+    missed: MissedEvents | None = None
+    line: Closes | None = None
+
+    async def hear(self, raw: Mapping[str, Any]) -> None:
+        """One event from the inbox."""
+        if self.listening is not None:
+            await self.listening.hear(read(raw))
+
+    def offered_in(self, services: Services) -> Services:
+        """The services of the market, with what sellers can do about being paid."""
+        return replace(services, payees=self.payees, payout_address=self.tickets.address)
+
+    def listen_for_missed(self, inbox: TakesEvents) -> None:
+        """What the provider's own list of events has beyond the webhooks goes into the same inbox."""
+        if self.news is None or self.listening is None:
+            return
+        self.missed = MissedEvents(
+            store=self.store,
+            news=self.news,
+            inbox=inbox,
+            payees=self.payees,
+            listening=self.listening,
+            clock=self.clock,
+        )
+
+    async def close(self) -> None:
+        if self.line is not None:
+            await self.line.close()
+
+    async def page_of(self, ticket: str) -> str:
+        """The provider's page for the owner of this ticket, made for this very visit; empty while there is none.
+
+        Raises KeyError for a ticket that opens nothing.
+        """
+        account = await self._account(ticket)
+        if account is not None and not account.account_ref:
+            await self.escrow.drain()
+            account = await self._account(ticket)
+        if account is None or not account.account_ref or self.news is None:
+            return ""
+        again = self.tickets.address(account.company_id)
+        try:
+            return await self.news.onboarding_link(
+                account.account_ref,
+                return_url=self.tickets.address(account.company_id, done=True),
+                refresh_url=again,
+                key=self.ids.new("lnk"),
+            )
+        except (ProviderUnavailable, OutcomeUnknown, ProviderRefused):
+            return ""
+
+    async def came_back(self, ticket: str) -> None:
+        """The owner comes back from the provider's page: look at the account now. Raises KeyError as above."""
+        account = await self._account(ticket)
+        if account is None or not account.account_ref or self.news is None:
+            return
+        try:
+            await self.payees.seen(await self.news.payee(account.account_ref))
+        except (ProviderUnavailable, ProviderRefused):
+            return
+
+    async def _account(self, ticket: str) -> PayoutAccount | None:
+        company_id = self.tickets.company_of(ticket)
+        if not company_id:
+            raise KeyError(ticket)
+
+        async def step(tx: Tx) -> PayoutAccount | None:
+            return await self.payees.account_of(tx, company_id)
+
+        return await self.store.read(step)
+
+
+def payments_of(
+    settings: Settings, keys: Keys, store: Store, trading: Trading, clock: Clock, ids: Ids
+) -> Payments | None:
+    """The payment provider and all that hangs on it; None where none is configured."""
+    key = settings.STRIPE_SECRET_KEY.get_secret_value()
+    if not key:
+        return None
+    from adapters.stripe.news import StripeNews
+    from adapters.stripe.provider import StripeProvider
+
+    stripe = StripeProvider(key, clock=clock, api_base=settings.STRIPE_API_BASE, bank_debits=settings.BANK_DEBITS)
+    news = StripeNews(stripe)
+    payees = Payees(store=store, clock=clock, ids=ids, deployment=settings.DEPLOYMENT, provider_name=stripe.name)
+    escrow = Escrow(
+        store=store,
+        trading=trading,
+        provider=stripe,
+        clock=clock,
+        ids=ids,
+        return_url=f"{settings.PUBLIC_URL}/paid",
+        payees=payees,
+        news=news,
+    )
+    live = key.startswith(("sk_live_", "rk_live_"))
+    return Payments(
+        store=store,
+        provider=stripe,
+        escrow=escrow,
+        payees=payees,
+        tickets=Tickets(settings.PUBLIC_URL, keys.buttons, clock),
+        clock=clock,
+        ids=ids,
+        news=news,
+        listening=Listening(store=store, escrow=escrow, payees=payees, news=news, clock=clock, ids=ids, live=live),
+        line=stripe,
+    )

@@ -1,0 +1,43 @@
+"""Instructions that must not leave now, although they are due: what a bank decides about, and payouts that are stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.events import Bookmark
+from core.members import Company
+from core.payments import ProviderIntent
+from core.ports.unit_of_work import Tx
+from core.process.settling import bank_decides
+from core.trades import Negotiation
+
+PAYOUTS_STOPPED = "payouts-stopped"
+"""The bookmark that is there while our books and the provider's disagree: nothing is paid out to sellers meanwhile."""
+LOOK_AGAIN = timedelta(minutes=10)
+
+
+async def held_back(tx: Tx, intent: ProviderIntent, now: datetime) -> bool:
+    """Put the instruction off where it has to wait. One that was tried already may have happened and goes on."""
+    if intent.first_tried_at is not None:
+        return False
+    until = None
+    if intent.kind == "transfer":
+        until = await _payout_waits(tx, intent, now)
+    elif intent.kind == "refund":
+        deal = await tx.deal(intent.negotiation_id)
+        until = now + LOOK_AGAIN if deal is not None and bank_decides(deal) else None
+    if until is None:
+        return False
+    await tx.put(replace(intent, next_try_at=until, lease_until=None))
+    return True
+
+
+async def _payout_waits(tx: Tx, intent: ProviderIntent, now: datetime) -> datetime | None:
+    """While the books differ, and while the seller's chats have just been joined or parted."""
+    if await tx.get(Bookmark, PAYOUTS_STOPPED) is not None:
+        return now + LOOK_AGAIN
+    trade = await tx.get(Negotiation, intent.negotiation_id)
+    company = await tx.get(Company, trade.seller_company_id) if trade is not None else None
+    until = company.payout_held_until if company is not None else None
+    return until if until is not None and until > now else None
