@@ -24,7 +24,7 @@ from bot.paying import Payments
 from bot.receiving import Receiving
 from bot.settings import Settings
 from bot.showing import Showing
-from bot.text import Texts
+from bot.text import Say, Texts
 from bot.text.words import RIGHT_TO_LEFT
 from bot.world import World
 from core.ports.chat import ChatPlatform, Place
@@ -234,10 +234,12 @@ class Market:
 
     async def _payout_page(self, ticket: str, is_back: bool, wanted: str) -> tuple[str, PageWords]:
         assert self.payments is not None
+        say = Texts().say(wanted)
         if is_back:
             await self.payments.came_back(ticket)
-            return "", _page("payout-done", wanted)
-        return await self.payments.page_of(ticket), _page("payout-wait", wanted)
+            return "", _page(say, say("page-payout-done"), say("page-payout-done-words"))
+        onward = await self.payments.page_of(ticket)
+        return onward, _page(say, say("page-payout-wait"), say("page-payout-wait-words"))
 
     async def _is_healthy(self) -> bool:
         try:
@@ -269,11 +271,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _words_after_paying(paid: bool, wanted: str) -> PageWords:
     """`wanted` is what the browser accepts: nobody is signed in there."""
-    return _page("paid" if paid else "not-paid", wanted)
-
-
-def _page(which: str, wanted: str) -> PageWords:
     say = Texts().say(wanted)
-    return PageWords(
-        say.lang, say(f"page-{which}"), say(f"page-{which}-words"), right_to_left=say.lang in RIGHT_TO_LEFT
-    )
+    if paid:
+        return _page(say, say("page-paid"), say("page-paid-words"))
+    return _page(say, say("page-not-paid"), say("page-not-paid-words"))
+
+
+def _page(say: Say, title: str, words: str) -> PageWords:
+    return PageWords(say.lang, title, words, right_to_left=say.lang in RIGHT_TO_LEFT)

@@ -41,8 +41,6 @@ NOTICES = {notice.key for t in PURCHASE.transitions for notice in t.tells} | {
 NOTICES |= {"carrier-exception"}
 """News that no row of the table sets off."""
 
-_PAGES = {"paid", "not-paid", "payout-done", "payout-wait"}
-
 
 def _names(*transitions: Transition) -> set[str]:
     return {t.name for t in transitions}
@@ -70,8 +68,6 @@ def families() -> dict[str, set[str]]:
             *("cancelled", "released", "partially_released", "refunded", "split", "charged_back"),
         },
         "payout-{}": {"pending", "in_transit", "paid", "failed", "reversed"},
-        "page-{}": _PAGES,
-        "page-{}-words": _PAGES,
         "payout-status-{}": {"none", "opening", "open", "asked", "ready", "stopped", "refused"},
         "payout-need-{}": {"person", "company", "business", "bank", "terms", "document", "other"},
         "payout-reason-{}": {"past_due", "pending", "rejected", "review", "other"},
