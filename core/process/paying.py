@@ -117,8 +117,8 @@ def note_decline(act: Act) -> None:
     payment = act.payment()
     declines = payment.declines + 1
     status = "failed" if declines >= act.rules.payment_attempts else payment.status
-    code, charge_ref = str(act.args.get("decline_code", ""))[:60], str(act.args.get("charge_ref", ""))
-    act.change(payment, decline_code=code, charge_ref=charge_ref, declines=declines, status=status)
+    tried = {name: str(act.args.get(name, ""))[:60] for name in ("decline_code", "charge_ref")}
+    act.change(payment, **tried, declines=declines, status=status)
 
 
 def note_processing(act: Act) -> None:
@@ -137,8 +137,7 @@ def payment_has_failed(act: Act) -> None:
 
 
 def pay_again(act: Act) -> None:
-    """A new page after one that can not be used any more; the window begins anew. The old page is closed: nobody
-    shall pay twice."""
+    """A new page and window after one that can not be used any more; the old one is closed: nobody shall pay twice."""
     payment = act.payment()
     if payment.session_ref:
         act.instruct("expire", payment.id, {"session_ref": payment.session_ref, "trade_id": act.deal.trade.id})
@@ -322,12 +321,8 @@ def sign(act: Act) -> None:
 
 def _capture(act: Act) -> None:
     payment = act.payment()
-    body = {
-        "payment_ref": payment.payment_ref,
-        "session_ref": payment.session_ref,
-        "amount": payment.amount,
-        "currency": payment.currency,
-    }
+    refs = {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref}
+    body = {**refs, "amount": payment.amount, "currency": payment.currency}
     act.instruct("capture", payment.id, body, holds_trade=True)
 
 

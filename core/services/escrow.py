@@ -336,7 +336,7 @@ class Escrow:
             detail={"amount": seen.amount, "currency": seen.currency, "expected": payment.amount, "state": seen.state},
         )
         await tx.add(row)
-        args = {**_arguments(payment, seen), "held": seen.state == "authorized"}
+        args = {**arguments_of(payment, seen), "held": seen.state == "authorized"}
         await self._move(tx, deal, "payment_set_aside", args)
 
     async def _end_unpaid(self, tx: Tx, trade_id: str) -> None:

@@ -77,7 +77,9 @@ class Payees:
         known = await self.account_of(tx, company_id)
         if known is None:
             row = PayoutAccount(self._ids.new("poa"), company_id, self.provider_name, country, now, now)
-            await tx.add(replace(row, status="open", account_ref=account_ref, can_receive=True, can_pay_out=True))
+            await tx.add(
+                replace(row, status="open", account_ref=account_ref, submitted=True, can_receive=True, can_pay_out=True)
+            )
         elif known.account_ref != account_ref:
             await tx.put(replace(known, status="open", account_ref=account_ref, updated_at=now))
 

@@ -35,7 +35,7 @@ from core.trades import Deal
 from tests.scenarios.players import OnSlack, OnTelegram
 
 PATIENCE_SECONDS: Final = 20.0
-_PASSING: Final = frozenset({"inbox", "outbox", "screens", "conversations", "alembic_version"})
+_PASSING: Final = frozenset({"bookmarks", "inbox", "outbox", "screens", "conversations", "alembic_version"})
 """What people see and are told may change with a refusal; nothing else may."""
 _LEFT_OVER: Final = {
     "undelivered news": "SELECT notice FROM outbox WHERE status <> 'sent'",
