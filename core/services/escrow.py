@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from core.errors import DomainError, Stale
@@ -57,7 +57,6 @@ _UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
 
 _STILL_TO_DO = {"expire": ("open", "requires_action", "failed"), "void": ("authorized",), "capture": ("authorized",)}
 """Kind of instruction → states of a payment to which it certainly has not happened yet."""
-
 
 
 class Escrow:
