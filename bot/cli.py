@@ -32,6 +32,10 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "serve", "run the market with the settings of the environment", _serve)
     _command(commands, "migrate", "bring the database to the schema of this version", _migrate)
     _command(commands, "telegram-setup", "name, describe and equip the Telegram bot; safe to repeat", _telegram_setup)
+    manifest = _command(commands, "slack-manifest", "print the manifest to create the Slack app from", _slack_manifest)
+    manifest.add_argument(
+        "--http", action="store_true", help="for an app that posts to PUBLIC_URL, without Socket Mode"
+    )
     _command(commands, "check", "say what is missing or wrong in the settings", _check)
     process = _command(commands, "process", "print the trade's lifecycle as it is in the table", _process)
     process.add_argument("--markdown", action="store_true", help="as the page docs/trade-process.md")
@@ -84,6 +88,12 @@ def _telegram_setup(_given: argparse.Namespace) -> int:
     from bot.commands.telegram import run_telegram_setup
 
     return run_telegram_setup()
+
+
+def _slack_manifest(given: argparse.Namespace) -> int:
+    from bot.commands.slack import run_slack_manifest
+
+    return run_slack_manifest(over_http=given.http)
 
 
 def _migrate(_given: argparse.Namespace) -> int:

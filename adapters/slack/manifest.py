@@ -1,0 +1,79 @@
+"""The app's manifest: what an operator pastes into Slack's "create an app from a manifest", each scope with its reason."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from adapters.slack.webhook import PATHS
+
+SCOPES = {
+    "app_mentions:read": "to answer when somebody mentions it in a channel",
+    "chat:write": "to post and edit cards",
+    "commands": "for /parley and the shortcuts",
+    "files:read": "to take photos and documents that people send it, as evidence and for listings",
+    "files:write": "to send agreements, receipts and pictures",
+    "im:history": "to read what people write to it, and only to it",
+    "im:write": "to write to a person first, when a deal of theirs moves",
+    "users:read": "for a person's language and time zone; no e-mail addresses",
+}
+"""Bot scope → why. Nothing lets it read a channel."""
+
+METHODS = {
+    "auth.test": "",
+    "chat.delete": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.delete": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",
+    "users.info": "users:read",
+    "views.open": "",
+}
+"""Web API method that we call → the scope it needs; "" where any token will do."""
+
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX = 35, 140
+
+
+def manifest(*, name: str, description: str, command_words: str, public_url: str = "") -> dict[str, Any]:
+    """The manifest. With a `public_url` Slack posts to it, without one it uses Socket Mode. `command_words` is the hint
+    behind the slash command."""
+    posted = f"{public_url.rstrip('/')}{PATHS[0]}" if public_url else ""
+    command = {"command": "/parley", "description": description[:100], "usage_hint": command_words}
+    subscriptions: dict[str, Any] = {"bot_events": list(EVENTS)}
+    interactivity: dict[str, Any] = {"is_enabled": True}
+    if posted:
+        command["url"] = posted
+        subscriptions["request_url"] = posted
+        interactivity |= {"request_url": posted, "message_menu_options_url": posted}
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {"name": name[:NAME_LENGTH_MAX], "description": description[:DESCRIPTION_LENGTH_MAX]},
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": name[:NAME_LENGTH_MAX], "always_online": True},
+            "slash_commands": [{**command, "should_escape": False}],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": subscriptions,
+            "interactivity": interactivity,
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not posted,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def as_text(made: dict[str, Any]) -> str:
+    """The manifest as Slack's YAML tab takes it: comments with the reasons, then JSON, which is YAML too."""
+    reasons = "".join(f"# {scope}: {why}\n" for scope, why in SCOPES.items())
+    return f"# Why the app asks for each of its scopes:\n{reasons}{json.dumps(made, indent=2)}\n"

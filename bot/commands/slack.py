@@ -1,0 +1,30 @@
+"""Commands about the Slack app itself."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.menus import MENU, introduction
+from bot.settings import BadSettings, read_settings
+from bot.text import Texts
+from bot.text.words import FALLBACK
+
+
+def run_slack_manifest(*, over_http: bool) -> int:
+    """Print the app's manifest: for Socket Mode, or for an app that posts to PUBLIC_URL."""
+    from adapters.slack.manifest import as_text, manifest
+
+    public_url = ""
+    if over_http:
+        try:
+            public_url = read_settings().PUBLIC_URL
+        except BadSettings as fault:
+            print(f"The settings are not usable:\n{fault}", file=sys.stderr)
+            return 2
+        if not public_url.startswith("https://"):
+            print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
+            return 2
+    name, _, description = introduction(Texts(), FALLBACK)
+    made = manifest(name=name, description=description, command_words=" | ".join(MENU), public_url=public_url)
+    sys.stdout.write(as_text(made))
+    return 0

@@ -1,0 +1,57 @@
+"""The manifest asks for what the code uses, and for nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from adapters.slack import manifest as made_by
+from adapters.slack.manifest import EVENTS, METHODS, SCOPES, as_text, manifest
+
+FOLDER = Path(made_by.__file__).parent
+_METHOD = re.compile(r'"((?:auth|bookmarks|chat|conversations|files|pins|reactions|team|users|views)\.[a-zA-Z.]+)"')
+_TABLES = {"pacing.py", "manifest.py"}
+_SCOPE_OF_EVENT = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+
+
+def _called() -> set[str]:
+    return {
+        method
+        for path in FOLDER.glob("*.py")
+        if path.name not in _TABLES
+        for method in _METHOD.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_method_that_is_called_has_its_scope_and_every_scope_its_use() -> None:
+    assert _called() == set(METHODS)
+    used = {scope for scope in METHODS.values() if scope} | {_SCOPE_OF_EVENT.get(event, "commands") for event in EVENTS}
+    assert used == set(SCOPES)
+
+
+def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> None:
+    given = {"name": "N" * 50, "description": "D" * 500, "command_words": "browse | deals"}
+    sockets, posted = manifest(**given), manifest(**given, public_url="https://market.example/")
+    assert sockets["settings"]["socket_mode_enabled"] is True
+    assert "url" not in json.dumps(sockets)
+    assert posted["settings"]["socket_mode_enabled"] is False
+    assert posted["settings"]["event_subscriptions"]["request_url"] == "https://market.example/slack/events"
+    assert posted["features"]["slash_commands"][0]["url"] == "https://market.example/slack/events"
+    assert len(posted["display_information"]["name"]) <= 35
+    assert len(posted["display_information"]["description"]) <= 140
+
+
+def test_the_text_gives_a_reason_for_each_scope_before_the_manifest() -> None:
+    text = as_text(manifest(name="Parley", description="A market", command_words=""))
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    assert len(comments) == len(SCOPES) + 1
+    body = text[text.index("{") :]
+    assert json.loads(body)["oauth_config"]["scopes"]["bot"] == list(SCOPES)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_no_scope_reads_channels_or_addresses(scope: str) -> None:
+    assert scope not in {"channels:history", "groups:history", "mpim:history", "users:read.email", "admin"}
