@@ -38,7 +38,10 @@ from core.ports.clock import Clock
 from core.ports.files import Maker
 from core.ports.unit_of_work import Store
 from core.rules import Rules
+from core.services import product_file
+from core.services.alerting import Alerting
 from core.services.carrier_news import CarrierDesk
+from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
@@ -46,7 +49,9 @@ from core.services.file_intake import FileIntake
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
+from core.services.searching import SearchService
 from core.services.trading import Trading
+from core.services.uploads import Uploads
 
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
@@ -109,6 +114,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         receiving=receiving,
         deadlines=Deadlines(store, services.trading, clock),
         delivery=Delivery(store, notifications, clock),
+        alerting=Alerting(store=store, clock=clock, ids=ids),
+        uploads=Uploads(store=store, files=files, clock=clock, ids=ids),
         payments=payments,
         platforms=platforms,
         files=files,
@@ -139,6 +146,8 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
     return Services(
         trading=trading,
         listing=ListingService(clock=clock, ids=ids),
+        searching=SearchService(clock=clock, ids=ids),
+        categories=Categories(clock=clock, ids=ids),
         membership=MembershipService(clock=clock, ids=ids),
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
@@ -168,7 +177,11 @@ def _intake(settings: Settings, store: Store, files: FolderStore, clock: Clock) 
 
 def _makers() -> dict[str, Maker]:
     """Who makes the files that a screen names as `<maker>:<rest>`, at the moment it is sent."""
-    return {}
+
+    async def template(_rest: str) -> bytes:
+        return product_file.template()
+
+    return {"template": template}
 
 
 def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.text import Say
 from core.ids import Ids
@@ -13,12 +13,22 @@ from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.services.carrier_news import CarrierDesk
+from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
+from core.services.searching import SearchService
 from core.services.trading import Trading
+
+
+@dataclass(slots=True)
+class Links:
+    """What links to us are made of; known once the chats are connected."""
+
+    telegram: str = ""
+    """The bot's user name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class Services:
 
     trading: Trading
     listing: ListingService
+    searching: SearchService
+    categories: Categories
     membership: MembershipService
     linking: Linking
     choosing: Choosing
@@ -38,6 +50,7 @@ class Services:
     """None where no payment provider is configured."""
     payout_address: Callable[[str], str] = lambda _company_id: ""
     """Where a company's owner answers the provider's questions; only they are given it."""
+    links: Links = field(default_factory=Links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,9 @@ from dataclasses import dataclass, replace
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast
-from bot.conversations.choosing import ChooseQuiet, ChooseZone
-from bot.conversations.exchanging_offers import MakeOffer
-from bot.conversations.membership import ChangeAddress, ListGoods, Register, Restock, WriteMessage
-from bot.conversations.payout import ConnectPayout
-from bot.conversations.talk import Talks, Task, place_key
-from bot.conversations.trading import MOVES
-from bot.handlers import account, browsing, languages, linking, listings, moderation, start
+from bot.conversations.index import TASKS
+from bot.conversations.talk import Talks, place_key
+from bot.handlers import account, browsing, categories, languages, linking, listings, moderation, start
 from bot.handlers.deals import DealHandlers
 from bot.handlers.payout import payout
 from bot.handlers.settings import SettingsHandlers
@@ -72,9 +68,8 @@ class Dispatcher:
         self._texts = texts
         self._desk = desk
         self._typed = typed_words()
-        forms: tuple[type[Task], ...] = (MakeOffer, Register, ChangeAddress, ListGoods, Restock, WriteMessage)
-        tasks: tuple[type[Task], ...] = (*forms, ChooseZone, ChooseQuiet, ConnectPayout, *MOVES)
-        self.talks = Talks(tasks)
+        self.talks = Talks(TASKS)
+        self.selling = listings.SellingHandlers(self.talks)
         areas = _Areas(DealHandlers(self.talks), ShippingHandlers(self.talks), SettingsHandlers(self.talks))
         self.presses = self._presses(areas)
         self.commands = self._commands(areas)
@@ -91,7 +86,8 @@ class Dispatcher:
             verbs.MAKE_OFFER: self._starting("offer"),
             verbs.ASK_SELLER: self._starting("message"),
             verbs.MESSAGE: self._starting("message"),
-            verbs.SELL: self._starting("sell"),
+            verbs.SELL: self.selling.sell,
+            **self._catalogue(),
             verbs.RESTOCK: self._starting("restock"),
             verbs.REGISTER: self._starting("register"),
             verbs.ADDRESS: self._starting("address"),
@@ -126,7 +122,10 @@ class Dispatcher:
             "start": start.home,
             "help": start.help_,
             "browse": browsing.search,
-            "sell": self._starting("sell"),
+            "sell": self.selling.sell,
+            "listing": browsing.named_listing,
+            "searches": browsing.saved,
+            "categories": categories.command,
             "listings": listings.mine,
             "deals": deals.list_,
             "ship": shipping.ship,
@@ -144,6 +143,30 @@ class Dispatcher:
             "language": languages.choose,
             "queue": moderation.queue,
             "cancel": self._leave,
+        }
+
+    def _catalogue(self) -> dict[str, Handler]:
+        """The buttons of searches, of sellers' own listings, and of operators' categories."""
+        return {
+            verbs.RESULTS: browsing.results,
+            verbs.FIND: self._starting("find"),
+            verbs.FILTER: browsing.filters,
+            verbs.NARROW: browsing.narrow,
+            verbs.SHARE: browsing.share,
+            verbs.SAVE_SEARCH: browsing.save,
+            verbs.STOP_ALERTS: browsing.stop_alerts,
+            verbs.SEARCHES: browsing.saved,
+            verbs.FORGET_SEARCH: browsing.forget,
+            verbs.EDIT_LISTING: self.selling.edit,
+            verbs.REMOVE_LISTING: listings.remove,
+            verbs.PHOTO: self._starting("photo"),
+            verbs.TEMPLATE: listings.template,
+            verbs.UPLOAD: listings.upload,
+            verbs.TREE: categories.tree,
+            verbs.ADD_CATEGORY: self._starting("category"),
+            verbs.RENAME_CATEGORY: self._starting("rename"),
+            verbs.MOVE_CATEGORY: self._starting("relocate"),
+            verbs.REMOVE_CATEGORY: categories.remove,
         }
 
     def _starting(self, flow: str) -> Handler:
@@ -239,6 +262,9 @@ class Dispatcher:
         word = self._typed.get(word, word)
         if word in self.commands:
             return await self.commands[word](ctx)
+        taken = await self.selling.taken(ctx)
+        if taken is not None:
+            return taken
         return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),)
 
     async def _leave(self, ctx: Context) -> Answer:

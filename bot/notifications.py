@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
-from bot.presenting import case_screen, name_of_moderator, reader_card
+from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
 from bot.screens import linking
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
@@ -118,6 +118,8 @@ class Notifications:
         say = self._texts.say(identity.lang, chosen.zone if chosen else "")
         if len(bundle) > 1:
             screen: Screen | None = await self._digest(tx, bundle, say)
+        elif row.kind in GOODS_NEWS:
+            screen = await goods_news(tx, row, say)
         elif row.kind == "note":
             screen = note_screen(row, say)
         elif row.kind == "link":

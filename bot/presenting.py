@@ -1,22 +1,31 @@
-"""From a deal to the card of one reader: asks the process table what they can do."""
+"""From a deal, a listing or a search to the screen of one reader: asks what they can do."""
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.context import Context, Services
+from bot.screens import catalogue
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
+from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.text import Say
 from core import policy
-from core.errors import NotNow
+from core.errors import NotFound, NotNow
+from core.events import OutboxRow
+from core.listings import Category, Product, ProductUpload
 from core.members import Company, MemberRole, Profile, Seat
 from core.money import Money
 from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
+from core.searches import Search
 from core.trades import Deal
+
+GOODS_NEWS = ("search", "upload")
+"""Kinds of news that are about goods, not about a deal."""
 
 
 def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
@@ -78,3 +87,44 @@ async def payout_screen(ctx: Context) -> Screen:
         may_manage=may_manage,
     )
     return payout_card(view, ctx.say)
+
+
+async def listing_screen(ctx: Context, product: Product) -> Screen:
+    """The card for whoever looks: its seller manages it, others can make an offer. Raises NotFound for one that is
+    gone for good."""
+    own = product.company_id == ctx.seat.company_id
+    if product.status == "removed" and not own:
+        raise NotFound()
+    company = await ctx.tx.get(Company, product.company_id)
+    photo = await ctx.services.listing.photo(ctx.tx, product.id)
+    back = press(ctx.say("button-back"), verbs.MY_LISTINGS if own else verbs.RESULTS)
+    return catalogue.listing_card(product, company.name if company else "", ctx.say, own=own, back=back, photo=photo)
+
+
+async def search_screen(ctx: Context, words: str) -> Screen:
+    """The results for what somebody typed."""
+    page = await ctx.services.searching.begin(ctx.tx, ctx.seat, typed=words)
+    return catalogue.results(page, ctx.say)
+
+
+async def tree_screen(ctx: Context, category_id: str) -> Screen:
+    """A level of the category tree as an operator manages it."""
+    policy.require_operator(ctx.seat)
+    category = await ctx.services.listing.category(ctx.tx, category_id) if category_id else None
+    children = await ctx.services.listing.categories(ctx.tx, category_id or None)
+    return catalogue.tree(category, children, ctx.say)
+
+
+async def goods_news(tx: Tx, row: OutboxRow, say: Say) -> Screen | None:
+    """New listings for a saved search, or what a product file comes to; None when there is nothing to tell any more."""
+    if row.kind == "upload":
+        file = await tx.get(ProductUpload, row.subject_id)
+        return catalogue.uploaded(file, say) if file is not None else None
+    search = await tx.get(Search, row.subject_id)
+    if search is None or not search.alerts:
+        return None
+    wanted = tuple(row.args["products"])
+    found = {product.id: product for product in await tx.find(Product, id=wanted, limit=len(wanted))}
+    there = [found[one] for one in wanted if one in found and found[one].status == "active"]
+    category = await tx.get(Category, search.category_id) if search.category_id else None
+    return catalogue.new_listings(search, category, there, int(row.args["count"]), say) if there else None

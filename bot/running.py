@@ -31,17 +31,21 @@ from core.ports.chat import ChatPlatform, Place
 from core.ports.doors import Door
 from core.ports.files import FileStore
 from core.ports.payments import ProviderEvent
+from core.services.alerting import Alerting
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
+from core.services.uploads import Uploads
 from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
 from jobs.event_catch_up import event_catch_up
 from jobs.inbox_catch_up import inbox_catch_up
 from jobs.outbox_delivery import outbox_delivery
 from jobs.payment_polling import payment_polling
+from jobs.product_files import product_files
 from jobs.provider_calls import provider_calls
 from jobs.scheduler import Job, Ticker
+from jobs.search_alerts import search_alerts
 
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
@@ -88,6 +92,8 @@ class Market:
     receiving: Receiving
     deadlines: Deadlines
     delivery: Delivery
+    alerting: Alerting
+    uploads: Uploads
     payments: Payments | None
     platforms: dict[str, ChatPlatform]
     files: FileStore
@@ -146,6 +152,7 @@ class Market:
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
             await self.telegram.set_up(menus(Texts()))
+            self.services.links.telegram = self.telegram.username
             await self.telegram.start()
         if self.slack is not None:
             await self.slack.start()
@@ -158,6 +165,8 @@ class Market:
             deadline_sweep(self.deadlines, 5 * pace),
             outbox_delivery(self.delivery, 2 * pace),
             inbox_catch_up(self.receiving.catch_up, 30),
+            search_alerts(self.alerting, 20 * pace),
+            product_files(self.uploads, 2 * pace),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]
         if self.telegram is not None:

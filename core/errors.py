@@ -249,3 +249,9 @@ class Blocked(DomainError):
 
     code = "blocked"
     status = 403
+
+
+class CategoryInUse(DomainError):
+    """There are listings or categories in it; only an empty category can be taken away."""
+
+    code = "category-in-use"

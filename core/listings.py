@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from core.errors import InvalidValue, ListingGone, OutOfStock, OwnListing
 from core.money import EXPONENTS, read_money, read_quantity
@@ -11,6 +13,9 @@ from core.wording import clean_text
 
 UNITS = ("pcs", "pair", "set", "box", "carton", "pallet", "roll", "sheet", "kg", "t", "g", "l", "m", "m2", "m3")
 """The units a quantity may be counted in; codes, worded per language."""
+
+LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX = 14, 365
+"""Days until a listing ships: where its seller says nothing, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,30 @@ class Product:
     stock: int = 0
     reserved: int = 0
     status: str = "active"
-    lead_time_days: int = 14
+    lead_time_days: int = LEAD_TIME_DAYS
     ships_from: str = ""
 
     @property
     def available(self) -> int:
         return self.stock - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class ProductUpload:
+    """A product file that somebody sent in a chat. `ref` is the stored file; `report` what came of reading it.
+
+    status: new → previewed → confirmed → done; or unreadable, cancelled.
+    """
+
+    id: str
+    user_id: str
+    identity_id: str
+    ref: str
+    name: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "new"
+    report: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,18 @@ class ListingDraft:
     currency: str
     min_order: str
     stock: str
+    ships_from: str = ""
+    lead_time_days: str = ""
+
+    def shipping(self) -> tuple[str, int]:
+        """(where it ships from, days until it does). Raises InvalidValue."""
+        place = clean_text(" ".join(self.ships_from.split()), "ships_from", length_max=60, required=False)
+        if not self.lead_time_days.strip():
+            return place, LEAD_TIME_DAYS
+        days = read_quantity(self.lead_time_days, "lead_time_days")
+        if days > LEAD_TIME_DAYS_MAX:
+            raise InvalidValue("lead_time_days", "out-of-range", low=1, high=LEAD_TIME_DAYS_MAX)
+        return place, days
 
     def checked(self) -> tuple[str, str, int, int, int]:
         """(name, description, price in minor units, min order, stock). Raises InvalidValue."""

@@ -27,7 +27,7 @@ from adapters.storage.tables import METADATA
 AnyStore = SqliteStore | PostgresStore
 SHARED = "parley_shared"
 _EMPTY = "SET session_replication_role = replica; " + "; ".join(
-    f"DELETE FROM {table.name}" for table in METADATA.sorted_tables
+    f"DELETE FROM {name}" for name in ("product_finds", *(table.name for table in METADATA.sorted_tables))
 )
 """As a replica the server fires no triggers, so that even the ledger can be emptied: for the tests' superuser only."""
 _numbers = count(1)

@@ -125,18 +125,22 @@ class Flow:
         return tuple(step for step in cls.steps if step.hinges or step.when(env))
 
 
-def begin(flow: type[Flow], subject: str, env: Any, known: Mapping[str, str] | None = None) -> State:
-    """The first question that is not answered by what is known; a known answer that does not pass is asked again."""
-    data: dict[str, str] = {}
-    for step in flow.open_steps(env):
+def begin(
+    flow: type[Flow], subject: str, env: Any, known: Mapping[str, str] | None = None, *, review: bool = False
+) -> State:
+    """The first question that is not answered by what is known; the review where there is none, or where it is asked
+    for. A known answer that does not pass is asked again; an optional one that is known to be nothing is not asked."""
+    given = dict(known or {})
+    data = {key: value for key, value in given.items() if _step(flow, key) is None}
+    open_steps = flow.open_steps(env)
+    for step in open_steps:
         try:
-            if known and known.get(step.key):
-                data[step.key] = _checked(step, env, known[step.key])
+            if given.get(step.key) or (step.optional and step.key in given):
+                data[step.key] = _checked(step, env, given[step.key])
         except InvalidValue:
             continue
-    open_steps = flow.open_steps(env)
-    first = next((step.key for step in open_steps if step.key not in data), open_steps[0].key)
-    return State(flow.name, subject, first, data)
+    asked = [] if review else [step.key for step in open_steps if step.key not in data]
+    return State(flow.name, subject, asked[0] if asked else REVIEW, data)
 
 
 def advance(flow: type[Flow], state: State, event: Event, env: Environment) -> Turn:
@@ -194,7 +198,9 @@ def _fill(flow: type[Flow], state: State, values: Mapping[str, str], env: Enviro
             problems[step.key] = problem
     if problems:
         return Turn(state, problems=problems)
-    after = replace(state, step=REVIEW, data=data, trail=tuple(data))
+    # What no question asked for, such as a picture that was sent, is kept.
+    beside = {key: value for key, value in state.data.items() if _step(flow, key) is None}
+    after = replace(state, step=REVIEW, data={**beside, **data}, trail=tuple(data))
     return Turn(after, end="" if flow.review else "finish")
 
 

@@ -14,6 +14,9 @@ from core.events import ConversationRow
 from core.ports.chat import Button, Do, Field, Form, Line, Option, Screen
 from core.trades import Deal
 
+PHOTO = "photo"
+"""Under this key a conversation keeps the picture that was sent for it."""
+
 _EVENTS: dict[str, EventKind] = {"b": "back", "s": "skip", "x": "cancel", "y": "send", "c": "chip", "e": "edit"}
 
 
@@ -34,11 +37,19 @@ class Task(Flow):
     """A flow with its two contacts to the world: what it is about, and what it does in the end."""
 
     cancel_to: ClassVar[str] = verbs.HOME
+    takes_photo: ClassVar[bool] = False
+    has_form: ClassVar[bool] = True
+    """Whether its questions can be a form; what is sent rather than typed can not."""
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
         """The subject, read afresh on each event, so that prompts never lie. Raises DomainError when it is gone."""
         return None
+
+    @classmethod
+    def given(cls, subject: Any) -> Mapping[str, str]:
+        """Answers that are known from the beginning."""
+        return {}
 
     @classmethod
     def facts(cls, env: Env) -> list[Line]:
@@ -74,10 +85,20 @@ class Talks:
     def __init__(self, tasks: tuple[type[Task], ...]) -> None:
         self._tasks = {task.name: task for task in tasks}
 
-    async def start(self, ctx: Context, name: str, subject: str = "", known: Mapping[str, str] | None = None) -> Answer:
-        """Begin (an unfinished one in this place is set aside and can be continued). `known` was answered already."""
+    async def start(
+        self,
+        ctx: Context,
+        name: str,
+        subject: str = "",
+        known: Mapping[str, str] | None = None,
+        *,
+        review: bool = False,
+    ) -> Answer:
+        """Begin (an unfinished one in this place is set aside and can be continued). `known` was answered already; with
+        `review` everything was, and is only shown to be changed."""
         task = self._tasks[name]
-        env = Env(ctx, await task.load(ctx, subject), dict(known or {}))
+        loaded = await task.load(ctx, subject)
+        env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if present is not None:
             await self._set_aside(ctx, present)
@@ -86,13 +107,13 @@ class Talks:
             place=_place(ctx),
             identity_id=ctx.seat.identity_id,
             flow=name,
-            state=begin(task, subject, env, known).as_json(),
+            state=begin(task, subject, env, env.data, review=review).as_json(),
             rev=1,
             updated_at=ctx.services.clock.now(),
         )
         await ctx.tx.add(row)
         # A deal's card keeps its message: the next news of the deal would take the question in it away.
-        return self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"))
+        return self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"), changing=review)
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""
@@ -100,6 +121,20 @@ class Talks:
         if row is None:
             return None
         return await self._take(ctx, row, Event("say", text=ctx.incoming.text))
+
+    async def attach(self, ctx: Context, ref: str) -> Answer | None:
+        """A picture for the present conversation, or None when it has no use for one."""
+        row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if row is None or not self._tasks[row.flow].takes_photo:
+            return None
+        task, state, env = await self._loaded(ctx, row)
+        data = {**state.data, PHOTO: ref}
+        if task.steps[0].key == PHOTO:
+            await ctx.tx.delete(ConversationRow, id=row.id)
+            return (*await task.finish(ctx, env.subject, data), *await self._offer_parked(ctx))
+        after = replace(row, state=replace(state, data=data).as_json(), rev=row.rev + 1)
+        await ctx.tx.put(after)
+        return self._present(task, after, env.having(data), prefer_form=False)
 
     async def cancel(self, ctx: Context) -> bool:
         """Leave the present conversation, if any."""
@@ -167,14 +202,27 @@ class Talks:
         return self._present(task, row, env, prefer_form=prefer_form)
 
     def _present(
-        self, task: type[Task], row: ConversationRow, env: Env, *, prefer_form: bool, anew: bool = False
+        self,
+        task: type[Task],
+        row: ConversationRow,
+        env: Env,
+        *,
+        prefer_form: bool,
+        anew: bool = False,
+        changing: bool = False,
     ) -> Answer:
         ctx = env.ctx
         state = State.from_json(row.state)
         screen = _prompt(task, row, state, env)
-        if prefer_form and ctx.can.forms and ctx.incoming.form_key and state.step != REVIEW:
+        if (
+            prefer_form
+            and task.has_form
+            and ctx.can.forms
+            and ctx.incoming.form_key
+            and (changing or state.step != REVIEW)
+        ):
             return (OpenForm(_form(task, row, state, env), screen),)
-        return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command")),)
+        return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command", "media")),)
 
     async def _set_aside(self, ctx: Context, row: ConversationRow) -> None:
         """Only one older conversation is kept for later; the one before it is forgotten."""
@@ -227,7 +275,7 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
         for index, chip in enumerate(step.chips(env))
     ]
     steer = []
-    if env.ctx.can.forms:
+    if env.ctx.can.forms and task.has_form:
         steer.append(press(say("button-fill-in"), verbs.TALK, f"{row.id}.o", row.rev, style="primary"))
     if step.optional:
         steer.append(press(say("button-skip"), verbs.TALK, f"{row.id}.s", row.rev))

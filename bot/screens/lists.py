@@ -1,4 +1,4 @@
-"""Home, categories, listings and the list of deals."""
+"""Home, help, the list of deals and the profile."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
 from bot.text.words import NAMES
 from core.ids import code_of
-from core.listings import Category, Product
 from core.members import Company, Profile, Seat
-from core.money import Money
 from core.policy import is_staff
 from core.ports.chat import Button, Screen
 from core.trades import ENDED, Deal
@@ -46,63 +44,6 @@ def help_screen(seat: Seat, say: Say) -> Screen:
     if is_staff(seat):
         lines.append(note(say("help-staff")))
     return Screen("help", tuple(lines), rows(press(say("button-home"), verbs.HOME)))
-
-
-def categories(found: Sequence[Category], say: Say, *, parent: Category | None = None) -> Screen:
-    lines = [head(parent.name if parent else say("categories-title")), note(say("categories-hint"))]
-    if not found and parent is None:
-        lines = [head(say("categories-title")), text(say("categories-empty"))]
-    buttons = [press(category.name, verbs.CATEGORIES, category.id) for category in found]
-    last = [press(say("button-all-here"), verbs.BROWSE, parent.id)] if parent else []
-    back = press(say("button-back"), verbs.CATEGORIES) if parent else press(say("button-home"), verbs.HOME)
-    return Screen("browse", tuple(lines), (*rows(*buttons), *rows(*last, back)))
-
-
-def listing_page(
-    title: str, products: Sequence[Product], say: Say, *, more: Button | None, back: Button, empty: str
-) -> Screen:
-    """A page of listings: each a line of facts and a numbered button."""
-    lines = [head(title)]
-    if not products:
-        lines.append(text(empty))
-    buttons = []
-    for number, product in enumerate(products, 1):
-        price = say.money(Money(product.base_price, product.currency))
-        lines.append(
-            fact(f"{number}. {product.name}", say("listing-line", price=price, unit=say(f"per-{product.unit}")))
-        )
-        buttons.append(press(f"{number}. {_short(product.name, 28)}", verbs.LISTING, product.id))
-    return Screen("browse", tuple(lines), (*rows(*buttons, per_row=1), *rows(*([more] if more else []), back)))
-
-
-def listing_card(product: Product, seller_name: str, say: Say, *, own: bool, back: Button) -> Screen:
-    """One listing as a buyer sees it, or as its seller manages it."""
-    price = say.money(Money(product.base_price, product.currency))
-    lines = [head(product.name)]
-    if product.description:
-        lines.append(text(product.description))
-    lines += [
-        fact(say("fact-price"), say("listing-line", price=price, unit=say(f"per-{product.unit}"))),
-        fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
-        fact(say("fact-available"), say.quantity(product.available, product.unit)),
-        fact(say("fact-seller"), seller_name),
-    ]
-    if product.status != "active":
-        lines.append(note(say("listing-paused")))
-    if own:
-        toggle = ("button-pause", verbs.PAUSE) if product.status == "active" else ("button-resume", verbs.RESUME)
-        buttons = [
-            press(say(toggle[0]), toggle[1], product.id),
-            press(say("button-restock"), verbs.RESTOCK, product.id),
-        ]
-    elif product.status == "active":
-        buttons = [
-            press(say("button-make-offer"), verbs.MAKE_OFFER, product.id, style="primary"),
-            press(say("button-ask-seller"), verbs.ASK_SELLER, product.id),
-        ]
-    else:
-        buttons = []
-    return Screen("browse", tuple(lines), (*rows(*buttons), (back,)))
 
 
 def deal_list(deals: Sequence[Deal], seat: Seat, say: Say, *, more: Button | None) -> Screen:

@@ -15,13 +15,14 @@ from core.events import ConversationRow, InboxRow, OutboxRow, ScreenRow
 from core.listings import Product
 from core.members import Seat
 from core.payments import ProviderIntent
+from core.ports.search import Searching
 from core.trades import DeadlineRow, Deal
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 
 
-class Tx(Protocol):
+class Tx(Searching, Protocol):
     """What a step can do. Rows are the frozen dataclasses of core; a table per class."""
 
     async def get(self, kind: type[Row], row_id: str, /) -> Row | None:
@@ -39,6 +40,10 @@ class Tx(Protocol):
 
     async def add(self, *rows: Any) -> None:
         """Insert. Raises AlreadyExists where a unique key is taken (the unit of work is then over)."""
+        ...
+
+    async def add_missing(self, *rows: Any) -> None:
+        """Insert those whose id is not there yet; the others are left as they are."""
         ...
 
     async def put(self, *rows: Any) -> None:
@@ -142,7 +147,6 @@ class Tx(Protocol):
         self,
         *,
         category_ids: Sequence[str] = (),
-        words: str = "",
         company_id: str = "",
         after: str = "",
         limit: int = 8,

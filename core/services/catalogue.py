@@ -46,6 +46,15 @@ class Catalogue:
             raise InvalidValue("category", "empty")
         return parent_id
 
+    async def find_category(self, tx: Tx, path: Sequence[str]) -> str | None:
+        """The id of the last category of the path, if all of it is there."""
+        parent_id: str | None = None
+        for name in path:
+            parent_id = (await self._children_of(tx, parent_id)).get(name.casefold())
+            if parent_id is None:
+                return None
+        return parent_id
+
     async def _ensure_child(self, tx: Tx, parent_id: str | None, name: str) -> str:
         children = await self._children_of(tx, parent_id)
         key = name.casefold()

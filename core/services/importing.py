@@ -4,16 +4,17 @@ Besides the problems of the file (see `product_file`) a row may have, per field,
 
 - sku: empty, too-long (most), duplicate (first_line)
 - name: empty, too-long (most); description: too-long (most)
-- category: empty, too-long (most), too-deep (most)
+- category: empty, too-long (most), too-deep (most), unknown-category
 - unit: unknown-unit (unit); currency: unknown-currency (currency)
 - base_price: empty, zero, negative, not-a-number, ambiguous, too-precise (decimals), too-big
 - min_order: as base_price
+- ships_from: too-long (most); lead_time_days: as min_order, out-of-range (low, high)
 - stock: as min_order but zero is fine; below-reserved (reserved)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -21,10 +22,11 @@ from itertools import islice
 from core import policy
 from core.errors import AlreadyExists, InvalidValue
 from core.ids import Ids
-from core.listings import ListingDraft, Product
+from core.listings import LEAD_TIME_DAYS, ListingDraft, Product
 from core.members import Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
+from core.services import spelling
 from core.services.catalogue import Catalogue, read_path
 from core.services.product_file import Record, RowProblem, product_records
 from core.wording import clean_text
@@ -70,6 +72,8 @@ class _Row:
     currency: str
     min_order: int
     stock: int
+    ships_from: str | None
+    lead_time_days: int | None
 
     def onto(self, product: Product, category_id: str) -> Product:
         """The listing with this row's values; what is not in the file stays."""
@@ -83,13 +87,17 @@ class _Row:
             currency=self.currency,
             min_order=self.min_order,
             stock=self.stock,
+            ships_from=product.ships_from if self.ships_from is None else self.ships_from,
+            lead_time_days=product.lead_time_days if self.lead_time_days is None else self.lead_time_days,
         )
 
 
 class Importer:
     """Imports product files. Memory is constant but for the article numbers, which have to be unique in a file."""
 
-    def __init__(self, store: Store, clock: Clock, ids: Ids) -> None:
+    def __init__(self, store: Store, clock: Clock, ids: Ids, *, makes_categories: bool = True) -> None:
+        """Without `makes_categories` a row has to name one that there is."""
+        self._makes_categories = makes_categories
         self._store = store
         self._clock = clock
         self._ids = ids
@@ -99,6 +107,20 @@ class Importer:
 
         Batches are committed one by one, so a run that dies half-way is finished by running it again.
         """
+        return await self._batches(lines, seller, self._write)
+
+    async def preview(self, lines: Iterable[str], seller: Seat) -> ImportReport:
+        """What `run` would do, without doing it."""
+
+        async def look(rows: list[_Row], seller: Seat) -> ImportReport:
+            now = self._clock.now()
+            return await self._store.read(lambda tx: self._merge(tx, rows, seller, now, writes=False))
+
+        return await self._batches(lines, seller, look)
+
+    async def _batches(
+        self, lines: Iterable[str], seller: Seat, take: Callable[[list[_Row], Seat], Awaitable[ImportReport]]
+    ) -> ImportReport:
         policy.require_member(seller, "list")
         report = ImportReport()
         first_lines: dict[str, int] = {}
@@ -106,7 +128,7 @@ class Importer:
         while batch := list(islice(records, BATCH_ROWS)):
             problems: list[RowProblem] = []
             rows = list(_checked(batch, first_lines, problems))
-            done = await self._write(rows, seller) if rows else ImportReport()
+            done = await take(rows, seller) if rows else ImportReport()
             done.problems.extend(problems)
             report.take(done)
         return report
@@ -123,7 +145,9 @@ class Importer:
             # Somebody listed one of these article numbers between our look and our insert: now we see it.
             return await self._store.write(step)
 
-    async def _merge(self, tx: Tx, rows: list[_Row], seller: Seat, now: datetime) -> ImportReport:
+    async def _merge(
+        self, tx: Tx, rows: list[_Row], seller: Seat, now: datetime, *, writes: bool = True
+    ) -> ImportReport:
         done = ImportReport()
         catalogue = Catalogue(self._ids)
         skus = tuple(row.sku for row in rows)
@@ -133,7 +157,10 @@ class Importer:
         changed: list[Product] = []
         for row in rows:
             before = existing.get(row.sku)
-            category_id = await catalogue.ensure_category(tx, row.category)
+            category_id = await self._category(tx, catalogue, row, writes=writes)
+            if category_id is None:
+                done.problems.append(RowProblem(row.line, "category", "unknown-category"))
+                continue
             if before is None:
                 fresh.append(self._listing(row, category_id, seller, now))
                 continue
@@ -146,12 +173,21 @@ class Importer:
                 done.problems.append(RowProblem(row.line, "stock", "below-reserved", {"reserved": held.reserved}))
             else:
                 changed.append(replace(row.onto(held, category_id), updated_at=now))
-        if fresh:
+        if fresh and writes:
             await tx.add(*fresh)
-        if changed:
+        if changed and writes:
             await tx.put(*changed)
+        if writes:
+            await spelling.learn(tx, [*fresh, *changed])
         done.added, done.updated = len(fresh), len(changed)
         return done
+
+    async def _category(self, tx: Tx, catalogue: Catalogue, row: _Row, *, writes: bool) -> str | None:
+        """The row's category; "" for one that would be made; None where it would have to be, and must not."""
+        if writes and self._makes_categories:
+            return await catalogue.ensure_category(tx, row.category)
+        found = await catalogue.find_category(tx, row.category)
+        return found or ("" if self._makes_categories else None)
 
     def _listing(self, row: _Row, category_id: str, seller: Seat, now: datetime) -> Product:
         return Product(
@@ -169,6 +205,8 @@ class Importer:
             sku=row.sku,
             min_order=row.min_order,
             stock=row.stock,
+            ships_from=row.ships_from or "",
+            lead_time_days=row.lead_time_days or LEAD_TIME_DAYS,
         )
 
 
@@ -205,7 +243,10 @@ def _row(record: Record) -> _Row:
         currency=text["currency"].strip().upper(),
         min_order=text["min_order"],
         stock=text["stock"],
+        ships_from=text["ships_from"],
+        lead_time_days=text["lead_time_days"],
     )
+    ships_from, days = draft.shipping()
     name, description, base_price, min_order, stock = draft.checked()
     return _Row(
         line=record.line,
@@ -218,4 +259,6 @@ def _row(record: Record) -> _Row:
         currency=draft.currency,
         min_order=min_order,
         stock=stock,
+        ships_from=ships_from or None,
+        lead_time_days=days if text["lead_time_days"].strip() else None,
     )

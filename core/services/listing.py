@@ -1,7 +1,8 @@
-"""The seller's side of the catalogue: put up, change, pause; and the buyer's: look."""
+"""The seller's side of the catalogue: put up, change, pause, take away; and the buyer's: look."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core import policy
@@ -12,17 +13,19 @@ from core.members import Seat
 from core.money import read_quantity
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.searches import ListingPhoto, Wanted
+from core.services import spelling
 
-PAGE = 5
+PAGE = 8
+PHOTOS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some products, the one to continue after (empty at the end), and where we are."""
+    """Some products, and the one to continue after (empty at the end)."""
 
     products: tuple[Product, ...]
     next_after: str
-    category: Category | None = None
 
 
 class ListingService:
@@ -42,8 +45,17 @@ class ListingService:
         by_id = {category.id: category for category in every}
         parents = {category.parent_id for category in every}
         leaves = [category for category in every if category.id not in parents]
-        paths = [(leaf.id, " > ".join(_path(leaf, by_id))) for leaf in leaves]
+        paths = [(leaf.id, " > ".join(path_of(leaf, by_id))) for leaf in leaves]
         return sorted(paths, key=lambda pair: pair[1])[:100]
+
+    async def likely_categories(self, tx: Tx, name: str) -> list[str]:
+        """Categories of listings that share a word with this name, the best match first."""
+        found: list[str] = []
+        for word in name.split()[:4]:
+            for product in (await tx.search(Wanted(words=word), limit=PAGE)).products:
+                if product.category_id not in found:
+                    found.append(product.category_id)
+        return found[:PAGE]
 
     async def category(self, tx: Tx, category_id: str) -> Category:
         category = await tx.get(Category, category_id)
@@ -51,21 +63,16 @@ class ListingService:
             raise NotFound()
         return category
 
-    async def page(self, tx: Tx, *, category_id: str = "", words: str = "", after: str = "") -> Page:
-        """One page of active products of a category (with its sub-categories) or matching words."""
-        category, ids = None, []
-        if category_id:
-            category = await self.category(tx, category_id)
-            ids = [category_id, *(child.id for child in await self.categories(tx, category_id))]
-        found = await tx.products_page(category_ids=ids, words=words, after=after, limit=PAGE + 1)
-        more = found[PAGE - 1].id if len(found) > PAGE else ""
-        return Page(tuple(found[:PAGE]), more, category)
-
     async def product(self, tx: Tx, product_id: str) -> Product:
         product = await tx.get(Product, product_id)
         if product is None:
             raise NotFound()
         return product
+
+    async def photo(self, tx: Tx, product_id: str) -> str:
+        """The stored file of the listing's first picture; "" without one."""
+        found = await tx.find(ListingPhoto, product_id=product_id, order="created_at", limit=1)
+        return found[0].ref if found else ""
 
     async def mine(self, tx: Tx, seat: Seat, *, after: str = "") -> Page:
         policy.require_member(seat, "browse")
@@ -73,35 +80,64 @@ class ListingService:
         more = found[PAGE - 1].id if len(found) > PAGE else ""
         return Page(tuple(found[:PAGE]), more)
 
-    async def put_up(self, tx: Tx, seat: Seat, draft: ListingDraft, category_id: str) -> Product:
+    async def last_place(self, tx: Tx, seat: Seat) -> str:
+        """Where the company's newest listing ships from: likely where the next one does."""
+        found = await tx.find(Product, company_id=seat.company_id, order="-id", limit=1)
+        return found[0].ships_from if found else ""
+
+    async def put_up(
+        self, tx: Tx, seat: Seat, draft: ListingDraft, category_id: str, *, photos: Sequence[str] = ()
+    ) -> Product:
         """A new listing of the seller's company. Raises InvalidValue, NotAllowed."""
         policy.require_member(seat, "list")
-        name, description, price, min_order, stock = draft.checked()
-        if await tx.get(Category, category_id) is None:
-            raise InvalidValue("category", "unknown-category")
         now = self._clock.now()
-        product = Product(
+        blank = Product(
             id=self._ids.new("prd"),
             seller_id=seat.user_id,
             company_id=seat.company_id,
-            name=name,
-            description=description,
-            base_price=price,
-            currency=draft.currency,
-            category_id=category_id,
-            unit=draft.unit,
+            name="",
+            description="",
+            base_price=0,
+            currency="",
+            category_id="",
+            unit="",
             created_at=now,
             updated_at=now,
-            min_order=min_order,
-            stock=stock,
         )
+        product = await self._filled(tx, blank, draft, category_id)
         await tx.add(product)
+        await spelling.learn(tx, [product])
+        await self._add_photos(tx, product, photos)
+        return product
+
+    async def change(self, tx: Tx, seat: Seat, product_id: str, draft: ListingDraft, category_id: str) -> Product:
+        """Other values for a listing; deals that are under way keep the terms they have. Raises InvalidValue."""
+        product = await self._own(tx, seat, product_id)
+        changed = await self._filled(tx, product, draft, category_id)
+        if changed.stock < product.reserved:
+            raise InvalidValue("stock", "below-reserved", reserved=product.reserved)
+        await tx.put(changed)
+        await spelling.learn(tx, [changed])
+        return changed
+
+    async def show_picture(self, tx: Tx, seat: Seat, product_id: str, ref: str) -> Product:
+        """One more picture; the newest is the one on the card."""
+        product = await self._own(tx, seat, product_id)
+        await tx.delete(ListingPhoto, product_id=product.id)
+        await self._add_photos(tx, product, [ref])
         return product
 
     async def pause(self, tx: Tx, seat: Seat, product_id: str, *, active: bool) -> Product:
         """Take a listing off the shelf, or put it back; open trades go on."""
         product = await self._own(tx, seat, product_id)
         changed = replace(product, status="active" if active else "paused", updated_at=self._clock.now())
+        await tx.put(changed)
+        return changed
+
+    async def remove(self, tx: Tx, seat: Seat, product_id: str) -> Product:
+        """Take a listing away for good. The row stays: open trades go on with what is reserved for them."""
+        product = await self._own(tx, seat, product_id)
+        changed = replace(product, status="removed", sku="", updated_at=self._clock.now())
         await tx.put(changed)
         return changed
 
@@ -115,15 +151,45 @@ class ListingService:
         await tx.put(changed)
         return changed
 
+    async def own(self, tx: Tx, seat: Seat, product_id: str) -> Product:
+        """A listing of the person's own company that is still there. Raises NotFound, NotAllowed."""
+        return await self._own(tx, seat, product_id)
+
+    async def _filled(self, tx: Tx, product: Product, draft: ListingDraft, category_id: str) -> Product:
+        name, description, price, min_order, stock = draft.checked()
+        ships_from, lead_time_days = draft.shipping()
+        if await tx.get(Category, category_id) is None:
+            raise InvalidValue("category", "unknown-category")
+        return replace(
+            product,
+            name=name,
+            description=description,
+            base_price=price,
+            currency=draft.currency,
+            category_id=category_id,
+            unit=draft.unit,
+            min_order=min_order,
+            stock=stock,
+            ships_from=ships_from,
+            lead_time_days=lead_time_days,
+            updated_at=self._clock.now(),
+        )
+
+    async def _add_photos(self, tx: Tx, product: Product, refs: Sequence[str]) -> None:
+        now = self._clock.now()
+        photos = [ListingPhoto(self._ids.new("pho"), product.id, ref, now) for ref in refs[:PHOTOS_MAX]]
+        await tx.add(*photos)
+
     async def _own(self, tx: Tx, seat: Seat, product_id: str) -> Product:
         policy.require_member(seat, "list")
         product = await tx.get(Product, product_id)
-        if product is None or product.company_id != seat.company_id:
+        if product is None or product.company_id != seat.company_id or product.status == "removed":
             raise NotFound()
         return product
 
 
-def _path(category: Category, by_id: dict[str, Category]) -> list[str]:
+def path_of(category: Category, by_id: dict[str, Category]) -> list[str]:
+    """The names from the root down to this category."""
     names = [category.name]
     while category.parent_id is not None and category.parent_id in by_id and len(names) < 8:
         category = by_id[category.parent_id]

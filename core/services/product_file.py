@@ -16,10 +16,18 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
+from io import StringIO
 from itertools import chain
 from typing import BinaryIO
 
 COLUMNS = ("sku", "name", "description", "category", "unit", "base_price", "currency", "min_order", "stock")
+MORE_COLUMNS = ("ships_from", "lead_time_days")
+"""Columns that a file may have behind the others: both, or neither."""
+
+_EXAMPLE = (
+    *("EX-1", "Oak chair", "Solid oak, oiled.", "Furniture > Chairs", "pcs", "45.00", "EUR", "5", "20"),
+    *("Gdańsk, Poland", "10"),
+)
 
 RECORD_LENGTH_MAX = 32_768
 """Characters of one record. Far above what its fields may hold, far below the CSV parser's own limit per field."""
@@ -49,7 +57,8 @@ class Record:
 
     @property
     def by_column(self) -> dict[str, str]:
-        return dict(zip(COLUMNS, self.values, strict=True))
+        """Value by column; columns that the file does not have are empty."""
+        return {**dict.fromkeys(MORE_COLUMNS, ""), **dict(zip((*COLUMNS, *MORE_COLUMNS), self.values, strict=False))}
 
 
 def decoded_lines(stream: BinaryIO) -> Iterator[str]:
@@ -72,6 +81,7 @@ def product_records(lines: Iterable[str]) -> Iterator[Record | RowProblem]:
     if header is None:
         yield RowProblem(1, "file", "empty")
         return
+    width = len(header.values) if isinstance(header, Record) else 0
     problem = _header_problem(header) if isinstance(header, Record) else replace(header, field="header")
     if problem is not None:
         yield problem
@@ -81,11 +91,18 @@ def product_records(lines: Iterable[str]) -> Iterator[Record | RowProblem]:
         yield RowProblem(1, "file", "no-rows")
         return
     for reading in chain((first,), readings):
-        if isinstance(reading, Record) and len(reading.values) != len(COLUMNS):
+        if isinstance(reading, Record) and len(reading.values) != width:
             found = len(reading.values)
-            yield RowProblem(reading.line, "row", "columns", {"expected": len(COLUMNS), "found": found})
+            yield RowProblem(reading.line, "row", "columns", {"expected": width, "found": found})
         else:
             yield reading
+
+
+def template() -> bytes:
+    """An empty product file with an example, as a spreadsheet opens it: with the mark that says it is UTF-8."""
+    text = StringIO()
+    csv.writer(text).writerows([(*COLUMNS, *MORE_COLUMNS), _EXAMPLE])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 class _Malformed(Exception):
@@ -183,10 +200,10 @@ def _readings(lines: _Lines) -> Iterator[Record | RowProblem]:
 
 def _header_problem(header: Record) -> RowProblem | None:
     names = tuple(value.strip().casefold() for value in header.values)
-    if names == COLUMNS:
+    if names in (COLUMNS, (*COLUMNS, *MORE_COLUMNS)):
         return None
     for delimiter in (";", "\t", "|"):
-        if len(names) == 1 and names[0].count(delimiter) == len(COLUMNS) - 1:
+        if len(names) == 1 and names[0].startswith(delimiter.join(COLUMNS)):
             return RowProblem(header.line, "header", "wrong-delimiter", {"found": delimiter})
     return RowProblem(
         header.line,
@@ -195,6 +212,6 @@ def _header_problem(header: Record) -> RowProblem | None:
         {
             "expected": ",".join(COLUMNS),
             "missing": ", ".join(name for name in COLUMNS if name not in names),
-            "unknown": ", ".join(name[:20] for name in names[:20] if name not in COLUMNS),
+            "unknown": ", ".join(name[:20] for name in names[:20] if name not in (*COLUMNS, *MORE_COLUMNS)),
         },
     )

@@ -99,6 +99,9 @@ class Rows:
         for row in rows:
             self._insert(row)
 
+    async def add_missing(self, *rows: Any) -> None:
+        await self.add(*(row for row in rows if self._row(type(row), row.id) is None))
+
     async def put(self, *rows: Any) -> None:
         if self.home.racing:
             await pause()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,14 +10,10 @@ from operator import attrgetter
 from core.events import ConversationRow, ScreenRow
 from core.listings import Product
 from core.members import ChatIdentity, Membership, Seat, User
+from core.ports.search import Found
+from core.search_terms import Clause
+from core.searches import BEST, Wanted, passes, product_terms
 from core.simulation.memory_deals import Deals, reached
-
-WORDS_MAX = 8
-"""More words than this do not narrow a search any further."""
-
-
-def _folded(value: str) -> str:
-    return unicodedata.normalize("NFKC", value).casefold()
 
 
 class Shows(Deals):
@@ -89,12 +84,10 @@ class Shows(Deals):
         self,
         *,
         category_ids: Sequence[str] = (),
-        words: str = "",
         company_id: str = "",
         after: str = "",
         limit: int = 8,
     ) -> list[Product]:
-        wanted = _folded(words).split()[:WORDS_MAX]
         last = self._row(Product, after) if after else None
         if after and last is None:
             return []
@@ -104,7 +97,37 @@ class Shows(Deals):
             if (not category_ids or product.category_id in category_ids)
             and (product.company_id == company_id if company_id else True)
             and product.status in (("active", "paused") if company_id else ("active",))
-            and all(word in _folded(f"{product.name} {product.sku} {product.description}") for word in wanted)
             and (last is None or (product.name, product.id) > (last.name, last.id))
         ]
         return sorted(found, key=attrgetter("name", "id"))[:limit]
+
+    async def search(self, wanted: Wanted, *, cursor: str = "", limit: int = 8, since: str = "") -> Found:
+        ordered = self._matches(wanted, in_name=True, since=since)
+        if wanted.is_worded:
+            best = [] if since else ordered[:BEST]
+            by_fit = sorted(best, key=lambda product: (-len(product.name), product.id), reverse=True)
+            ordered = [*by_fit, *ordered[len(best) :], *self._matches(wanted, in_name=False, since=since)]
+        begin = next((place for place, product in enumerate(ordered, 1) if product.id == cursor), 0)
+        page = ordered[begin : begin + limit]
+        return Found(tuple(page), page[-1].id if begin + limit < len(ordered) else "")
+
+    def _matches(self, wanted: Wanted, *, in_name: bool, since: str) -> list[Product]:
+        """Newest first."""
+        asked = wanted.in_name() if in_name else wanted.elsewhere()
+        found = [
+            product
+            for product in self._all(Product)
+            if product.id > since
+            and passes(product, wanted)
+            and _has(terms := product_terms(product).split(), asked.within)
+            and not (asked.without and _has(terms, asked.without))
+        ]
+        return sorted(found, key=attrgetter("id"), reverse=True)
+
+
+def _has(terms: list[str], clauses: tuple[Clause, ...]) -> bool:
+    return all(any(_is_there(term, open_, terms) for term, open_ in clause) for clause in clauses)
+
+
+def _is_there(term: str, open_: bool, terms: list[str]) -> bool:
+    return any(each.startswith(term) for each in terms) if open_ else term in terms

@@ -13,11 +13,8 @@ from adapters.storage.columns import number
 from adapters.storage.flavours import constant, limit
 from adapters.storage.mapping import mapper_of
 from adapters.storage.repositories.rows import Repository
-from adapters.storage.tables import PRODUCTS, folded
+from adapters.storage.tables import PRODUCTS
 from core.listings import Product
-
-WORDS_MAX = 8
-"""More words than this do not narrow a search any further."""
 
 BRANCHES_MAX = 64
 """Up to so many categories are read one by one and merged."""
@@ -33,11 +30,11 @@ _OWN_STATUSES = [constant("active"), constant("paused")]
 
 
 @cache
-def _page(*, categories: int, words: int, own: bool, onward: bool) -> Select[Any]:
+def _page(*, categories: int, own: bool, onward: bool) -> Select[Any]:
     """`categories`: 0 for all, 1, or so many places."""
     whole = select(*mapper_of(Product).columns)
     if categories < 2 or categories > BRANCHES_MAX:
-        conditions = _conditions(words=words, own=own, onward=onward)
+        conditions = _conditions(own=own, onward=onward)
         if categories == 1:
             conditions.append(_P.category_id == bindparam("category_0"))
         elif categories:
@@ -46,7 +43,7 @@ def _page(*, categories: int, words: int, own: bool, onward: bool) -> Select[Any
     # The first few of every category, each in the order of its index: no database sorts whole categories then.
     branches = [
         select(_P.id)
-        .where(*_conditions(words=words, own=own, onward=onward), _P.category_id == bindparam(f"category_{place}"))
+        .where(*_conditions(own=own, onward=onward), _P.category_id == bindparam(f"category_{place}"))
         .order_by(_P.name, _P.id)
         .limit(limit())
         .subquery()
@@ -56,14 +53,12 @@ def _page(*, categories: int, words: int, own: bool, onward: bool) -> Select[Any
     return whole.where(_P.id.in_(select(first_few.c.id))).order_by(_P.name, _P.id).limit(limit())
 
 
-def _conditions(*, words: int, own: bool, onward: bool) -> list[ColumnElement[bool]]:
+def _conditions(*, own: bool, onward: bool) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if own:
         conditions += [_P.company_id == bindparam("company_id"), _P.status.in_(_OWN_STATUSES)]
     else:
         conditions.append(_P.status == constant("active"))
-    for place in range(words):
-        conditions.append(_P.search_text.like(bindparam(f"word_{place}"), escape=statements.ESCAPE))
     if onward:
         last = PRODUCTS.alias("last").c
         past = select(last.name, last.id).where(last.id == bindparam("after")).scalar_subquery()
@@ -78,25 +73,20 @@ class Catalogue(Repository):
         self,
         *,
         category_ids: Sequence[str] = (),
-        words: str = "",
         company_id: str = "",
         after: str = "",
         limit: int = 8,
     ) -> list[Product]:
-        """Every word must occur in the name, the article number or the description, in any case and script."""
-        wanted = folded(words).split()[:WORDS_MAX]
         params: dict[str, object] = {"limit": limit}
         categories = statements.slots(len(category_ids)) if len(category_ids) > 1 else len(category_ids)
         if category_ids:
             params |= statements.spread("category", list(category_ids))
-        params |= {f"word_{place}": statements.containing(word) for place, word in enumerate(wanted)}
         if company_id:
             params["company_id"] = company_id
         if after:
             params["after"] = after
         statement = _page(
             categories=categories,
-            words=len(wanted),
             own=bool(company_id),
             onward=bool(after),
         )

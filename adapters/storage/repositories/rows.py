@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from adapters.storage import statements
@@ -80,6 +81,11 @@ class Rows(Repository):
     async def add(self, *rows: Any) -> None:
         for kind, same in groupby(rows, type):
             await self._insert(kind, list(same))
+
+    async def add_missing(self, *rows: Any) -> None:
+        for kind, same in groupby(rows, type):
+            # In one order, so that two who add the same rows at once wait for each other and never in a circle.
+            await self._insert(kind, sorted(same, key=attrgetter("id")), if_new=True)
 
     async def put(self, *rows: Any) -> None:
         for kind, same in groupby(rows, type):

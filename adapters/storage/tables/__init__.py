@@ -4,7 +4,7 @@ The migrations spell the same schema out; a test holds both against each other.
 """
 
 from adapters.storage.schema import METADATA, TABLE_OF
-from adapters.storage.tables.catalogue import CATEGORIES, PRODUCTS, folded
+from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
 from adapters.storage.tables.fulfilment import (
     CANCEL_REQUESTS,
     DISPUTES,
@@ -65,6 +65,7 @@ __all__ = [
     "INBOX",
     "INVITATIONS",
     "LEDGER_ENTRIES",
+    "LISTING_PHOTOS",
     "MEMBERSHIPS",
     "MESSAGE_FILES",
     "MESSAGE_PARTS",
@@ -81,17 +82,19 @@ __all__ = [
     "PAYOUT_ACCOUNTS",
     "PREFERENCES",
     "PRODUCTS",
+    "PRODUCT_UPLOADS",
     "PROFILES",
     "PROVIDER_INTENTS",
     "REFUNDS",
     "REPORTS",
     "SCREENS",
+    "SEARCHES",
     "SELLER_PAYOUTS",
     "SHIPMENTS",
     "SHIPPING_UPDATES",
+    "SPELLINGS",
     "TABLE_OF",
     "TRADE_TRANSITIONS",
     "USERS",
     "WRONG_CODES",
-    "folded",
 ]

@@ -19,14 +19,20 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from adapters.storage import migrations
 from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
+from adapters.storage.search_index import OWN
 from adapters.storage.tables import METADATA
 
 REVISIONS = sorted(path.name[:4] for path in (Path(migrations.__file__).parent / "versions").glob("0*.py"))
 
 
 def differences(connection: Connection) -> list[object]:
-    options = {"compare_type": True, "compare_server_default": True}
+    """All but the index, which the database keeps for itself."""
+    options = {"compare_type": True, "compare_server_default": True, "include_name": _is_of_rows}
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+
+
+def _is_of_rows(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not str(name).startswith(OWN)
 
 
 def schema_of(path: Path) -> set[str]:

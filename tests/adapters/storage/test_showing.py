@@ -163,17 +163,5 @@ async def test_the_catalogue_is_narrowed(store: AnyStore) -> None:
     await store.write(stock_up)
     assert await names(store, category_ids=("cat_wood", "cat_oak", "cat_x")) == ["Plank", "ÉTAGÈRE en chêne"]
     assert await names(store, category_ids=["cat_metal"]) == ["Steel bolt 1"]
-    assert await names(store, words="CHÊNE étag") == ["ÉTAGÈRE en chêne"]
-    assert await names(store, words="oak_9") == ["ÉTAGÈRE en chêne"]
-    assert await names(store, words="oakx9") == []
-    assert await names(store, words="100%") == ["ÉTAGÈRE en chêne"]
-    assert await names(store, words="bolt", category_ids=("cat_wood",)) == []
     assert await names(store, company_id="com_seller") == ["Plank", "Plank, old", "Steel bolt 1", "ÉTAGÈRE en chêne"]
     assert await names(store, company_id="com_buyer") == []
-
-
-async def test_a_renamed_product_is_found_by_its_new_name_only(store: AnyStore) -> None:
-    await settle_in(store)
-    await store.write(lambda tx: tx.put(listing(name="Rivet")))
-    assert await names(store, words="rivet") == ["Rivet"]
-    assert await names(store, words="bolt") == []

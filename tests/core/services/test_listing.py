@@ -13,7 +13,8 @@ from core.ids import Ids
 from core.listings import Category, ListingDraft, Product
 from core.members import Seat
 from core.ports.unit_of_work import Tx
-from core.services.listing import PAGE, ListingService, Page
+from core.searches import Wanted
+from core.services.listing import PAGE, ListingService
 from tests.core.deals import seat
 from tests.core.services.market_store import open_company
 
@@ -32,8 +33,15 @@ class Shelf:
     async def put_up(self, draft: ListingDraft = DRAFT, category: str = "cat_bolts", by: Seat | None = None) -> Product:
         return await self.store.write(lambda tx: self.service.put_up(tx, by or self.owner, draft, category))
 
-    async def page(self, **asked: str) -> Page:
-        return await self.store.read(lambda tx: self.service.page(tx, **asked))
+    async def for_sale(self) -> list[str]:
+        return [product.id for product in (await self.store.read(lambda tx: tx.search(Wanted()))).products]
+
+    async def change(self, product_id: str, category: str = "cat_bolts", **changes: str) -> Product:
+        draft = replace(DRAFT, **changes)
+        return await self.store.write(lambda tx: self.service.change(tx, self.owner, product_id, draft, category))
+
+    async def remove(self, product_id: str) -> Product:
+        return await self.store.write(lambda tx: self.service.remove(tx, self.owner, product_id))
 
     async def pause(self, product_id: str, *, active: bool, by: Seat | None = None) -> Product:
         return await self.store.write(lambda tx: self.service.pause(tx, by or self.owner, product_id, active=active))
@@ -112,36 +120,6 @@ async def test_who_puts_nothing_up(shelf: Shelf, person: Seat, refusal: type[Dom
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_pages_follow_each_other_without_gaps(shelf: Shelf) -> None:
-    for number in range(2 * PAGE + 1):
-        await shelf.put_up(replace(DRAFT, name=f"Bolts M{number:02}"))
-    names, after = [], ""
-    for size in (PAGE, PAGE, 1):
-        page = await shelf.page(category_id="cat_metal", after=after)
-        assert len(page.products) == size
-        assert page.category is not None
-        names += [product.name for product in page.products]
-        after = page.next_after
-    assert (names, after) == ([f"Bolts M{number:02}" for number in range(2 * PAGE + 1)], "")
-
-
-async def test_a_category_shows_what_lies_below_it(shelf: Shelf) -> None:
-    await shelf.put_up()
-    await shelf.put_up(replace(DRAFT, name="Nuts M8"), "cat_nuts")
-    assert [p.name for p in (await shelf.page(category_id="cat_metal")).products] == ["Bolts M8", "Nuts M8"]
-    assert [p.name for p in (await shelf.page(category_id="cat_nuts")).products] == ["Nuts M8"]
-    assert (await shelf.page(category_id="cat_wood")).products == ()
-    with pytest.raises(NotFound):
-        await shelf.page(category_id="cat_none")
-
-
-async def test_words_find_what_carries_all_of_them(shelf: Shelf) -> None:
-    await shelf.put_up()
-    await shelf.put_up(replace(DRAFT, name="Nuts M8", description="Brass"))
-    assert [p.name for p in (await shelf.page(words="ZINC m8")).products] == ["Bolts M8"]
-    assert (await shelf.page(words="gold")).products == ()
-
-
 async def test_categories_are_walked_from_the_roots(shelf: Shelf) -> None:
     roots = await shelf.store.read(shelf.service.categories)
     assert [category.name for category in roots] == ["Metal", "Wood"]
@@ -162,11 +140,11 @@ async def test_a_listing_that_is_not_there(shelf: Shelf) -> None:
 async def test_a_paused_listing_is_seen_by_its_company_only(shelf: Shelf) -> None:
     product = await shelf.put_up()
     await shelf.pause(product.id, active=False)
-    assert (await shelf.page()).products == ()
+    assert await shelf.for_sale() == []
     mine = await shelf.store.read(lambda tx: shelf.service.mine(tx, shelf.owner))
     assert [p.status for p in mine.products] == ["paused"]
     await shelf.pause(product.id, active=True)
-    assert len((await shelf.page()).products) == 1
+    assert await shelf.for_sale() == [product.id]
 
 
 async def test_ones_own_listings_come_in_pages_too(shelf: Shelf) -> None:
@@ -194,3 +172,62 @@ async def test_stock_is_set_never_below_what_is_promised(shelf: Shelf) -> None:
     assert (await shelf.restock(product.id, "40")).available == 0
     with pytest.raises(InvalidValue):
         await shelf.restock(product.id, "0")
+
+
+async def test_every_field_can_be_changed_and_what_is_promised_stays(shelf: Shelf) -> None:
+    product = await shelf.put_up()
+    await shelf.store.write(lambda tx: tx.move_stock(product.id, reserve=40))
+    changed = await shelf.change(
+        product.id,
+        "cat_nuts",
+        name="Nuts M8",
+        description="Brass",
+        unit="box",
+        base_price="3.05",
+        currency="USD",
+        min_order="2",
+        stock="41",
+        ships_from=" Bremen,  Germany ",
+        lead_time_days="3",
+    )
+    assert changed == await shelf.store.read(lambda tx: shelf.service.product(tx, product.id))
+    assert (changed.name, changed.description, changed.unit, changed.category_id) == (
+        "Nuts M8",
+        "Brass",
+        "box",
+        "cat_nuts",
+    )
+    assert (changed.base_price, changed.currency, changed.min_order, changed.stock) == (305, "USD", 2, 41)
+    assert (changed.ships_from, changed.lead_time_days, changed.reserved) == ("Bremen, Germany", 3, 40)
+    for wrong, problem in (
+        ({"stock": "39"}, "below-reserved"),
+        ({"lead_time_days": "366"}, "out-of-range"),
+        ({"ships_from": "x" * 61}, "too-long"),
+        ({"name": ""}, "empty"),
+    ):
+        with pytest.raises(InvalidValue) as caught:
+            await shelf.change(product.id, **wrong)
+        assert caught.value.problem == problem
+    assert await shelf.store.read(lambda tx: shelf.service.product(tx, product.id)) == changed
+
+
+async def test_a_removed_listing_is_gone_for_good_and_its_article_number_free(shelf: Shelf) -> None:
+    product = await shelf.put_up()
+    removed = await shelf.remove(product.id)
+    assert (removed.status, await shelf.for_sale()) == ("removed", [])
+    assert (await shelf.store.read(lambda tx: shelf.service.mine(tx, shelf.owner))).products == ()
+    for act in (shelf.remove(product.id), shelf.pause(product.id, active=True), shelf.restock(product.id, "5")):
+        with pytest.raises(NotFound):
+            await act
+
+
+async def test_the_newest_picture_is_the_one_that_is_shown(shelf: Shelf) -> None:
+    product = await shelf.store.write(
+        lambda tx: shelf.service.put_up(tx, shelf.owner, DRAFT, "cat_bolts", photos=["fil_1"])
+    )
+    photo = lambda: shelf.store.read(lambda tx: shelf.service.photo(tx, product.id))  # noqa: E731
+    assert await photo() == "fil_1"
+    await shelf.store.write(lambda tx: shelf.service.show_picture(tx, shelf.owner, product.id, "fil_2"))
+    assert await photo() == "fil_2"
+    other = await shelf.put_up()
+    assert await shelf.store.read(lambda tx: shelf.service.photo(tx, other.id)) == ""

@@ -1,0 +1,21 @@
+"""All conversations that the bot can have."""
+
+from __future__ import annotations
+
+from bot.conversations.categories import AddCategory, MoveCategory, RenameCategory
+from bot.conversations.choosing import ChooseQuiet, ChooseZone
+from bot.conversations.exchanging_offers import MakeOffer
+from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods, NewPhoto, Restock
+from bot.conversations.membership import ChangeAddress, Register, WriteMessage
+from bot.conversations.payout import ConnectPayout
+from bot.conversations.talk import Task
+from bot.conversations.trading import MOVES
+
+TASKS: tuple[type[Task], ...] = (
+    *(MakeOffer, Register, ChangeAddress, WriteMessage),
+    *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
+    *(AddCategory, RenameCategory, MoveCategory),
+    *(ChooseZone, ChooseQuiet, ConnectPayout),
+    *MOVES,
+)
+"""All conversations."""
