@@ -43,7 +43,7 @@ from core.services.alerting import Alerting
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
-from core.services.deadlines import Deadlines
+from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
 from core.services.file_intake import FileIntake
 from core.services.linking import Linking
@@ -112,7 +112,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         dispatcher=dispatcher,
         showing=showing,
         receiving=receiving,
-        deadlines=Deadlines(store, services.trading, clock),
+        deadlines=Deadlines(store, services.trading, clock, outage=None if world.brisk else OUTAGE),
         delivery=Delivery(store, notifications, clock),
         alerting=Alerting(store=store, clock=clock, ids=ids),
         uploads=Uploads(store=store, files=files, clock=clock, ids=ids),

@@ -33,4 +33,5 @@ class World:
     trackers: tuple[CarrierTracker, ...] = ()
     """Who is asked what has become of goods under way."""
     brisk: bool = False
-    """Tick every fraction of a second instead of every few: for people who move the clock."""
+    """For people who move the clock: tick every fraction of a second instead of every few, and take no leap of the clock
+    for an outage."""

@@ -7,7 +7,7 @@ compared with the open ones. A wake-up that the deal does not want any more neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.process.approving import approval_of
@@ -338,5 +338,11 @@ def wanted(deal: Deal, rules: Rules) -> tuple[Wanted, ...]:
 
 def next_turn(deal: Deal, rules: Rules) -> Wanted | None:
     """The nearest default action: what the card announces as "if nobody acts"."""
-    acts = [wake for wake in wanted(deal, rules) if wake.kind == "act"]
+    # A wake-up that was put off (after an outage, or while the provider is asked) happens when its row says so.
+    put_off = {(row.name, row.kind, row.subject_id, row.fires): row.due_at for row in deal.deadlines if row.attempts}
+    acts = [
+        replace(wake, due_at=max(wake.due_at, put_off.get(wake.key, wake.due_at)))
+        for wake in wanted(deal, rules)
+        if wake.kind == "act"
+    ]
     return min(acts, key=lambda wake: wake.due_at, default=None)

@@ -15,15 +15,21 @@ from core.trades import DeadlineRow, Deal
 
 log = logging.getLogger(__name__)
 RETRY = timedelta(minutes=1)
+OUTAGE = timedelta(minutes=15)
+"""A wake-up that is later than this was missed because nobody was there to fire it."""
+GRACE = timedelta(hours=1)
+"""So long after an outage people still have before what their silence means is done."""
 
 
 class Deadlines:
-    """Fires due wake-ups. `names` limits a sweep to some clocks, so that each job minds its own."""
+    """Fires due wake-ups. After an outage it reminds at once and acts later: nobody shall lose a right because the market
+    was away when they wanted to use it. `outage` is None where the clock is moved by hand, and a leap is no outage."""
 
-    def __init__(self, store: Store, trading: Trading, clock: Clock) -> None:
+    def __init__(self, store: Store, trading: Trading, clock: Clock, *, outage: timedelta | None = None) -> None:
         self._store = store
         self._trading = trading
         self._clock = clock
+        self._outage = outage
 
     async def sweep(self, *, limit: int = 200) -> int:
         """Fire what is due now; returns how many wake-ups were looked at."""
@@ -53,8 +59,12 @@ class Deadlines:
             await tx.finish_deadlines([row.id], now)
             await self._trading.rewind(tx, deal)
             return
+        missed = self._outage is not None and not current.attempts and now - current.due_at > self._outage
         if current.kind == "remind":
-            await self._remind(tx, deal, current)
+            await self._remind(tx, deal, current, missed=missed)
+            return
+        if missed:
+            await self._remind_first(tx, deal, current)
             return
         try:
             await self._trading.apply(tx, deal, current.fires, role=Role.TIMER, args={})
@@ -69,7 +79,29 @@ class Deadlines:
             log.info("a deadline had nothing to do", extra={"clock": row.name, "reason": refusal.code})
         await tx.finish_deadlines([row.id], now)
 
-    async def _remind(self, tx: Tx, deal: Deal, row: DeadlineRow) -> None:
+    async def _remind(self, tx: Tx, deal: Deal, row: DeadlineRow, *, missed: bool) -> None:
+        # Of several that were missed the last one says it all, and the end itself reminds once more.
+        if not (missed and self._is_outdone(deal, row)):
+            await self._tell(tx, deal, row)
+        await tx.finish_deadlines([row.id], self._clock.now())
+
+    async def _remind_first(self, tx: Tx, deal: Deal, row: DeadlineRow) -> None:
+        """The end of a time that passed during an outage: whoever's silence counts hears of it now, and can still act."""
+        now = self._clock.now()
+        await tx.postpone_deadline(row.id, now + GRACE)
+        if clocks.BY_NAME[row.name].reminds is not None:
+            await self._tell(tx, deal, row)
+            await tx.mark_due(f"deal:{deal.trade.id}", deal.trade.version)
+
+    async def _tell(self, tx: Tx, deal: Deal, row: DeadlineRow) -> None:
         clock = clocks.BY_NAME[row.name]
         await self._trading.tell(tx, deal, clock.reminder.tells, role=None, seat=None, detail={"clock": row.name})
-        await tx.finish_deadlines([row.id], self._clock.now())
+
+    def _is_outdone(self, deal: Deal, row: DeadlineRow) -> bool:
+        """A later wake-up of the same clock is due as well."""
+        return any(
+            other.name == row.name
+            and other.subject_id == row.subject_id
+            and row.due_at < other.due_at <= self._clock.now()
+            for other in deal.deadlines
+        )

@@ -41,6 +41,12 @@ def check_act(
     yield from _signatures_stay(before, after)
 
 
+def due_at(name: str, deal: Deal, rules: Rules) -> datetime | None:
+    """When a timer may do this at the earliest; None where no row says so."""
+    due_of = _DUE.get(name)
+    return due_of(deal, rules) if due_of else None
+
+
 def _came_too_early(line: TradeTransition, before: Deal, rules: Rules) -> Iterator[str]:
     """A default act may only happen when its time has come, by the rows as they were."""
     due_of = _DUE.get(line.transition)

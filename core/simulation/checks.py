@@ -15,7 +15,8 @@ from core.listings import Product
 from core.members import Membership
 from core.process import clocks, engine
 from core.rules import Rules
-from core.simulation.authority import check_act
+from core.services.deadlines import GRACE, OUTAGE
+from core.simulation.authority import check_act, due_at
 from core.simulation.bank import Books
 from core.simulation.memory_store import MemoryTx
 from core.trades import ENDED, Deal, TradeTransition
@@ -118,6 +119,15 @@ class Checks:
         if saved is not None and saved[0] is not None:
             for wrong in check_act(line, saved[0], saved[1], self._members, self._rules):
                 self.broken(trade, wrong)
+            if line.actor_role == "timer":
+                self._leaves_time(line, due_at(line.transition, saved[0], self._rules))
+
+    def _leaves_time(self, line: TradeTransition, due: datetime | None) -> None:
+        """Whose time ended while the market was down has an hour more, before silence counts."""
+        for began, ended in self.slept[-1:]:
+            missed = due is not None and began < due < ended - OUTAGE
+            if missed and line.created_at < ended + GRACE:
+                self.broken(line.negotiation_id, f"{line.transition} came at once after an outage")
 
     def _entry(self, entry: LedgerEntry) -> None:
         self._trace.update(f"{entry.kind} {entry.from_account} {entry.to_account} {entry.amount}".encode())

@@ -14,7 +14,7 @@ from core.ledger import LedgerEntry
 from core.listings import Product
 from core.payments import ProviderIntent
 from core.ports.unit_of_work import Tx
-from core.services.deadlines import Deadlines
+from core.services.deadlines import OUTAGE, Deadlines
 from core.services.escrow import Escrow
 from core.services.trading import Trading
 from core.simulation.cast import read_cast, rules_of, settle_in, text_of
@@ -54,7 +54,7 @@ class Market:
             ids=self.ids,
             return_url="https://market.invalid/paid",
         )
-        self.deadlines = Deadlines(self.store, self.trading, self.clock)
+        self.deadlines = Deadlines(self.store, self.trading, self.clock, outage=OUTAGE)
         self.people = People(self.cast, self.dice, self.trading.choices)
         self.funds: dict[str, int] = {}
         self.fund(FUNDS)

@@ -61,6 +61,11 @@ def deadline_without_version(patch: Patch) -> None:
     patch.setattr(Deadlines, "_fire", fire)
 
 
+@bug("after an outage silence counts at once", "came at once after an outage")
+def outage_ignored(patch: Patch) -> None:
+    patch.setattr("core.simulation.market.OUTAGE", None)
+
+
 @bug("nobody waits while the provider is being asked", r"was under way$", "not-signed", "signing-sleeps", "never-pays")
 def pending_act_ignored(patch: Patch) -> None:
     genuine = engine._listed

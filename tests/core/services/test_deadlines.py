@@ -12,7 +12,9 @@ import pytest
 
 from core.errors import NotNow, Stale
 from core.ports.unit_of_work import Tx
+from core.process import clocks
 from core.process.definition import Role
+from core.services.deadlines import Deadlines
 from core.trades import DeadlineRow, Deal
 from tests.core.services.market import BUYER, SELLER, STRANGER, TERMS, Market
 
@@ -193,3 +195,46 @@ async def test_a_case_that_nobody_takes_is_escalated_after_a_reminder(market: Ma
     dispute = (await market.deal()).dispute
     assert dispute is not None
     assert dispute.escalated
+
+
+# ── after an outage ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_after_an_outage_people_are_reminded_once_and_have_an_hour(market: Market) -> None:
+    """Two reminders and the end passed while nobody was there: one reminder now, the end an hour later."""
+    deadlines = Deadlines(market.store, market.trading, market.clock, outage=timedelta(minutes=15))
+    await market.talks()
+    await market.act(BUYER, "offer", {"terms": TERMS})
+    market.clock.advance(timedelta(hours=80))
+    await deadlines.sweep()
+    assert (await market.deal()).offers[0].status == "active"
+    assert await market.news(SELLER) == ["offer", "remind-offer"]
+    assert await market.news(BUYER) == ["remind-offer"]
+    turn = clocks.next_turn(await market.deal(), market.trading.rules)
+    assert turn is not None
+    assert turn.due_at == market.clock.now() + timedelta(hours=1)
+    market.clock.advance(timedelta(minutes=59))
+    assert await deadlines.sweep() == 0
+    await market.act(SELLER, "decline")
+    market.clock.advance(timedelta(minutes=2))
+    await deadlines.sweep()
+    assert (await market.deal()).offers[0].status == "declined"
+
+
+async def test_after_an_outage_the_default_still_happens(market: Market) -> None:
+    deadlines = Deadlines(market.store, market.trading, market.clock, outage=timedelta(minutes=15))
+    await market.delivered()
+    market.clock.advance(timedelta(days=9))
+    await deadlines.sweep()
+    assert (await market.state())[0] == "delivered"
+    market.clock.advance(timedelta(hours=1))
+    await deadlines.sweep()
+    assert (await market.state())[0] == "completed"
+
+
+async def test_a_short_pause_is_no_outage(market: Market) -> None:
+    deadlines = Deadlines(market.store, market.trading, market.clock, outage=timedelta(minutes=15))
+    await market.delivered()
+    market.clock.advance(timedelta(days=7, minutes=14))
+    await deadlines.sweep()
+    assert (await market.state())[0] == "completed"
