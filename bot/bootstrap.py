@@ -140,7 +140,7 @@ def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> 
 
 def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
     """What people can do, over the operator's rules."""
-    rules = Rules(deployment=settings.DEPLOYMENT, commission_basis_points=settings.COMMISSION_BASIS_POINTS)
+    rules = settings.rules(settings.DEPLOYMENT)
     clock = world.clock
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
     return Services(

@@ -8,10 +8,12 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from bot.trade_settings import TradeSettings
 
 
-class Settings(BaseSettings):
+class Settings(TradeSettings):
     """Every setting, by the name of its environment variable. `.env` in the working folder is read too."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
@@ -72,7 +74,6 @@ class Settings(BaseSettings):
     MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
         "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
     )
-    COMMISSION_BASIS_POINTS: int = Field(300, ge=0, le=3000, description="Commission on the goods in 1/100 percent.")
     DEPLOYMENT: str = Field(
         "parley",
         pattern=r"^[a-z0-9-]{1,20}$",

@@ -33,6 +33,8 @@ class EscrowAgreement:
     buyer_signature: Mapping[str, Any] | None = None
     seller_signature: Mapping[str, Any] | None = None
     outcome: str = ""
+    reserve_basis_points: int | None = None
+    """What is kept back of the seller's part for a while, fixed here like the commission; None: nothing."""
 
     def signature_of(self, role: str) -> Mapping[str, Any] | None:
         return self.buyer_signature if role == "buyer" else self.seller_signature

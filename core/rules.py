@@ -13,6 +13,9 @@ class Rules:
     deployment: str = "parley"
     """Prefix of every idempotency key, so that two deployments on one provider account never collide."""
     commission_basis_points: int = 300
+    """On the goods, where no rule below says otherwise. What applies is frozen when the agreement is written."""
+    commission_rules: tuple[tuple[str, int], ...] = ()
+    """Commission of some, in basis points: `seller:<company id>` comes before `category:<category id>`."""
     commission_tax_basis_points: int = 0
     talks_idle: timedelta = timedelta(days=14)
     gateway: timedelta = timedelta(hours=24)
@@ -42,6 +45,10 @@ class Rules:
     four_eyes_above: int = 1_000_000
     """Minor units above which a second moderator confirms a decision."""
     reserve_basis_points: int = 0
+    """What is kept back of every seller's part against chargebacks; for newcomers it may be more."""
+    new_seller_reserve_basis_points: int = 0
+    new_seller_trades: int = 5
+    """A seller with fewer completed trades is a newcomer."""
     reserve_period: timedelta = timedelta(days=90)
     payout_stuck: timedelta = timedelta(days=30)
     refund_stuck: timedelta = timedelta(days=30)
@@ -51,14 +58,25 @@ class Rules:
     hold_margin_days: int = 7
     dispute_buffer_days: int = 21
 
+    def commission_for(self, *, seller: str, category: str) -> int:
+        """The commission on the goods of this company in this category, in basis points."""
+        rules = dict(self.commission_rules)
+        by_category = rules.get(f"category:{category}", self.commission_basis_points)
+        return rules.get(f"seller:{seller}", by_category)
+
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
             value: timedelta = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low} and {high}, not {value}")
-        if not 0 <= self.reserve_basis_points <= 3000 or not 3 <= self.hold_margin_days <= 20:
+        reserves = self.reserve_basis_points, self.new_seller_reserve_basis_points
+        if not all(0 <= reserve <= 3000 for reserve in reserves) or not 3 <= self.hold_margin_days <= 20:
             raise ValueError("the reserve is 0–30 %, the margin of the holding limit 3–20 days")
-        if not 0 <= self.commission_basis_points <= 3000 or not 0 <= self.commission_tax_basis_points <= 5000:
+        commissions = self.commission_basis_points, *dict(self.commission_rules).values()
+        if (
+            not all(0 <= commission <= 3000 for commission in commissions)
+            or not 0 <= self.commission_tax_basis_points <= 5000
+        ):
             raise ValueError("commission is 0–30 % and its tax 0–50 %")
 
 
@@ -72,15 +90,19 @@ _RANGES = (
     ("payment", *_hours(0.5, 24)),
     ("signing", *_hours(1, 120)),
     ("answer", *_hours(4, 168)),
+    ("approval", *_hours(1, 168)),
+    ("early_cancel", *_hours(0, 24)),
     ("unshipped_grace", *_hours(0, 720)),
     ("transit", *_hours(72, 2880)),
+    ("transit_answer", *_hours(24, 336)),
+    ("contest", *_hours(24, 168)),
     ("dispute_answer", *_hours(24, 336)),
     ("unclaimed", *_hours(1, 168)),
-    ("appeal", *_hours(0, 336)),
-    ("approval", *_hours(1, 168)),
-    ("contest", *_hours(24, 168)),
     ("evidence", *_hours(24, 336)),
+    ("goods_return", *_hours(24, 720)),
     ("decision_stop", *_hours(72, 1440)),
+    ("forced_decision", *_hours(24, 168)),
+    ("appeal", *_hours(0, 336)),
     ("appeal_decision", *_hours(24, 336)),
     ("reserve_period", *_hours(0, 4320)),
 )

@@ -37,6 +37,13 @@ def _currency(env: Env) -> str:
     return _product(env).currency
 
 
+def _commission(env: Env) -> int:
+    """In basis points, as it will be frozen in the agreement if nobody changes it before."""
+    product = _product(env)
+    rules = env.ctx.services.trading.rules
+    return rules.commission_for(seller=product.company_id, category=product.category_id)
+
+
 def _quantity_chips(env: Env) -> list[Chip]:
     product, last = _product(env), _last(env)
     wished = [last.quantity] if last else []
@@ -165,9 +172,7 @@ class MakeOffer(Task):
     def facts(cls, env: Env) -> list[Line]:
         terms = _terms(_product(env), env.data)
         total = line_total(terms.unit_price, terms.quantity, terms.currency) + Money(terms.freight, terms.currency)
-        commission = line_total(terms.unit_price, terms.quantity, terms.currency).share(
-            env.ctx.services.trading.rules.commission_basis_points
-        )
+        commission = line_total(terms.unit_price, terms.quantity, terms.currency).share(_commission(env))
         say = env.ctx.say
         return [fact(say("fact-total"), say.money(total)), fact(say("fact-commission"), say.money(commission))]
 

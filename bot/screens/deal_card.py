@@ -17,7 +17,7 @@ from core.ports.chat import Button, Line, Screen, Url
 from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
-from core.process.settling import shares_for
+from core.process.settling import kept_back, shares_for
 from core.trades import ENDED, Deal, State
 
 
@@ -226,13 +226,15 @@ def preview(deal: Deal, say: Say, refund: int, *, held: int | None = None) -> st
     def shown(minor: int) -> str:
         return say.money(Money(minor, deal.trade.currency))
 
-    return say(
+    words = say(
         "money-preview",
         buyer=shown(shares.buyer),
         seller=shown(shares.seller),
         commission=shown(shares.commission),
         tax=shown(shares.tax),
     )
+    reserve = kept_back(deal, shares.seller)
+    return f"{words} {say('money-kept-back', amount=shown(reserve))}" if reserve else words
 
 
 def _requests(view: DealView, say: Say) -> list[Line]:

@@ -19,12 +19,11 @@ from core.fees import commission_of
 from core.money import Money
 from core.payments import PaymentGateway
 from core.process.act import Act
-from core.process.settling import settle, start_refund
+from core.process.settling import settle
 from core.shipments import Order
 from core.trades import State
 from core.wording import clean_text
 
-SET_ASIDE = "mismatch"
 CAPTURE_MARGIN = timedelta(hours=24)
 """A hold is captured or let go at the latest this long before the card network drops it."""
 
@@ -186,7 +185,7 @@ def _both_signed(agreement: EscrowAgreement) -> bool:
 def take_money(act: Act) -> None:
     """The buyer paid by a way that can not be held: the money is in escrow before anybody has signed."""
     payment = act.payment()
-    _post_capture(act, payment)
+    post_capture(act, payment)
     act.change(payment, status="paid", payment_ref=act.args["payment_ref"], decline_code="")
     act.trade(pending_act="")
     agreement = act.deal.agreement
@@ -225,7 +224,9 @@ def _working_evening(at: datetime) -> datetime:
 
 def _write_agreement(act: Act, payment_id: str, capture_before: datetime | None) -> None:
     offer, text = act.offer(), str(act.args["agreement_text"])
-    commission = commission_of(Money(offer.goods, offer.currency), act.rules.commission_basis_points)
+    product = act.deal.product
+    basis_points = act.rules.commission_for(seller=product.company_id, category=product.category_id)
+    commission = commission_of(Money(offer.goods, offer.currency), basis_points)
     tax = commission.share(act.rules.commission_tax_basis_points)
     act.add(
         EscrowAgreement(
@@ -234,49 +235,22 @@ def _write_agreement(act: Act, payment_id: str, capture_before: datetime | None)
             payment_gateway_id=payment_id,
             agreement_text=text,
             text_sha256=digest_of(text),
-            commission_basis_points=act.rules.commission_basis_points,
+            commission_basis_points=basis_points,
             tax_basis_points=act.rules.commission_tax_basis_points,
             commission=commission.minor,
             tax=tax.minor,
             created_at=act.now,
             updated_at=act.now,
             sign_by=_sign_by(act, capture_before),
+            reserve_basis_points=_reserve(act) or None,
         )
     )
 
 
-def late_hold(act: Act) -> None:
-    """Money was held after the trade had ended: let it go at once."""
-    act.instruct(
-        "void", act.args["payment_id"], {"payment_ref": act.args["payment_ref"], "session_ref": act.args["session_ref"]}
-    )
-
-
-def late_money(act: Act) -> None:
-    """Money came in after the trade had ended: it goes straight back."""
-    payment = next((p for p in act.deal.payments if p.id == act.args["payment_id"]), None)
-    if payment is None or any(
-        e.kind == "capture" and e.provider_ref == act.args["payment_ref"] for e in act.deal.entries
-    ):
-        raise NotNow()
-    act.change(payment, payment_ref=act.args["payment_ref"], status="refunded")
-    _post_capture(act, payment)
-    start_refund(act, payment.amount, payment_ref=act.args["payment_ref"])
-
-
-def set_aside(act: Act) -> None:
-    """A payment that is not what was asked for never counts, and a person is told. What is only held is let go; money
-    that was taken is moved by nobody but a person."""
-    payment = next((p for p in act.deal.payments if p.id == act.args["payment_id"]), None)
-    if payment is None or payment.decline_code == SET_ASIDE or payment.captured_at is not None:
-        raise NotNow()
-    act.change(payment, decline_code=SET_ASIDE)
-    if act.args["held"]:
-        late_hold(act)
-
-
-def nothing_more(_act: Act) -> None:
-    """The provider confirmed something that the deal already shows."""
+def _reserve(act: Act) -> int:
+    rules = act.rules
+    newcomer = rules.new_seller_reserve_basis_points if act.args.get("new_seller") else 0
+    return max(rules.reserve_basis_points, newcomer)
 
 
 # ── signatures ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -332,13 +306,13 @@ def place_order(act: Act) -> None:
     if not _both_signed(agreement):
         # Somebody took the money at the provider by hand. That replaces nobody's signature.
         raise NotNow()
-    _post_capture(act, payment)
+    post_capture(act, payment)
     act.change(payment, status="paid")
     _place(act)
     act.trade(pending_act="")
 
 
-def _post_capture(act: Act, payment: PaymentGateway) -> None:
+def post_capture(act: Act, payment: PaymentGateway) -> None:
     """The whole amount into escrow, the provider's fee at our cost."""
     fee, ref = int(act.args["fee"]), act.args["payment_ref"]
     act.change(payment, charge_ref=act.args.get("charge_ref") or payment.charge_ref, fee=fee, captured_at=act.now)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from core.process import approving as a
 from core.process import cancelling as c
 from core.process import chargebacks as k
+from core.process import coming_late as late
 from core.process import disputing as d
 from core.process import freezing as z
 from core.process import fulfilling as f
@@ -104,13 +105,13 @@ TRANSITIONS = (
     _row("payment_expired", AWAITING_PAYMENT, PAYMENT_EXPIRED, W, p.close_unpaid,
          tells=((BOTH, "payment-expired"),), while_pending=True, while_stopped=True),
     _row("renew", PAYMENT_EXPIRED, AGREED, B, p.renew, tells=((OTHER, "renewed"),)),
-    _row("late_hold", EVER, None, W, p.late_hold,
+    _row("late_hold", EVER, None, W, late.late_hold,
          tells=((BOTH, "late-payment"),), while_pending=True, while_frozen=True, while_stopped=True),
-    _row("late_hold_cancelled", EVER, None, W, p.nothing_more,
+    _row("late_hold_cancelled", EVER, None, W, late.nothing_more,
          while_pending=True, while_frozen=True, while_stopped=True),
-    _row("late_money", EVER, None, W, p.late_money,
+    _row("late_money", EVER, None, W, late.late_money,
          tells=((BOTH, "late-payment"),), while_pending=True, while_frozen=True, while_stopped=True),
-    _row("payment_set_aside", EVER, None, W, p.set_aside,
+    _row("payment_set_aside", EVER, None, W, late.set_aside,
          tells=((BUYER, "payment-set-aside"), (DESK, "payment-set-aside")),
          while_pending=True, while_frozen=True, while_stopped=True),
     # ── signatures (G1–G4) ───────────────────────────────────────────────────────────────────────────────────────

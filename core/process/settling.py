@@ -70,6 +70,12 @@ def outcome_of(deal: Deal) -> str:
     return "split" if "release" in kinds else "refunded"
 
 
+def kept_back(deal: Deal, amount: int) -> int:
+    """What stays with us for a while of what the seller gets (minor units)."""
+    basis_points = deal.agreement.reserve_basis_points if deal.agreement is not None else None
+    return amount * (basis_points or 0) // 10_000
+
+
 # ── refunds ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -189,7 +195,7 @@ def start_payout(act: Act, amount: int, *, keep_reserve: bool = False, number: i
     """What is payable leaves for the seller: first the reserve, then what the seller owes, then the rest."""
     company_id, currency = act.deal.trade.seller_company_id, act.deal.trade.currency
     seller = f"sel:{company_id}"
-    reserve = amount * act.rules.reserve_basis_points // 10_000 if keep_reserve else 0
+    reserve = kept_back(act.deal, amount) if keep_reserve else 0
     act.post("reserve_kept", seller, f"res:{company_id}", reserve)
     owed = max(0, -int(act.args.get("seller_debt", 0)))
     netted = min(owed, amount - reserve)

@@ -26,8 +26,8 @@ from core.ports.payments import (
     ProviderUnavailable,
 )
 from core.ports.unit_of_work import Store, Tx
+from core.process.coming_late import SET_ASIDE
 from core.process.definition import Role
-from core.process.paying import SET_ASIDE
 from core.services.holding_back import held_back
 from core.services.payees import Payees
 from core.services.provider_news import (

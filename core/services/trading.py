@@ -19,7 +19,7 @@ from core.process.definition import Notice, Role, Told, Transition
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.services.shipping_history import shipping_updates
-from core.trades import Deal, Negotiation, NegotiationMessage
+from core.trades import Deal, Negotiation, NegotiationMessage, State
 from core.wording import clean_text
 
 MESSAGE_LENGTH_MAX = 2000
@@ -82,7 +82,11 @@ class Trading:
     ) -> Acted:
         """One move by anybody, on a deal just read in this transaction."""
         if name in ("authorized", "paid_at_once"):
-            args = {**args, "agreement_text": self._write_agreement(deal)}
+            args = {
+                **args,
+                "agreement_text": self._write_agreement(deal),
+                "new_seller": await self._is_new(tx, deal.trade.seller_company_id),
+            }
         if PURCHASE[name].pays_seller:
             args = {**args, "seller_debt": await self._debt(tx, deal)}
         outcome = engine.apply(
@@ -230,6 +234,13 @@ class Trading:
         """What the seller owes us (not above zero). The company is locked first, so that no debt is netted twice."""
         await tx.get(Company, deal.trade.seller_company_id)
         return await tx.balance(f"debt:{deal.trade.seller_company_id}", deal.trade.currency)
+
+    async def _is_new(self, tx: Tx, company_id: str) -> bool:
+        """A seller of whom more is kept back, for as long as there are few completed trades."""
+        if not self.rules.new_seller_reserve_basis_points:
+            return False
+        completed = await tx.count(Negotiation, seller_company_id=company_id, state=State.COMPLETED.value)
+        return completed < self.rules.new_seller_trades
 
     async def _load(self, tx: Tx, trade_id: str) -> Deal:
         deal = await tx.deal(trade_id)

@@ -39,7 +39,9 @@ def rules_of(dice: Dice) -> Rules:
     return Rules(
         commission_basis_points=dice.pick((300, 300, 0, 555, 3000)),
         commission_tax_basis_points=dice.pick((0, 2000, 1900)),
+        commission_rules=dice.pick(((), (("seller:com_iron", 150), ("category:cat_metal", 450)))),
         reserve_basis_points=dice.pick((0, 0, 1000)),
+        new_seller_reserve_basis_points=dice.pick((0, 0, 1500)),
         four_eyes_above=dice.pick((60_000, 60_000, 1_000_000)),
         seller_bears_cancel_cost=not dice.one_in(4),
     )

@@ -206,7 +206,8 @@ class Fate:
         page = self.market.provider.books.pages[session_ref]
         wait = self.dice.hours(3)
         if way.startswith("late"):
-            wait = page.expires_at - self.market.clock.at + self.dice.hours(30)
+            # What was on its way when the page closed is there within days.
+            wait = page.expires_at - self.market.clock.at + min(self.dice.hours(30), 5 * DAY)
         self.market.later(wait, "pay", played, session_ref, way)
 
     def _pay(self, played: Played, session_ref: str, way: str) -> None:
@@ -288,7 +289,7 @@ class Fate:
     def _sent_back(self, key: str) -> None:
         movement: Movement = self.market.provider.books.movements[key]
         deal = self.market.deal(movement.page.trade_id)
-        subject = next(intent.subject_id for intent in deal.intents if intent.id == key)
+        subject = next((intent.subject_id for intent in deal.intents if intent.id == key), "")
         args = {"subject_id": subject, "reason": "account_closed"}
         run(self.market.escrow.heard(deal.trade.id, "bank_payout_failed", args))
 

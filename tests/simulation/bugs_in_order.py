@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from core.process import engine, paying, settling
+from core.process import coming_late, engine, settling
 from core.process.act import Act
 from core.process.definition import Role
 from core.services.deadlines import Deadlines
 from core.services.escrow import Escrow
 from core.services.trading import Acted, Trading
+from core.simulation.market import Market
 from core.simulation.memory_store import MemoryTx
+from core.simulation.trampoline import run
 from core.trades import DeadlineRow, Deal
 from tests.simulation.switches import Patch, bug, change_row, without_posting
 
@@ -73,6 +75,14 @@ def pending_act_ignored(patch: Patch) -> None:
     def listed(process: Any, deal: Deal, *given: Any) -> Any:
         return genuine(process, replace(deal, trade=replace(deal.trade, pending_act="")), *given)
 
+    def drain(market: Market) -> None:
+        # The worker who asks the provider is slow, so that there is a time in which nobody may act.
+        if market.dice.one_in(2):
+            market._drained_from = market.clock.at + market.dice.hours(4)
+        else:
+            run(market.escrow.drain())
+
+    patch.setattr(Market, "drain", drain)
     patch.setattr(engine, "_listed", listed)
 
 
@@ -148,7 +158,7 @@ def unknown_is_no(patch: Patch) -> None:
 
 @bug("a hold that comes too late stays on the buyer's card", r"the hold of .* was forgotten", "pays-late")
 def late_hold_kept(patch: Patch) -> None:
-    change_row(patch, "late_hold", swap={paying.late_hold: paying.nothing_more})
+    change_row(patch, "late_hold", swap={coming_late.late_hold: coming_late.nothing_more})
 
 
 @bug("a capture is posted, the provider's fee is not", r"I6: payments say the provider kept", "smooth")
@@ -164,7 +174,7 @@ def failed_refund_is_done(patch: Patch) -> None:
     change_row(patch, "refund_failed", swap={settling.refund_failed: refund_failed})
 
 
-@bug("a payout that came back is sent again without having been booked back", r"I6: failed", "smooth")
+@bug("a payout that came back is sent again without having been booked back", r"I6: failed|price: ", "smooth")
 def payout_sent_twice(patch: Patch) -> None:
     without_posting(patch, "payout_refused")
     patch.setattr(settling, "unpaid", lambda deal: next((p for p in deal.payouts if p.status == "failed"), None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.errors import NotNow
 from core.ids import Ids
 from core.process import disputing, freezing, negotiating, paying
 from core.process.act import Act
@@ -22,7 +23,12 @@ def own_offer_accepted(patch: Patch) -> None:
             act.change(offer, author_company_id="-")
         negotiating.accept_offer(act)
 
-    change_row(patch, "accept", without=negotiating.others_offer_is_active, swap={negotiating.accept_offer: accept})
+    def any_offer_is_active(act: Act) -> None:
+        if act.deal.active_offer is None:
+            raise NotNow()
+
+    swap = {negotiating.accept_offer: accept, negotiating.others_offer_is_active: any_offer_is_active}
+    change_row(patch, "accept", swap=swap)
 
 
 @bug("one signature is enough to take the money", r"before both had signed", "smooth")

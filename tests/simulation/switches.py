@@ -46,7 +46,7 @@ def change_row(patch: Patch, name: str, *, without: Step | None = None, swap: di
     row, swap = PURCHASE[name], swap or {}
     changed = replace(
         row,
-        guards=tuple(guard for guard in row.guards if guard is not without),
+        guards=tuple(swap.get(guard, guard) for guard in row.guards if guard is not without),
         does=tuple(swap.get(step, step) for step in row.does),
     )
     assert changed != row, f"{name} has no such step"

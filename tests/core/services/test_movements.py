@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -181,3 +182,30 @@ async def test_postings_name_their_movement_at_the_provider(market: Market) -> N
     named = {entry.kind: entry.provider_ref for entry in entries if entry.provider_ref}
     assert named == {"capture": "pi_1", "provider_fee": "pi_1", "payout_done": "tr_1"}
     assert await market.store.read(lambda tx: tx.count(Negotiation)) == 1
+
+
+# ── what is frozen at signing ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_commission_of_one_seller_is_frozen_when_the_agreement_is_written(market: Market) -> None:
+    market.trading.rules = replace(market.trading.rules, commission_rules=(("seller:com_seller", 100),))
+    await market.delivered()
+    market.trading.rules = replace(market.trading.rules, commission_rules=())
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    deal = await market.deal()
+    assert deal.agreement is not None
+    assert deal.agreement.commission_basis_points == 100
+    assert deal.balance("rev") == deal.agreement.commission == 100
+
+
+async def test_more_is_kept_back_of_a_newcomer_until_so_many_trades_are_done(market: Market) -> None:
+    market.trading.rules = replace(market.trading.rules, new_seller_reserve_basis_points=1000, new_seller_trades=1)
+    await market.delivered()
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    assert (await market.deal()).balance("res:com_seller") == 970
+    await market.delivered()
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    assert (await market.deal()).balance("res:com_seller") == 0

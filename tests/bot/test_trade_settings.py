@@ -1,0 +1,58 @@
+"""What an operator sets about trading becomes the rules of the market, or is refused in a sentence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.settings import BadSettings, read_settings
+from bot.trade_settings import TradeSettings
+from core.rules import Rules
+
+
+def test_nothing_set_is_the_handbook() -> None:
+    assert read_settings(_env_file=None).rules() == Rules()
+
+
+def test_times_and_commissions_are_taken_over() -> None:
+    settings = read_settings(
+        _env_file=None,
+        APPEAL_HOURS=24,
+        TRANSIT_DAYS=60,
+        COMMISSION_RULES="seller:com_1=150 category:cat_9=450",
+        NEW_SELLER_RESERVE_BASIS_POINTS=1000,
+    )
+    rules = settings.rules("acme")
+    assert (rules.deployment, rules.appeal, rules.transit) == ("acme", timedelta(hours=24), timedelta(days=60))
+    assert rules.new_seller_reserve_basis_points == 1000
+    assert rules.commission_for(seller="com_1", category="cat_9") == 150
+    assert rules.commission_for(seller="com_2", category="cat_9") == 450
+    assert rules.commission_for(seller="com_2", category="cat_1") == 300
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("APPEAL_HOURS", 337),
+        ("TRANSIT_DAYS", 2),
+        ("SIGNING_HOURS", 0),
+        ("HOLD_MARGIN_DAYS", 2),
+        ("COMMISSION_RULES", "com_1=150"),
+        ("COMMISSION_RULES", "seller:com_1=3001"),
+        ("COMMISSION_RULES", "seller:com_1 = 150"),
+        ("RESERVE_BASIS_POINTS", 3001),
+    ],
+)
+def test_what_is_out_of_range_is_named(name: str, value: object) -> None:
+    with pytest.raises(BadSettings, match=name):
+        read_settings(_env_file=None, **{name: value})
+
+
+def test_every_time_limit_can_be_set() -> None:
+    """Whatever range the handbook gives is as wide here, and no wider: both ends make rules."""
+    for name, field in TradeSettings.model_fields.items():
+        if name.endswith(("_DAYS", "_HOURS")):
+            low, high = (next(getattr(m, end) for m in field.metadata if hasattr(m, end)) for end in ("ge", "le"))
+            for value in (low, high):
+                read_settings(_env_file=None, **{name: value})
