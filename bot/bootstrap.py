@@ -37,7 +37,6 @@ from core.ports.chat import ChatPlatform, Place
 from core.ports.clock import Clock
 from core.ports.files import Maker
 from core.ports.unit_of_work import Store
-from core.rules import Rules
 from core.services import product_file
 from core.services.alerting import Alerting
 from core.services.carrier_news import CarrierDesk
