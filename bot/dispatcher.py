@@ -26,7 +26,7 @@ from bot.text.typed import typed_words
 from core.errors import DomainError, NotRegistered, Stale
 from core.events import ConversationRow, ScreenRow
 from core.members import Seat
-from core.ports.chat import Can, Do, Incoming, Place, Screen
+from core.ports.chat import HOME, Can, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -310,6 +310,9 @@ class Dispatcher:
             where, _, thread = row.place.rpartition("|") if row else ("", "", "")
             if where == f"{desk.channel}|{desk.tenant}|{desk.chat}":
                 return replace(desk, thread=thread)
+        if place.kind == HOME:
+            at_home = incoming.kind == "open" or (incoming.do is not None and incoming.do.verb == verbs.HOME)
+            return place if at_home else Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
         if place.kind == "private":
             return replace(place, chat=seat.chat, thread="") if seat.chat else place
         if incoming.kind == "command" and (desk is None or (desk.channel, desk.chat) != (place.channel, place.chat)):

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from bot.context import OpenForm, Show, Toast
 from bot.dispatcher import Handled
 from core.events import ScreenRow
-from core.ports.chat import ChatPlatform, Incoming, Line, Place, Receipt, Screen
+from core.ports.chat import HOME, ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 
@@ -52,6 +52,8 @@ class Showing:
 
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
         row = handled.shown[screen.key]
+        # A press on a page that is no conversation is answered at the bottom of the conversation.
+        anew = anew or (incoming.place.kind == HOME != handled.place.kind)
         pressed = incoming.message if incoming.kind == "press" and not anew else ""
         await self.show(handled.place, row, screen, pressed=pressed, anew=anew, news=news_of(screen))
 

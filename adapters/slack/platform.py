@@ -12,11 +12,13 @@ from typing import Any, Protocol
 
 from adapters.slack import render
 from adapters.slack.forms import modal
+from adapters.slack.home import HomeTab
 from adapters.slack.people import People
 from adapters.slack.render import MESSAGE_LENGTH_MAX, Message
-from adapters.slack.tokens import CHANNEL
+from adapters.slack.tokens import CHANNEL, person_place
 from adapters.slack.uploads import Loading, Uploads
 from core.ports.chat import (
+    HOME,
     PRIVATE,
     Actor,
     Can,
@@ -125,6 +127,7 @@ class SlackPlatform:
         self._uploads = Uploads(caller, load)
         self._picture_seconds = picture_seconds
         self._people = People(self._call)
+        self._home = HomeTab(self._call, ring)
         self._direct_messages: dict[str, str] = {}
 
     async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
@@ -132,6 +135,8 @@ class SlackPlatform:
 
         Documents stand above the words, each in a message of its own; they are sent again only when they changed.
         """
+        if place.kind == HOME:
+            return await self._home.publish(place, screen, before)
         place = await self._conversation(place)
         pictures = await self._pictures(screen.media)
         drawn = render.messages(screen, place, self._ring, pictures)
@@ -164,6 +169,8 @@ class SlackPlatform:
         if not toast.strip():
             return
         word, place = render.note(toast), incoming.place
+        if place.kind == HOME:
+            place = person_place(place.tenant, incoming.actor.user)
         with suppress(_Refused):  # too late, or the person has left the channel: there is nobody to tell
             if place.kind != PRIVATE:
                 await self._call(*render.whispering(place, incoming.actor.user, word))

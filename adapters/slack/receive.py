@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.tokens import CHANNEL, person_place, unseal_for
+from adapters.slack.tokens import CHANNEL, home_place, person_place, unseal_for
 from core.ports.chat import GROUP, PRIVATE, Actor, Incoming, Media, Place
 from core.tokens import KeyRing
 
@@ -130,7 +130,8 @@ def _event(source: _Source) -> Incoming | None:
             return _message(source, event, mentioned=True)
         case "app_home_opened" if _id(event, "user"):
             user, chat = _id(event, "user"), _id(event, "channel")
-            place = source.place(chat, private=True) if chat else person_place(source.tenant, user)
+            private = source.place(chat, private=True) if chat else person_place(source.tenant, user)
+            place = home_place(source.tenant, user) if _id(event, "tab") == "home" else private
             return Incoming(source.id, "open", place, source.actor(user), _event_time(source, event))
         case "app_uninstalled":
             return _left(source, event)
@@ -227,7 +228,9 @@ def _press(source: _Source) -> Incoming | None:
         return None
     container = _part(payload, "container")
     message, chat = _first_id(payload, ("container", "message_ts"), ("message", "ts")), _channel_of(payload)
-    if _id(container, "type") == "view" or not chat:
+    if _id(payload, "view", "type") == "home":
+        place = home_place(source.tenant, _id(payload, "user", "id"))
+    elif _id(container, "type") == "view" or not chat:
         place = person_place(source.tenant, _id(payload, "user", "id"))
     else:
         thread = _first_id(payload, ("container", "thread_ts"), ("message", "thread_ts"))

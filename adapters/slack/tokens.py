@@ -7,7 +7,7 @@ message keeps its buttons when people start to answer under it.
 
 from __future__ import annotations
 
-from core.ports.chat import PRIVATE, Do, Place
+from core.ports.chat import HOME, PRIVATE, Do, Place
 from core.tokens import KeyRing, seal, unseal
 
 CHANNEL = "slack"
@@ -22,6 +22,11 @@ def audience(place: Place, actor_user: str = "") -> str:
 def person_place(tenant: str, user: str) -> Place:
     """Where modals and the Home tab of a person live: a private place named by the user id."""
     return Place(CHANNEL, tenant, user, kind=PRIVATE)
+
+
+def home_place(tenant: str, user: str) -> Place:
+    """The Home tab of a person. It is nobody's conversation, and what is shown there is kept apart."""
+    return Place(CHANNEL, tenant, user, thread=HOME, kind=HOME)
 
 
 def seal_for(place: Place, do: Do, ring: KeyRing) -> str:

@@ -12,15 +12,17 @@ from bot.presenting import deal_screen
 from bot.screens import lists
 from bot.screens.deal_card import preview, terms_lines
 from bot.screens.goods import which_arrived
+from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
 from bot.text import Say
-from core.errors import DomainError, NotNow
+from core.errors import DomainError, NotFound, NotNow
 from core.ids import code_of
 from core.policy import require_member
 from core.ports.chat import Line, Screen
 from core.process.cancelling import open_part
 from core.process.fulfilling import acceptable, part_shares, under_way
 from core.process.purchase import PURCHASE
+from core.services import overview
 from core.trades import Deal
 
 PAGE = 8
@@ -33,14 +35,38 @@ class DealHandlers:
         self._talks = talks
 
     async def list_(self, ctx: Context) -> Answer:
+        """`deals`: all, or of one group (a button: its letter, and the cursor); `deals CODE` opens that deal."""
         require_member(ctx.seat, "browse")
-        after = datetime.fromisoformat(ctx.do.id) if ctx.do.id else None
-        deals = await ctx.tx.my_deals(ctx.seat.company_id, limit=PAGE + 1, after=after)
+        typed = ctx.incoming.text.split()[1:] if ctx.incoming.kind in ("command", "text") else []
+        if typed:
+            return await self._found(ctx, typed[0])
+        # Buttons of an earlier version held the cursor alone.
+        letter, _, cursor = ("", "", ctx.do.id) if ctx.do.id[:1].isdigit() else ctx.do.id.partition(".")
+        states = overview.GROUPS.get(letter, (*overview.OPEN, *overview.GROUPS["e"]))
+        after = datetime.fromisoformat(cursor) if cursor else None
+        trades = await overview.page(ctx.tx, ctx.seat.company_id, states, limit=PAGE + 1, after=after)
         more = None
-        if len(deals) > PAGE:
-            cursor = deals[PAGE - 1].trade.updated_at.replace(tzinfo=None).isoformat(timespec="microseconds")
-            more = press(ctx.say("button-more"), verbs.DEALS, f"{cursor}Z")
-        return (Show(lists.deal_list(deals[:PAGE], ctx.seat, ctx.say, more=more), anew=ctx.incoming.kind != "press"),)
+        if len(trades) > PAGE:
+            last = trades[PAGE - 1].updated_at.replace(tzinfo=None).isoformat(timespec="microseconds")
+            more = press(ctx.say("button-more"), verbs.DEALS, f"{letter or 'a'}.{last}Z")
+        full = [await ctx.tx.deal(trade.id) for trade in trades[:PAGE]]
+        counts = await overview.counts(ctx.tx, ctx.seat.company_id)
+        screen = lists.deal_list(
+            [deal for deal in full if deal is not None],
+            ctx.seat,
+            ctx.say,
+            more=more,
+            groups=group_buttons(counts, ctx.say) if len([one for one in counts.values() if one]) > 1 else [],
+            title=ctx.say(f"group-{letter}") if letter in overview.GROUPS else "",
+        )
+        return (Show(screen, anew=ctx.incoming.kind != "press"),)
+
+    async def _found(self, ctx: Context, code: str) -> Answer:
+        found = await overview.by_code(ctx.tx, ctx.seat.company_id, code)
+        if not found:
+            raise NotFound()
+        deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, found[0])
+        return (Show(await deal_screen(ctx, deal), anew=True),)
 
     async def card(self, ctx: Context) -> Answer:
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)

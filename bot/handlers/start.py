@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.context import Answer, Context, Show
+from bot.conversations.talk import place_key
 from bot.handlers import browsing, linking
+from bot.overview import home_screen
 from bot.screens import lists
 
 LISTING = "l"
@@ -17,7 +19,13 @@ async def home(ctx: Context) -> Answer:
         return await linking.with_code(ctx, rest)
     if ctx.incoming.kind == "command" and entry == LISTING and rest:
         return await browsing.listing_by_id(ctx, rest[:31])
-    return (Show(lists.home(ctx.seat, ctx.say, greeting=ctx.incoming.kind == "command"), anew=_typed(ctx)),)
+    if ctx.incoming.kind == "open" and ctx.place.kind == "private" and not ctx.incoming.message:
+        # Opening the conversation says nothing new to somebody who has been here before.
+        known = await ctx.tx.screen(place_key(ctx), "home")
+        if known is not None and known.parts:
+            return ()
+    screen = await home_screen(ctx, greeting=ctx.incoming.kind == "command")
+    return (Show(screen, anew=_typed(ctx)),)
 
 
 async def help_(ctx: Context) -> Answer:

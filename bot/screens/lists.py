@@ -46,9 +46,17 @@ def help_screen(seat: Seat, say: Say) -> Screen:
     return Screen("help", tuple(lines), rows(press(say("button-home"), verbs.HOME)))
 
 
-def deal_list(deals: Sequence[Deal], seat: Seat, say: Say, *, more: Button | None) -> Screen:
+def deal_list(
+    deals: Sequence[Deal],
+    seat: Seat,
+    say: Say,
+    *,
+    more: Button | None,
+    groups: Sequence[Button] = (),
+    title: str = "",
+) -> Screen:
     """My deals: those that wait for me first."""
-    lines = [head(say("deals-title"))]
+    lines = [head(f"{say('deals-title')} · {title}" if title else say("deals-title"))]
     if not deals:
         lines.append(text(say("deals-empty")))
     buttons = []
@@ -59,7 +67,8 @@ def deal_list(deals: Sequence[Deal], seat: Seat, say: Say, *, more: Button | Non
         lines.append(fact(f"{code_of(deal.trade.id)} · {deal.product.name}", words))
         buttons.append(press(f"{code_of(deal.trade.id)} · {_short(deal.product.name, 24)}", verbs.DEAL, deal.trade.id))
     home_button = press(say("button-home"), verbs.HOME)
-    return Screen("deals", tuple(lines), (*rows(*buttons, per_row=1), *rows(*([more] if more else []), home_button)))
+    ways = (*rows(*groups), *rows(*([more] if more else []), home_button))
+    return Screen("deals", tuple(lines), (*rows(*buttons, per_row=1), *ways))
 
 
 def _mine(deal: Deal, seat: Seat) -> bool:

@@ -14,7 +14,8 @@ from typing import Literal, Protocol
 
 from core.errors import FileRefused
 
-PRIVATE, GROUP = "private", "group"
+PRIVATE, GROUP, HOME = "private", "group", "home"
+"""`home` is a page of one person's own on a platform that has such pages; what is shown there replaces what was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 
 from bot import verbs
 from bot.menus import DESK_MENU, MENU
+from bot.overview import LEADING
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
@@ -77,6 +78,9 @@ def families() -> dict[str, set[str]]:
         "signed-{}": {"yes", "no"},
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
         "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
+        "group-{}": {*"tpgde"},
+        "home-{}": {"approvals", "unanswered", "held"},
+        "home-do-{}": {*LEADING, "pay", "answer"},
         "note-{}": {"linked", "unlinked"},
         "link-reached-{}": {"yes", "no"},
         "digest-{}": {"never", "hourly", "daily"},

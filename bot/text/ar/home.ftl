@@ -72,3 +72,67 @@ digest-daily = مجمّعة كل صباح
 problem-unknown-zone = لا أعرف هذا المكان. جرّب أقرب مدينة كبيرة أو فارقًا مثل +3.
 problem-not-hours = اكتب وقتين من فضلك، مثلًا 22:00-7:00.
 button-settings = الإعدادات
+
+# Home: what needs me now.
+home-needs-nothing = لا شيء ينتظرك.
+home-needs-you = { $count ->
+    [zero] { $count } صفقة تنتظرك:
+    [one] صفقة واحدة تنتظرك:
+    [two] صفقتان تنتظرانك:
+    [few] { $count } صفقات تنتظرك:
+    [many] { $count } صفقة تنتظرك:
+   *[other] { $count } صفقة تنتظرك:
+}
+home-and-more = { $count ->
+    [zero] و{ $count } أخرى في «صفقاتي».
+    [one] وواحدة أخرى في «صفقاتي».
+    [two] واثنتان أخريان في «صفقاتي».
+    [few] و{ $count } أخرى في «صفقاتي».
+    [many] و{ $count } أخرى في «صفقاتي».
+   *[other] و{ $count } أخرى في «صفقاتي».
+}
+home-approvals = { $count ->
+    [zero] { $count } عرضًا يحتاج إلى موافقتك.
+    [one] عرض واحد يحتاج إلى موافقتك.
+    [two] عرضان يحتاجان إلى موافقتك.
+    [few] { $count } عروض تحتاج إلى موافقتك.
+    [many] { $count } عرضًا يحتاج إلى موافقتك.
+   *[other] { $count } عرضًا يحتاج إلى موافقتك.
+}
+home-unanswered = { $count ->
+    [zero] { $count } رسالة بلا رد.
+    [one] رسالة واحدة بلا رد.
+    [two] رسالتان بلا رد.
+    [few] { $count } رسائل بلا رد.
+    [many] { $count } رسالة بلا رد.
+   *[other] { $count } رسالة بلا رد.
+}
+home-held = { $count ->
+    [zero] { $count } خبرًا محفوظًا لوقت لاحق كما اخترت.
+    [one] خبر واحد محفوظ لوقت لاحق كما اخترت.
+    [two] خبران محفوظان لوقت لاحق كما اخترت.
+    [few] { $count } أخبار محفوظة لوقت لاحق كما اخترت.
+    [many] { $count } خبرًا محفوظًا لوقت لاحق كما اخترت.
+   *[other] { $count } خبرًا محفوظًا لوقت لاحق كما اخترت.
+}
+home-until = · حتى { $at }
+home-do-accept = الرد على العرض
+home-do-approve = الموافقة على العرض
+home-do-ask_for_approval = الرد على العرض
+home-do-request_payment = طلب الدفع
+home-do-pay_again = الدفع مجددًا
+home-do-pay = الدفع
+home-do-sign = التوقيع
+home-do-ship = الشحن
+home-do-received = تأكيد الاستلام
+home-do-accept_goods = فحص البضاعة
+home-do-answer_dispute = الرد على النزاع
+home-do-ship_back = الإعادة
+home-do-confirm_return = تأكيد الإعادة
+home-do-answer = الرد على الطلب
+group-t = مفاوضات
+group-p = الدفع والتوقيع
+group-g = البضاعة
+group-d = نزاعات
+group-e = منتهية
+button-deals-counted = صفقاتي ({ $count })

@@ -68,3 +68,47 @@ digest-daily = jeden Morgen gebündelt
 problem-unknown-zone = Diesen Ort kenne ich nicht. Versuchen Sie die nächste Großstadt oder einen Abstand wie +3.
 problem-not-hours = Bitte zwei Uhrzeiten schreiben, zum Beispiel 22:00-7:00.
 button-settings = Einstellungen
+
+# Home: what needs me now.
+home-needs-nothing = Nichts wartet auf Sie.
+home-needs-you = { $count ->
+    [one] Ein Geschäft wartet auf Sie:
+   *[other] { $count } Geschäfte warten auf Sie:
+}
+home-and-more = { $count ->
+    [one] Und noch eines, unter Meine Geschäfte.
+   *[other] Und { $count } weitere, unter Meine Geschäfte.
+}
+home-approvals = { $count ->
+    [one] Ein Angebot braucht Ihre Freigabe.
+   *[other] { $count } Angebote brauchen Ihre Freigabe.
+}
+home-unanswered = { $count ->
+    [one] Eine Nachricht ist noch unbeantwortet.
+   *[other] { $count } Nachrichten sind noch unbeantwortet.
+}
+home-held = { $count ->
+    [one] Eine Neuigkeit wartet auf später, wie gewählt.
+   *[other] { $count } Neuigkeiten warten auf später, wie gewählt.
+}
+home-until = · bis { $at }
+home-do-accept = Angebot beantworten
+home-do-approve = Angebot freigeben
+home-do-ask_for_approval = Angebot beantworten
+home-do-request_payment = Zahlung anfordern
+home-do-pay_again = Noch einmal zahlen
+home-do-pay = Zahlen
+home-do-sign = Unterschreiben
+home-do-ship = Versenden
+home-do-received = Empfang bestätigen
+home-do-accept_goods = Ware prüfen
+home-do-answer_dispute = Streitfall beantworten
+home-do-ship_back = Zurücksenden
+home-do-confirm_return = Rücksendung bestätigen
+home-do-answer = Anfrage beantworten
+group-t = Verhandlungen
+group-p = Zahlen und unterschreiben
+group-g = Ware
+group-d = Streitfälle
+group-e = Beendet
+button-deals-counted = Meine Geschäfte ({ $count })

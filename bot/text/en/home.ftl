@@ -68,3 +68,47 @@ digest-daily = bundled every morning
 problem-unknown-zone = I do not know that place. Try the nearest big city, or a distance such as +3.
 problem-not-hours = Please write two times, for example 22:00-7:00.
 button-settings = Settings
+
+# Home: what needs me now.
+home-needs-nothing = Nothing waits for you.
+home-needs-you = { $count ->
+    [one] One deal waits for you:
+   *[other] { $count } deals wait for you:
+}
+home-and-more = { $count ->
+    [one] And one more, under My deals.
+   *[other] And { $count } more, under My deals.
+}
+home-approvals = { $count ->
+    [one] One offer needs your approval.
+   *[other] { $count } offers need your approval.
+}
+home-unanswered = { $count ->
+    [one] One message is not answered yet.
+   *[other] { $count } messages are not answered yet.
+}
+home-held = { $count ->
+    [one] One piece of news is kept for later, as you chose.
+   *[other] { $count } pieces of news are kept for later, as you chose.
+}
+home-until = · until { $at }
+home-do-accept = Answer the offer
+home-do-approve = Approve the offer
+home-do-ask_for_approval = Answer the offer
+home-do-request_payment = Request payment
+home-do-pay_again = Pay again
+home-do-pay = Pay
+home-do-sign = Sign
+home-do-ship = Ship
+home-do-received = Confirm receipt
+home-do-accept_goods = Inspect the goods
+home-do-answer_dispute = Answer the dispute
+home-do-ship_back = Ship back
+home-do-confirm_return = Confirm the return
+home-do-answer = Answer the request
+group-t = Talks
+group-p = Pay and sign
+group-g = Goods
+group-d = Disputes
+group-e = Ended
+button-deals-counted = My deals ({ $count })

@@ -69,3 +69,52 @@ digest-daily = juntas cada mañana
 problem-unknown-zone = No conozco ese lugar. Pruebe con la gran ciudad más cercana o una diferencia como +3.
 problem-not-hours = Escriba dos horas, por ejemplo 22:00-7:00.
 button-settings = Ajustes
+
+# Home: what needs me now.
+home-needs-nothing = Nada le espera.
+home-needs-you = { $count ->
+    [one] Un trato le espera:
+    [many] { $count } tratos le esperan:
+   *[other] { $count } tratos le esperan:
+}
+home-and-more = { $count ->
+    [one] Y uno más, en Mis tratos.
+    [many] Y { $count } más, en Mis tratos.
+   *[other] Y { $count } más, en Mis tratos.
+}
+home-approvals = { $count ->
+    [one] Una oferta necesita su aprobación.
+    [many] { $count } ofertas necesitan su aprobación.
+   *[other] { $count } ofertas necesitan su aprobación.
+}
+home-unanswered = { $count ->
+    [one] Un mensaje sin responder.
+    [many] { $count } mensajes sin responder.
+   *[other] { $count } mensajes sin responder.
+}
+home-held = { $count ->
+    [one] Una novedad guardada para después, como eligió.
+    [many] { $count } novedades guardadas para después, como eligió.
+   *[other] { $count } novedades guardadas para después, como eligió.
+}
+home-until = · hasta { $at }
+home-do-accept = Responder a la oferta
+home-do-approve = Aprobar la oferta
+home-do-ask_for_approval = Responder a la oferta
+home-do-request_payment = Pedir el pago
+home-do-pay_again = Pagar de nuevo
+home-do-pay = Pagar
+home-do-sign = Firmar
+home-do-ship = Enviar
+home-do-received = Confirmar la recepción
+home-do-accept_goods = Revisar la mercancía
+home-do-answer_dispute = Responder a la disputa
+home-do-ship_back = Devolver
+home-do-confirm_return = Confirmar la devolución
+home-do-answer = Responder a la petición
+group-t = Negociando
+group-p = Pago y firma
+group-g = Mercancía
+group-d = Disputas
+group-e = Terminados
+button-deals-counted = Mis tratos ({ $count })

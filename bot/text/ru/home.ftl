@@ -70,3 +70,57 @@ digest-daily = вместе, каждое утро
 problem-unknown-zone = Я не знаю этого места. Попробуйте ближайший крупный город или разницу, например +3.
 problem-not-hours = Напишите два времени, например 22:00-7:00.
 button-settings = Настройки
+
+# Home: what needs me now.
+home-needs-nothing = Ничего не ждёт вас.
+home-needs-you = { $count ->
+    [one] { $count } сделка ждёт вас:
+    [few] { $count } сделки ждут вас:
+    [many] { $count } сделок ждут вас:
+   *[other] { $count } сделок ждут вас:
+}
+home-and-more = { $count ->
+    [one] И ещё { $count } в разделе «Мои сделки».
+    [few] И ещё { $count } в разделе «Мои сделки».
+    [many] И ещё { $count } в разделе «Мои сделки».
+   *[other] И ещё { $count } в разделе «Мои сделки».
+}
+home-approvals = { $count ->
+    [one] { $count } предложение ждёт вашего согласования.
+    [few] { $count } предложения ждут вашего согласования.
+    [many] { $count } предложений ждут вашего согласования.
+   *[other] { $count } предложений ждут вашего согласования.
+}
+home-unanswered = { $count ->
+    [one] { $count } сообщение без ответа.
+    [few] { $count } сообщения без ответа.
+    [many] { $count } сообщений без ответа.
+   *[other] { $count } сообщений без ответа.
+}
+home-held = { $count ->
+    [one] { $count } новость отложена, как вы выбрали.
+    [few] { $count } новости отложены, как вы выбрали.
+    [many] { $count } новостей отложено, как вы выбрали.
+   *[other] { $count } новостей отложено, как вы выбрали.
+}
+home-until = · до { $at }
+home-do-accept = Ответить на предложение
+home-do-approve = Согласовать предложение
+home-do-ask_for_approval = Ответить на предложение
+home-do-request_payment = Запросить оплату
+home-do-pay_again = Оплатить снова
+home-do-pay = Оплатить
+home-do-sign = Подписать
+home-do-ship = Отправить
+home-do-received = Подтвердить получение
+home-do-accept_goods = Проверить товар
+home-do-answer_dispute = Ответить на спор
+home-do-ship_back = Отправить обратно
+home-do-confirm_return = Подтвердить возврат
+home-do-answer = Ответить на запрос
+group-t = Переговоры
+group-p = Оплата и подписи
+group-g = Товар
+group-d = Споры
+group-e = Завершённые
+button-deals-counted = Мои сделки ({ $count })

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.receive import event_id, order_key, plain_text, spoken_text, tenant_of, translate
-from core.ports.chat import GROUP, PRIVATE, Incoming
+from core.ports.chat import GROUP, HOME, PRIVATE, Incoming
 from tests.adapters.slack.payloads import (
     AT,
     BOT,
@@ -172,7 +172,11 @@ def test_a_press_outside_of_messages_is_sealed_for_the_person(view_type: str) ->
         token_in(USER), channel=None, message=None, container=container, view={"type": view_type}, response_url=None
     )
     incoming = heard(raw)
-    assert (incoming.do, incoming.place.chat, incoming.place.kind) == (DO, USER, PRIVATE)
+    assert (incoming.do, incoming.place.chat, incoming.place.kind) == (
+        DO,
+        USER,
+        HOME if view_type == "home" else PRIVATE,
+    )
 
 
 def test_threads_of_presses() -> None:
@@ -231,7 +235,9 @@ def test_shortcuts_are_commands() -> None:
 
 def test_opening_the_app_and_losing_it() -> None:
     opened = heard(event_raw({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home"}))
-    assert (opened.kind, opened.place.chat, opened.place.kind) == ("open", DIRECT, PRIVATE)
+    assert (opened.kind, opened.place.chat, opened.place.kind) == ("open", USER, HOME)
+    talking = heard(event_raw({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "messages"}))
+    assert (talking.kind, talking.place.chat, talking.place.kind) == ("open", DIRECT, PRIVATE)
     assert heard(event_raw({"type": "app_home_opened", "user": USER})).place.chat == USER
     gone = heard(event_raw({"type": "app_uninstalled"}))
     assert (gone.kind, gone.place.tenant, gone.actor.user) == ("left", TENANT, "")
