@@ -19,7 +19,7 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from benchmarks import press_telegram, profile_press, table, terms_fuzz
+from benchmarks import planted_mismatches, press_telegram, profile_press, table, terms_fuzz
 from benchmarks.databases import postgres_server
 from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
@@ -27,6 +27,7 @@ from benchmarks.row import Row
 PAGE = Path("docs/measurements.md")
 TRADES, TRADES_QUICK = 20_000, 500
 TERMS, TERMS_QUICK = 1_000_000, 20_000
+MISMATCHES, MISMATCHES_QUICK = 1_000, 100
 RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
 RACES = "tests/adapters/storage/test_races.py"
 _PASSED = re.compile(r"\b(\d+) passed")
@@ -102,12 +103,23 @@ def terms(*, quick: bool) -> Section:
     return Section("The terms parser", about, promises)
 
 
+def mismatches(*, quick: bool) -> Section:
+    """Ten kinds of planted differences between our books and the provider's."""
+    found = planted_mismatches.run(1, MISMATCHES_QUICK if quick else MISMATCHES)
+    figure = f"{found.planted:,} planted, {found.missed} missed, {found.false_alarms} false alarms"
+    promises = (
+        Promise("Every planted mismatch is listed with its amount, and no other", figure, "all", found.is_good),
+    )
+    return Section("Reconciliation", "Among five times as many facts on which both books agree.", promises)
+
+
 GATES: dict[str, Callable[..., Section]] = {
     "ratios": ratios,
     "simulation": simulation,
     "races": races,
     "scenarios": scenarios,
     "terms": terms,
+    "mismatches": mismatches,
 }
 
 

@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     terms = _command(commands, "terms", "read terms that people wrote: JSON lines in, drafts out", _terms)
     terms.add_argument("--stdin", action="store_true", required=True, help='a line each: {"lang": "en", "text": "…"}')
     terms.add_argument("--now", default="", metavar="T", help="the moment that Friday is counted from (ISO 8601)")
+    books = _command(commands, "reconcile", "compare the payment provider's books with the ledger", _reconcile)
+    books.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    books.add_argument("--recent", action="store_true", help="only since both agreed last, as the daily job does")
     verify = _command(commands, "verify", "ask what must always be true of the database", _verify)
     verify.add_argument("what", choices=("ledger",))
     return parser
@@ -146,6 +149,12 @@ def _terms(given: argparse.Namespace) -> int:
     from bot.commands.reading_terms import run_terms
 
     return run_terms(sys.stdin, sys.stdout, now=given.now)
+
+
+def _reconcile(given: argparse.Namespace) -> int:
+    from bot.commands.reconciling import run_reconcile
+
+    return run_reconcile(as_json=given.json, recent=given.recent)
 
 
 def _verify(_given: argparse.Namespace) -> int:

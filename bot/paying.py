@@ -21,6 +21,7 @@ from core.services.escrow import Escrow
 from core.services.listening import Listening
 from core.services.missed_events import MissedEvents, TakesEvents, read
 from core.services.payees import Payees
+from core.services.reconciling import Reconciling
 from core.services.trading import Trading
 from core.tokens import KeyRing, seal, unseal
 
@@ -72,6 +73,7 @@ class Payments:
     news: ProviderNews | None = None
     listening: Listening | None = None
     missed: MissedEvents | None = None
+    reconciling: Reconciling | None = None
     line: Closes | None = None
 
     async def hear(self, raw: Mapping[str, Any]) -> None:
@@ -177,5 +179,6 @@ def payments_of(
         ids=ids,
         news=news,
         listening=Listening(store=store, escrow=escrow, payees=payees, news=news, clock=clock, ids=ids, live=live),
+        reconciling=Reconciling(store=store, news=news, clock=clock, ids=ids),
         line=stripe,
     )

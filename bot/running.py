@@ -44,6 +44,7 @@ from jobs.outbox_delivery import outbox_delivery
 from jobs.payment_polling import payment_polling
 from jobs.product_files import product_files
 from jobs.provider_calls import provider_calls
+from jobs.reconciliation import reconciliation
 from jobs.scheduler import Job, Ticker
 from jobs.search_alerts import search_alerts
 
@@ -177,6 +178,8 @@ class Market:
             found.append(carrier_news(self.services.carrier_desk, self.store, 600 * pace))
         if self.payments is not None and self.payments.missed is not None:
             found.append(event_catch_up(self.payments.missed, 600 * pace))
+        if self.payments is not None and self.payments.reconciling is not None:
+            found.append(reconciliation(self.payments.reconciling))
         return tuple(found)
 
     def wake(self) -> None:

@@ -36,6 +36,11 @@ class Ids:
         return f"{prefix}_{_encode(number)}"
 
 
+def earliest(prefix: str, at: datetime) -> str:
+    """An id before all of this kind that were minted from `at` on."""
+    return f"{prefix}_{_encode(_milliseconds(at) << _CHANCE_BITS)}"
+
+
 def code_of(subject_id: str) -> str:
     """The short code that people read aloud: the last six characters, which are chance."""
     return subject_id[-6:].upper()

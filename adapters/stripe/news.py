@@ -103,17 +103,18 @@ class StripeNews:
         return found[::-1]
 
     async def movements(self, since: datetime) -> list[ProviderMovement]:
-        found = [movement_of_line(row) async for row in self._pages(self._api.balance_transactions.list_async, since)]
+        lines = self._pages(self._api.balance_transactions.list_async, since, expand=["data.source"])
+        found = [movement_of_line(row) async for row in lines]
         return found[::-1]
 
     async def balances(self) -> dict[str, int]:
         return balances_of(await self._stripe.ask("balance", self._api.balance.retrieve_async(), ProviderUnavailable))
 
     async def _pages(
-        self, listing: Callable[[Any], Awaitable[object]], since: datetime
+        self, listing: Callable[[Any], Awaitable[object]], since: datetime, **more: Any
     ) -> AsyncIterator[dict[str, Any]]:
         """Every row from then on, newest first, as Stripe lists them."""
-        params: dict[str, Any] = {"limit": PAGE_SIZE, "created": {"gte": int(since.timestamp())}}
+        params: dict[str, Any] = {"limit": PAGE_SIZE, "created": {"gte": max(0, int(since.timestamp()))}, **more}
         for _ in range(MOST_PAGES):
             page = await self._stripe.ask("list", listing(params), ProviderUnavailable)
             rows = [row for row in page.get("data") or [] if isinstance(row, dict)]

@@ -116,13 +116,13 @@ def payout_of_seller(payout: Mapping[str, Any], account_ref: str) -> BankPayout:
 
 
 def movement_of_line(line: Mapping[str, Any]) -> ProviderMovement:
-    """From a balance transaction of our own account."""
+    """From a balance transaction of our own account, with `source` expanded."""
     currency = str(line.get("currency") or "").upper()
     category = _CATEGORIES.get(str(line.get("reporting_category")))
     return ProviderMovement(
         ref=str(line["id"]),
         kind=category or _KINDS.get(str(line.get("type")), "other"),
-        source=_id(line.get("source")),
+        about=_about(line.get("source")),
         amount=from_stripe(_whole(line.get("amount")), currency),
         fee=from_stripe(_whole(line.get("fee")), currency),
         currency=currency,
@@ -137,6 +137,13 @@ def balances_of(balance: Mapping[str, Any]) -> dict[str, int]:
         currency = str(part["currency"]).upper()
         sums[currency] = sums.get(currency, 0) + from_stripe(_whole(part.get("amount")), currency)
     return sums
+
+
+def _about(source: object) -> str:
+    """What a line is about, with its source expanded."""
+    if isinstance(source, dict):
+        return _id(source.get("payment_intent" if source.get("object") == "charge" else "transfer")) or _id(source)
+    return _id(source)
 
 
 def _id(value: object) -> str:

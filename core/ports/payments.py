@@ -131,12 +131,13 @@ MovementKind = Literal[
 class ProviderMovement:
     """One line of the provider's own books: `amount` came to us (above zero) or left, `fee` left besides.
 
-    `source` is the provider's object that it is about: a charge, refund, transfer, reversal, dispute or payout.
+    `about` is what we know it by: the payment of a charge, the transfer of a reversal, else the refund, transfer,
+    dispute or payout itself.
     """
 
     ref: str
     kind: MovementKind
-    source: str
+    about: str
     amount: int
     fee: int
     currency: str

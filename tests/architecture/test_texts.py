@@ -19,7 +19,7 @@ from core.listings import UNITS
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
-from core.services import payees
+from core.services import payees, reconciling
 from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
@@ -60,7 +60,7 @@ def families() -> dict[str, set[str]]:
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
-        "told-{}": set(payees.NOTICES),
+        "told-{}": {*payees.NOTICES, *reconciling.NOTICES},
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,
         "offer-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},

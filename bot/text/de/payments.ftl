@@ -56,3 +56,8 @@ notice-refund-waits = Die Erstattung ist angenommen, aber noch nicht hinausgegan
 alarm-title = Achtung
 error-seller-not-payable = Der Verkäufer kann noch nicht bezahlt werden: Das Auszahlungskonto fehlt oder ist nicht bereit. Von Ihnen wurde nichts verlangt; versuchen Sie es, sobald es so weit ist.
 problem-unknown-country = „{ $country }“ ist kein Land in zwei Buchstaben.
+told-books-differ = { $count ->
+    [one] Die Bücher des Zahlungsanbieters weichen an einer Stelle von unseren ab
+   *[other] Die Bücher des Zahlungsanbieters weichen an { $count } Stellen von unseren ab
+}, am meisten um { $amount }. Auszahlungen an Verkäufer ruhen, bis beide übereinstimmen. „reconcile“ zeigt die Liste.
+told-books-agree = Die Bücher des Zahlungsanbieters stimmen wieder mit unseren überein. Auszahlungen gehen weiter.

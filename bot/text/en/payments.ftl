@@ -56,3 +56,8 @@ notice-refund-waits = The refund is accepted but has not left yet; most likely t
 alarm-title = Attention
 error-seller-not-payable = The seller can not be paid yet: the payout account is missing or not ready. We have asked for nothing from you; try again once it is.
 problem-unknown-country = “{ $country }” is not a country in two letters.
+told-books-differ = { $count ->
+    [one] The payment provider’s books differ from ours in one place
+   *[other] The payment provider’s books differ from ours in { $count } places
+}, the largest about { $amount }. Payouts to sellers stand still until both agree. Run “reconcile” for the list.
+told-books-agree = The payment provider’s books agree with ours again. Payouts go on.

@@ -56,3 +56,8 @@ notice-refund-waits = El reembolso está aceptado, pero aún no ha salido; lo m�
 alarm-title = Atención
 error-seller-not-payable = Aún no se puede pagar al vendedor: su cuenta de cobro falta o no está lista. No le hemos pedido nada; inténtelo cuando lo esté.
 problem-unknown-country = «{ $country }» no es un país de dos letras.
+told-books-differ = { $count ->
+    [one] Los libros del proveedor de pagos difieren de los nuestros en un punto
+   *[other] Los libros del proveedor de pagos difieren de los nuestros en { $count } puntos
+}, el mayor por { $amount }. Los pagos a vendedores quedan detenidos hasta que coincidan. Ejecute «reconcile» para ver la lista.
+told-books-agree = Los libros del proveedor de pagos vuelven a coincidir con los nuestros. Los pagos continúan.

@@ -56,3 +56,7 @@ notice-refund-waits = 退款已受理但尚未发出，很可能是支付服务�
 alarm-title = 请注意
 error-seller-not-payable = 目前还无法向卖家付款：收款账户缺失或尚未就绪。我们没有向您收取任何款项；就绪后请再试。
 problem-unknown-country = “{ $country }”不是两个字母的国家代码。
+told-books-differ = { $count ->
+   *[other] 支付服务商的账目与我们的账目有 { $count } 处不一致
+}，最大一处涉及 { $amount }。在一致之前暂停向卖家付款。运行 reconcile 可查看清单。
+told-books-agree = 支付服务商的账目与我们的账目恢复一致，继续付款。

@@ -1,0 +1,72 @@
+"""`python -m bot reconcile`: every movement at the payment provider against our postings, each mismatch with its amount."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from bot.settings import BadSettings, Settings, read_settings
+from core.services.reconciling import Report
+
+
+def run_reconcile(*, as_json: bool, recent: bool) -> int:
+    """0 when both books agree, 1 when they differ, 2 when they could not be compared."""
+    try:
+        settings = read_settings()
+    except BadSettings as fault:
+        print(f"The settings are not usable:\n{fault}", file=sys.stderr)
+        return 2
+    if not settings.STRIPE_SECRET_KEY.get_secret_value():
+        print("STRIPE_SECRET_KEY is missing: there are no other books to compare with.", file=sys.stderr)
+        return 2
+    return asyncio.run(_reconcile(settings, as_json=as_json, recent=recent))
+
+
+async def _reconcile(settings: Settings, *, as_json: bool, recent: bool) -> int:
+    from adapters.storage.ciphers import DataKeys
+    from adapters.storage.opening import open_store
+    from adapters.stripe.news import StripeNews
+    from adapters.stripe.provider import StripeProvider
+    from bot.keys import read_keys
+    from bot.world import SystemClock, SystemEntropy
+    from core.ids import Ids
+    from core.ports.payments import ProviderRefused, ProviderUnavailable
+    from core.services.reconciling import Reconciling
+
+    keys, clock = read_keys(Path(settings.KEY_FILE)), SystemClock()
+    store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
+    stripe = StripeProvider(
+        settings.STRIPE_SECRET_KEY.get_secret_value(), clock=clock, api_base=settings.STRIPE_API_BASE
+    )
+    ids = Ids(clock.now, SystemEntropy().token_bytes)
+    try:
+        report = await Reconciling(store=store, news=StripeNews(stripe), clock=clock, ids=ids).run(whole=not recent)
+    except (ProviderUnavailable, ProviderRefused) as fault:
+        print(f"The provider's books could not be read: {fault}", file=sys.stderr)
+        return 2
+    finally:
+        await stripe.close()
+        await store.close()
+    print(json.dumps(_plain(report)) if as_json else _words(report))
+    return 1 if report.mismatches else 0
+
+
+def _plain(report: Report) -> dict[str, object]:
+    listed = [{"kind": m.kind, "ref": m.ref, "amount": m.amount, "currency": m.currency} for m in report.mismatches]
+    counts = {"movements": report.movements, "postings": report.postings, "matched": report.matched}
+    return {**counts, "young": report.young, "mismatches": listed}
+
+
+def _words(report: Report) -> str:
+    lines = [f"{m.kind:18} {m.ref:32} {m.amount:>12} {m.currency}" for m in report.mismatches]
+    verdict = (
+        f"{len(report.mismatches)} mismatches: payouts stand still until both books agree."
+        if report.mismatches
+        else "Both books agree."
+    )
+    read = (
+        f"{report.movements} movements, {report.postings} postings, {report.matched} matched, {report.young} too young."
+    )
+    return "\n".join([*lines, read, verdict])

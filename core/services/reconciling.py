@@ -1,0 +1,243 @@
+"""Our ledger against the provider's own books: every movement there is matched with its postings here, each mismatch is
+listed with its amount, a person is told, and nothing is paid out to sellers until both agree again."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from core.events import AuditRow, Bookmark, OutboxRow
+from core.ids import Ids, earliest
+from core.ledger import LedgerEntry, balances
+from core.ports.clock import Clock
+from core.ports.payments import ProviderMovement, ProviderNews
+from core.ports.unit_of_work import Store, Tx
+from core.services.holding_back import PAYOUTS_STOPPED
+
+log = logging.getLogger(__name__)
+
+RECONCILED: Final = "reconciled"
+GRACE: Final = timedelta(hours=1)
+"""A movement this young may not have been heard of yet."""
+OVERLAP: Final = timedelta(days=3)
+"""A posting follows its movement, at the latest after so long: the longest that news may take."""
+BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
+PAGE: Final = 1000
+SHOWN_MAX: Final = 50
+NOTICES: Final = frozenset({"books-differ", "books-agree"})
+
+_POSTING: Final[Mapping[str, str]] = {
+    "charge": "capture",
+    "refund": "refund_done",
+    "refund_failure": "refund_returned",
+    "transfer": "payout_done",
+    "transfer_reversal": "payout_returned",
+    "dispute": "chargeback_taken",
+    "dispute_reversal": "chargeback_won",
+}
+"""Kind of a movement at the provider → kind of the posting that it must have here."""
+_FEES: Final = {"capture": "provider_fee", "chargeback_taken": "chargeback_fee"}
+_OWN: Final = frozenset({"topup", "payout", "payout_failure"})
+"""The operator's own money, in no trade's books."""
+
+Key = tuple[str, str]
+"""(kind of posting, the provider's reference)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that the two books say differently. `amount` (minor units, positive) is what is at stake.
+
+    kind: unknown-movement, missing-movement, wrong-kind, amount-differs, fee-differs, currency-differs, posted-twice,
+    moved-twice, without-ref, balance-differs.
+    """
+
+    kind: str
+    ref: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found. `matched` movements have their postings, `young` ones may still be on their way to us."""
+
+    movements: int
+    postings: int
+    matched: int
+    young: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def match(
+    movements: Iterable[ProviderMovement], entries: Iterable[LedgerEntry], *, since: datetime, now: datetime
+) -> Report:
+    """Hold both against each other. What is older than `since` on both sides was judged by an earlier run; it is given
+    only so that what is younger finds its counterpart."""
+    moved: defaultdict[Key, list[ProviderMovement]] = defaultdict(list)
+    found: list[Mismatch] = []
+    count = young = 0
+    for movement in movements:
+        count += 1
+        if movement.kind in _POSTING:
+            moved[_POSTING[movement.kind], movement.about].append(movement)
+        elif movement.kind not in _OWN and movement.at >= since:
+            found.append(
+                Mismatch("unknown-movement", movement.about or movement.ref, _size(movement), movement.currency)
+            )
+    posted: defaultdict[Key, list[LedgerEntry]] = defaultdict(list)
+    known = [entry for entry in entries if "psp" in (entry.from_account, entry.to_account)]
+    for entry in known:
+        if not entry.provider_ref:
+            found.append(Mismatch("without-ref", entry.id, entry.amount, entry.currency))
+        posted[entry.kind, entry.provider_ref].append(entry)
+    matched = 0
+    for key in sorted(moved.keys() | {key for key in posted if key[0] in _POSTING.values() and key[1]}):
+        if moved.get(key) and posted.get(key):
+            matched += len(moved[key])
+            found += _compared(key, moved[key], posted)
+        elif moved.get(key):
+            fresh = [movement for movement in moved[key] if movement.at > now - GRACE]
+            young += len(fresh)
+            found += _unposted(key, [m for m in moved[key] if since <= m.at <= now - GRACE], moved, posted)
+        else:
+            found += _unmoved(key, [entry for entry in posted[key] if entry.created_at >= since], moved)
+    return Report(count, len(known), matched, young, tuple(found))
+
+
+def _compared(
+    key: Key, moved: Sequence[ProviderMovement], posted: Mapping[Key, Sequence[LedgerEntry]]
+) -> Iterator[Mismatch]:
+    movement, entry = moved[0], posted[key][0]
+    for extra in moved[1:]:
+        yield Mismatch("moved-twice", key[1], _size(extra), extra.currency)
+    for again in posted[key][1:]:
+        yield Mismatch("posted-twice", key[1], again.amount, again.currency)
+    if movement.currency != entry.currency:
+        yield Mismatch("currency-differs", key[1], entry.amount, entry.currency)
+        return
+    if _size(movement) != entry.amount:
+        yield Mismatch("amount-differs", key[1], abs(_size(movement) - entry.amount), entry.currency)
+    if key[0] in _FEES:
+        fee = sum(each.amount for each in posted.get((_FEES[key[0]], key[1]), ()))
+        if fee != movement.fee:
+            yield Mismatch("fee-differs", key[1], abs(fee - movement.fee), entry.currency)
+
+
+def _unposted(
+    key: Key,
+    moved: Sequence[ProviderMovement],
+    all_moved: Mapping[Key, object],
+    posted: Mapping[Key, Sequence[LedgerEntry]],
+) -> Iterator[Mismatch]:
+    """Money moved there, and no such posting is here; one of another kind under the same reference was mistaken."""
+    mistaken = any(ref == key[1] and (kind, ref) not in all_moved for kind, ref in posted if kind in _POSTING.values())
+    for movement in moved:
+        yield Mismatch("wrong-kind" if mistaken else "unknown-movement", key[1], _size(movement), movement.currency)
+
+
+def _unmoved(key: Key, posted: Sequence[LedgerEntry], moved: Mapping[Key, object]) -> Iterator[Mismatch]:
+    """A posting is here, and nothing moved there. Under another kind it was listed from the other side."""
+    if any(ref == key[1] for _kind, ref in moved):
+        return
+    for entry in posted:
+        yield Mismatch("missing-movement", key[1], entry.amount, entry.currency)
+
+
+def _size(movement: ProviderMovement) -> int:
+    return abs(movement.amount)
+
+
+def compare_balances(
+    movements: Iterable[ProviderMovement], entries: Iterable[LedgerEntry], theirs: Mapping[str, int]
+) -> list[Mismatch]:
+    """I10 over the whole history: what our ledger says the provider holds, with the operator's own money, is what it holds."""
+    own: defaultdict[str, int] = defaultdict(int)
+    for movement in movements:
+        if movement.kind in _OWN:
+            own[movement.currency] += movement.amount - movement.fee
+    ours = {currency: -sum_ for (account, currency), sum_ in balances(entries).items() if account == "psp"}
+    found = []
+    for currency in sorted({*ours, *theirs, *own}):
+        difference = theirs.get(currency, 0) - ours.get(currency, 0) - own[currency]
+        if difference:
+            found.append(Mismatch("balance-differs", currency, abs(difference), currency))
+    return found
+
+
+class Reconciling:
+    """Runs the comparison, daily or by hand."""
+
+    def __init__(self, *, store: Store, news: ProviderNews, clock: Clock, ids: Ids) -> None:
+        self._store = store
+        self._news = news
+        self._clock = clock
+        self._ids = ids
+
+    async def run(self, *, whole: bool = False) -> Report:
+        """Compare what happened since the last run in which all was well, or everything there ever was."""
+        now = self._clock.now()
+        last = await self._store.read(lambda tx: tx.get(Bookmark, RECONCILED))
+        whole = whole or last is None
+        since = BEGINNING if whole or last is None else last.at
+        movements = await self._news.movements(since - OVERLAP)
+        entries = await self._entries(since - OVERLAP)
+        report = match(movements, entries, since=since, now=now)
+        if whole and not report.mismatches and not report.young:
+            differing = compare_balances(movements, entries, await self._news.balances())
+            report = replace(report, mismatches=tuple(differing))
+        await self._store.write(lambda tx: self._note(tx, report, now))
+        return report
+
+    async def _entries(self, since: datetime) -> list[LedgerEntry]:
+        """Postings from then on, a page at a time."""
+        found: list[LedgerEntry] = []
+        after: str | None = earliest("led", since)
+        while rows := await self._store.read(lambda tx, last=after: tx.find(LedgerEntry, limit=PAGE, after=last)):  # type: ignore[misc]
+            found += rows
+            after = rows[-1].id
+        return found
+
+    async def _note(self, tx: Tx, report: Report, now: datetime) -> None:
+        """Move on when all was well; else stop payouts. People are told of every change."""
+        stopped = await tx.get(Bookmark, PAYOUTS_STOPPED)
+        count = len(report.mismatches)
+        if report.mismatches:
+            listed = [[m.kind, m.ref, m.amount, m.currency] for m in report.mismatches[:SHOWN_MAX]]
+            mark = Bookmark(
+                PAYOUTS_STOPPED, stopped.at if stopped else now, now, {"count": count, "mismatches": listed}
+            )
+            await (tx.put if stopped else tx.add)(mark)
+            log.error("the provider's books differ from ours: payouts stand still", extra={"mismatches": count})
+            if stopped is None or stopped.detail.get("count") != count:
+                await self._tell(tx, "books-differ", report, now)
+            await tx.add(AuditRow(self._ids.new("aud"), "reconciling", "books.differ", RECONCILED, now, mark.detail))
+            return
+        if stopped is not None:
+            await tx.delete(Bookmark, id=PAYOUTS_STOPPED)
+            await self._tell(tx, "books-agree", report, now)
+            await tx.add(AuditRow(self._ids.new("aud"), "reconciling", "books.agree", RECONCILED, now))
+        done = Bookmark(RECONCILED, now - GRACE, now, {"movements": report.movements, "matched": report.matched})
+        await (tx.put if await tx.get(Bookmark, RECONCILED) else tx.add)(done)
+
+    async def _tell(self, tx: Tx, notice: str, report: Report, now: datetime) -> None:
+        """The desk; with the largest amount that is at stake."""
+        worst = max(report.mismatches, key=lambda mismatch: mismatch.amount, default=None)
+        at_stake = {"amount": worst.amount, "currency": worst.currency} if worst else {}
+        await tx.add(
+            OutboxRow(
+                id=self._ids.new("out"),
+                order_key="desk:books",
+                kind="alarm",
+                subject_id="",
+                identity_id="",
+                notice=notice,
+                args={"count": len(report.mismatches), **at_stake},
+                created_at=now,
+                next_try_at=now,
+            )
+        )

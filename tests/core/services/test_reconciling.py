@@ -1,0 +1,125 @@
+"""The provider's books against ours: every planted mismatch is found, nothing else, and a break stops payouts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.storage.opening import open_store
+from benchmarks.planted_mismatches import KINDS, NOW, SINCE, Books, run
+from core.events import AuditRow, Bookmark, OutboxRow
+from core.ids import Ids, earliest
+from core.payments import ProviderIntent
+from core.ports.payments import ProviderMovement
+from core.ports.unit_of_work import Store
+from core.services.holding_back import PAYOUTS_STOPPED, held_back
+from core.services.reconciling import RECONCILED, Reconciling, compare_balances, match
+from tests.core.services.market_store import RING, migrated
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_planted_mismatch_is_found_and_nothing_else(seed: int) -> None:
+    outcome = run(seed, 100)
+    assert (outcome.planted, outcome.missed, outcome.false_alarms) == (100, 0, 0)
+    assert len(KINDS) == 10
+
+
+def test_books_that_agree_are_left_in_peace() -> None:
+    books = Books(random.Random(3))
+    for _ in range(200):
+        books.take(*books.fact())
+    report = match(books.movements, books.entries, since=SINCE, now=NOW)
+    assert report.mismatches == ()
+    assert (report.matched, report.young) == (200, 0)
+
+
+def test_what_an_earlier_run_judged_is_not_reported_again() -> None:
+    books = Books(random.Random(4))
+    movement, entries = books.fact("payout_done")
+    old = SINCE - timedelta(hours=2)
+    assert match([replace(movement, at=old)], [], since=SINCE, now=NOW).mismatches == ()
+    assert match([], [replace(entries[0], created_at=old)], since=SINCE, now=NOW).mismatches == ()
+
+
+def test_the_whole_history_is_held_against_the_balance() -> None:
+    books = Books(random.Random(5))
+    books.take(*books.fact("capture"))
+    movement = books.movements[0]
+    held = {movement.currency: movement.amount - movement.fee}
+    assert compare_balances(books.movements, books.entries, held) == []
+    own = ProviderMovement("txn_9", "topup", "", 900, 0, movement.currency, NOW)
+    topped_up = {movement.currency: held[movement.currency] + 900}
+    assert compare_balances([*books.movements, own], books.entries, topped_up) == []
+    [differs] = compare_balances(books.movements, books.entries, topped_up)
+    assert (differs.kind, differs.amount) == ("balance-differs", 900)
+
+
+class _Still:
+    def now(self) -> object:
+        return NOW
+
+
+class _News:
+    """A provider whose books say what a test puts there."""
+
+    def __init__(self) -> None:
+        self.lines: list[ProviderMovement] = []
+        self.asked: list[object] = []
+
+    async def movements(self, since: object) -> list[ProviderMovement]:
+        self.asked.append(since)
+        return self.lines
+
+    async def balances(self) -> dict[str, int]:
+        return {}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    path = migrated(tmp_path / "books.sqlite3")
+    opened = open_store(f"sqlite:///{path}", RING)
+    yield opened
+    await opened.close()
+
+
+async def test_a_break_stops_payouts_and_nothing_else_until_both_agree(store: Store) -> None:
+    count = iter(range(10_000))
+    ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
+    news = _News()
+    news.lines = [ProviderMovement("txn_1", "transfer", "tr_1", -500, 0, "EUR", NOW - timedelta(hours=3))]
+    reconciling = Reconciling(store=store, news=news, clock=_Still(), ids=ids)  # type: ignore[arg-type]
+    report = await reconciling.run()
+    assert [(m.kind, m.ref, m.amount) for m in report.mismatches] == [("unknown-movement", "tr_1", 500)]
+    assert await store.read(lambda tx: tx.get(Bookmark, RECONCILED)) is None
+    payout = ProviderIntent("p:neg_1:transfer:1", "neg_1", "transfer", "pou_1", {}, NOW, NOW)
+    refund = replace(payout, id="p:neg_1:refund:1", kind="refund")
+    await store.write(lambda tx: tx.add(payout, refund))
+    assert await store.write(lambda tx: held_back(tx, payout, NOW))
+    assert not await store.write(lambda tx: held_back(tx, refund, NOW))
+    assert (await store.read(lambda tx: tx.get(ProviderIntent, payout.id))).next_try_at > NOW  # type: ignore[union-attr]
+    [told] = await store.read(lambda tx: tx.find(OutboxRow))
+    assert (told.kind, told.notice, told.args) == (
+        "alarm",
+        "books-differ",
+        {"count": 1, "amount": 500, "currency": "EUR"},
+    )
+
+    await reconciling.run()
+    assert await store.read(lambda tx: tx.count(OutboxRow)) == 1, "the same break is told once"
+    news.lines = []
+    assert (await reconciling.run()).mismatches == ()
+    assert await store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED)) is None
+    assert not await store.write(lambda tx: held_back(tx, payout, NOW))
+    assert await store.read(lambda tx: tx.count(AuditRow, action="books.agree")) == 1
+    await reconciling.run()
+    assert news.asked[-1] > news.asked[0], "the daily run begins where the last good one ended"  # type: ignore[operator]
+
+
+def test_ids_of_a_time_begin_after_its_earliest() -> None:
+    ids = Ids(lambda: NOW, lambda length: b"\x00" * length)
+    assert earliest("led", NOW) <= ids.new("led") < earliest("led", NOW + timedelta(milliseconds=1))
