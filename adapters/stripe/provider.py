@@ -54,6 +54,7 @@ LONGEST_TITLE_CHARACTERS = 250
 PAGE_SIZE = 100
 MOST_PAGES = 50
 
+_WITHOUT_ID = frozenset({"list", "balance", "account_link"})
 _CHARGE = ["latest_charge.balance_transaction"]
 _SESSION_CHARGE = ["payment_intent.latest_charge.balance_transaction"]
 
@@ -306,7 +307,7 @@ class StripeProvider:
         except TimeoutError:
             raise unanswered("Stripe took too long to answer") from None
         raw = answer.to_dict() if isinstance(answer, stripe.StripeObject) else {}
-        if raw.get("object") != kind or not (kind == "list" or raw.get("id")):
+        if raw.get("object") != kind or not (kind in _WITHOUT_ID or raw.get("id")):
             raise unanswered(f"Stripe answered with something that is not a {kind}")
         return raw
 
