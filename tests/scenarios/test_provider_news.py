@@ -61,7 +61,8 @@ async def test_an_early_warning_freezes_until_it_comes_to_nothing(world: World) 
 async def test_a_day_without_webhooks_is_made_up_for_from_the_providers_list(world: World) -> None:
     trade = Trade(world, await world.buyer("Lena Lang", "Lang GmbH"))
     await trade.reaches(State.SHIPPED)
-    assert world.market.payments is not None and world.market.payments.missed is not None
+    assert world.market.payments is not None
+    assert world.market.payments.missed is not None
     await world.market.payments.missed.catch_up()
     await world.post("/stripe/_faults", webhooks={"drop": True})
     dispute = await world.post("/stripe/_disputes", payment_intent=await _payment_ref(trade), reason="general")
@@ -90,11 +91,13 @@ async def test_a_new_seller_connects_an_account_from_the_chat(world: World) -> N
         forged = re.sub(r"com_\w{6}", "com_aaaaaa", address)
         assert (await browser.get(forged)).status_code == 404
         sent_on = await browser.get(address)
-        assert sent_on.status_code == 303 and sent_on.headers["cache-control"] == "no-store"
+        assert sent_on.status_code == 303
+        assert sent_on.headers["cache-control"] == "no-store"
         page = urlsplit(sent_on.headers["location"]).path
         done = await browser.post(world.base_url + page, data={"act": "complete"})
         back = await browser.get(done.headers["location"], headers={"accept-language": "de"})
-    assert back.status_code == 200 and "Vielen Dank" in back.text
+    assert back.status_code == 200
+    assert "Vielen Dank" in back.text
     await world.rests()
     await otto.sees("You can be paid now")
     await otto.types("payout")
@@ -122,7 +125,8 @@ async def test_nobody_agrees_to_pay_somebody_who_can_not_be_paid(world: World) -
 
 async def test_after_all_that_both_books_agree(world: World) -> None:
     payments = world.market.payments
-    assert payments is not None and payments.reconciling is not None
+    assert payments is not None
+    assert payments.reconciling is not None
     report = await payments.reconciling.run(whole=True)
     assert report.mismatches == ()
     assert report.matched + report.young > 0

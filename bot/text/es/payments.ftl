@@ -58,6 +58,7 @@ error-seller-not-payable = Aún no se puede pagar al vendedor: su cuenta de cobr
 problem-unknown-country = «{ $country }» no es un país de dos letras.
 told-books-differ = { $count ->
     [one] Los libros del proveedor de pagos difieren de los nuestros en un punto
+    [many] Los libros del proveedor de pagos difieren de los nuestros en { $count } de puntos
    *[other] Los libros del proveedor de pagos difieren de los nuestros en { $count } puntos
 }, el mayor por { $amount }. Los pagos a vendedores quedan detenidos hasta que coincidan. Ejecute «reconcile» para ver la lista.
 told-books-agree = Los libros del proveedor de pagos vuelven a coincidir con los nuestros. Los pagos continúan.
