@@ -49,6 +49,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.searching import SearchService
+from core.services.relaying import Relaying
 from core.services.trading import Trading
 from core.services.uploads import Uploads
 
@@ -144,6 +145,7 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
     return Services(
         trading=trading,
+        relaying=Relaying(clock=clock, ids=ids, trading=trading),
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),
         categories=Categories(clock=clock, ids=ids),

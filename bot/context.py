@@ -20,6 +20,7 @@ from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.searching import SearchService
+from core.services.relaying import Relaying
 from core.services.trading import Trading
 
 
@@ -36,6 +37,7 @@ class Services:
     """Everything the market can do, by name."""
 
     trading: Trading
+    relaying: Relaying
     listing: ListingService
     searching: SearchService
     categories: Categories

@@ -17,6 +17,7 @@ from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, browsing, categories, languages, linking, listings, moderation, start
 from bot.handlers.deals import DealHandlers
+from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
 from bot.handlers.settings import SettingsHandlers
 from bot.handlers.shipping import ShippingHandlers
@@ -70,9 +71,19 @@ class Dispatcher:
         self._typed = typed_words()
         self.talks = Talks(TASKS)
         self.selling = listings.SellingHandlers(self.talks)
+        self._messages = MessageHandlers(self.talks)
         areas = _Areas(DealHandlers(self.talks), ShippingHandlers(self.talks), SettingsHandlers(self.talks))
         self.presses = self._presses(areas)
         self.commands = self._commands(areas)
+        self._kinds: dict[str, Handler] = {
+            "press": self._press,
+            "command": self._command,
+            "text": self._text,
+            "open": start.home,
+            "media": self._media,
+            "edited": self._messages.edited,
+            "deleted": self._messages.deleted,
+        }
 
     def _presses(self, areas: _Areas) -> dict[str, Handler]:
         """Verb of a button → its handler."""
@@ -86,6 +97,9 @@ class Dispatcher:
             verbs.MAKE_OFFER: self._starting("offer"),
             verbs.ASK_SELLER: self._starting("message"),
             verbs.MESSAGE: self._starting("message"),
+            verbs.MESSAGES: self._messages.history,
+            verbs.MESSAGE_FILES: self._messages.attachments,
+            verbs.RESEND: self._messages.again,
             verbs.SELL: self.selling.sell,
             **self._catalogue(),
             verbs.RESTOCK: self._starting("restock"),
@@ -197,6 +211,8 @@ class Dispatcher:
         ctx = await self._context(tx, incoming, can)
         if incoming.kind in ("left", "returned"):
             await self._services.membership.mark_reachable(tx, ctx.seat, reachable=incoming.kind == "returned")
+            if incoming.kind == "returned":
+                await self._services.relaying.returned(tx, ctx.seat)
             return None
         replies = await self._answer(ctx)
         return await self._handled(ctx, replies)
@@ -206,18 +222,10 @@ class Dispatcher:
         if incoming.actor.is_bot:
             return (Toast(ctx.say("error-not-allowed"), alert=True),) if incoming.kind == "press" else ()
         match incoming.kind:
-            case "press":
-                return await self._press(ctx)
             case "submit" | "dismiss":
                 return await self.talks.press(ctx) if incoming.do else (Toast(ctx.say("error-stale")),)
-            case "command":
-                return await self._command(ctx)
-            case "text":
-                return await self._text(ctx)
-            case "open":
-                return await start.home(ctx)
-            case "media":
-                return await self._media(ctx)
+            case kind if kind in self._kinds:
+                return await self._kinds[kind](ctx)
             case _:
                 return ()
 
@@ -237,7 +245,7 @@ class Dispatcher:
     async def _text(self, ctx: Context) -> Answer:
         if ctx.place.kind != "private":
             return await self.talks.say(ctx) or ()
-        taken = await self.talks.say(ctx)
+        taken = await self._messages.answered(ctx) or await self.talks.say(ctx)
         if taken is not None:
             return taken
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else ""
@@ -257,14 +265,16 @@ class Dispatcher:
         return (*taken, Show(_notice(words, ctx.say), anew=True)) if words else taken
 
     async def _files(self, ctx: Context) -> Answer:
-        """To the command that the caption begins with, else to whatever can use files now."""
-        word = ctx.incoming.text.split(maxsplit=1)[0].casefold().lstrip("/") if ctx.incoming.text.strip() else ""
+        """To the command that the caption begins with, else to whatever can use files now: an answered message, a
+        conversation under way, a deal that is asked for."""
+        word = ctx.incoming.text.strip().partition(" ")[0].lstrip("/").casefold()
         word = self._typed.get(word, word)
         if word in self.commands:
             return await self.commands[word](ctx)
-        taken = await self.selling.taken(ctx)
-        if taken is not None:
-            return taken
+        for taking in (self._messages.answered, self.talks.attach_files, self.selling.taken, self._messages.files):
+            taken = await taking(ctx)
+            if taken is not None:
+                return taken
         return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),)
 
     async def _leave(self, ctx: Context) -> Answer:

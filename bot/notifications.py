@@ -12,16 +12,18 @@ from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderato
 from bot.screens import linking
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
-from bot.screens.parts import fact, head, press, quote, rows, text
+from bot.screens.messages import copy, undelivered
+from bot.screens.parts import fact, head, press, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
-from bot.verbs import DEAL, HOME, MESSAGE, PAYOUT
+from bot.verbs import DEAL, HOME, PAYOUT
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
 from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
 from core.money import Money
+from core.messages import Relay
 from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
@@ -46,6 +48,10 @@ class _Made:
     shown: ScreenRow
     identity_id: str
     told_too: tuple[OutboxRow, ...] = ()
+    message_id: str = ""
+    """Of which message this is a copy, if it is one."""
+    in_place: bool = False
+    """A copy that changes where it stands."""
 
 
 class Notifications:
@@ -82,14 +88,23 @@ class Notifications:
         if made is None:
             return True
         try:
-            await self._showing.show(made.place, made.shown, made.screen, anew=True, news=news_of(made.screen))
+            news = news_of(made.screen)
+            shown = await self._showing.show(made.place, made.shown, made.screen, anew=not made.in_place, news=news)
         except ChatUnreachable:
             if await self._store.write(lambda tx: self._unreachable(tx, made.identity_id)):
                 return False
             raise
         if made.told_too:
             await self._store.write(lambda tx: self._mark_told(tx, made.told_too))
+        if made.message_id and shown is not None:
+            note = self._services.relaying.note_copies
+            await self._store.write(lambda tx: note(tx, made.message_id, made.identity_id, shown.place, shown.parts))
         return True
+
+    async def given_up(self, row: OutboxRow) -> None:
+        """A message that did not reach anybody goes back to its sender, as a sentence."""
+        if row.kind == "message":
+            await self._store.write(lambda tx: self._services.relaying.undelivered(tx, row))
 
     async def refresh(self, row: ScreenRow) -> None:
         """Show a stored screen again, in place, unless its own answer or some news was quicker."""
@@ -111,9 +126,12 @@ class Notifications:
         if addressed is None:
             return None
         chosen = await tx.get(Preferences, addressed.user_id)
-        identity = addressed if row.args.get("here") else await _chat_of(tx, addressed, chosen)
+        # A copy changes in the chat where it stands, quietly and at once.
+        in_place = row.args.get("change", "sent") != "sent"
+        here = in_place or bool(row.args.get("here"))
+        identity = addressed if here else await _chat_of(tx, addressed, chosen)
         bundle = await self._bundle(tx, row)
-        if chosen is not None and not _is_held(row):
+        if chosen is not None and not _is_held(row) and not in_place:
             await self._perhaps_later(tx, row, addressed.user_id, chosen)
         say = self._texts.say(identity.lang, chosen.zone if chosen else "")
         if len(bundle) > 1:
@@ -130,9 +148,11 @@ class Notifications:
         if screen is None:
             return None
         place = Place(identity.channel, identity.tenant, identity.chat)
-        key = f"{place.channel}|{place.tenant}|{place.chat}|"
+        key = _place_key(identity)
         shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, identity.id)
-        return _Made(place, screen, shown, identity.id, tuple(other for other in bundle if other.id != row.id))
+        told_too = tuple(other for other in bundle if other.id != row.id)
+        kind, _, message_id = screen.key.partition(":")
+        return _Made(place, screen, shown, identity.id, told_too, message_id if kind == "message" else "", in_place)
 
     async def _about_deal(self, tx: Tx, row: OutboxRow, identity: ChatIdentity, say: Say) -> Screen | None:
         deal = await tx.deal(row.subject_id)
@@ -145,7 +165,9 @@ class Notifications:
             shipment = next((one for one in deal.shipments if one.id == row.args.get("shipment_id")), None)
             return proof(deal, shipment, say) if shipment is not None else None
         if row.kind == "message":
-            return await self._message(tx, row, deal, seat, say)
+            return await self._message(tx, row, deal, seat, _place_key(identity), say)
+        if row.kind == "undelivered":
+            return undelivered(deal.trade.id, str(row.args["message_id"]), say)
         return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
 
     # ── later, and together ──────────────────────────────────────────────────────────────────────────────────────
@@ -188,17 +210,17 @@ class Notifications:
     async def _mark_told(self, tx: Tx, told: tuple[OutboxRow, ...]) -> None:
         await tx.settle_outbox([replace(row, status="sent", attempts=row.attempts + 1) for row in told])
 
-    async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, say: Say) -> Screen:
-        """A relayed message: who as a company, what, and a way to answer."""
+    async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, place: str, say: Say) -> Screen | None:
+        """A relayed message as it is by now, below what it answers where that stands in the same chat."""
+        relaying = self._services.relaying
         message = await tx.get(NegotiationMessage, str(row.args["message_id"]))
-        other = deal.buyer_name if seat.company_id == deal.trade.seller_company_id else deal.seller_name
-        words = message.message if message else ""
-        lines = (text(say("notice-message", **{"from": other, "code": code_of(deal.trade.id)})), quote(words))
-        buttons = rows(
-            press(say("button-message"), MESSAGE, deal.trade.id, style="primary"),
-            press(say("button-open-deal"), DEAL, deal.trade.id),
-        )
-        return Screen(f"message:{row.args['message_id']}", lines, buttons)
+        relay = await tx.get(Relay, message.id) if message is not None else None
+        if message is None:
+            return None
+        answers = await relaying.part_in(tx, relay.reply_to, place) if relay is not None and relay.reply_to else ""
+        files = await relaying.files_of(tx, message.id)
+        change = str(row.args.get("change", "sent"))
+        return copy(deal, seat, message, relay, files, say, change=change, reply_to=answers)
 
     async def _to_desk(self, row: OutboxRow) -> None:
         place = self._desk()
@@ -283,6 +305,11 @@ class Notifications:
         await tx.put(replace(identity, reachable=False))
         others = await tx.find(ChatIdentity, user_id=identity.user_id, limit=20)
         return any(other.reachable and other.id != identity_id for other in others)
+
+
+def _place_key(identity: ChatIdentity) -> str:
+    """A person's private chat as the key of what is shown there."""
+    return f"{identity.channel}|{identity.tenant}|{identity.chat}|"
 
 
 async def _chat_of(tx: Tx, addressed: ChatIdentity, chosen: Preferences | None) -> ChatIdentity:

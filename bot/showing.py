@@ -67,8 +67,8 @@ class Showing:
         anew: bool = False,
         news: str = "",
         only_newer: bool = False,
-    ) -> None:
-        """Show a screen in a place: in the pressed message, in its own message, or at the bottom.
+    ) -> ScreenRow | None:
+        """Show a screen in a place: in the pressed message, in its own message, or at the bottom; what stands there now.
 
         Where a card or a form leaves an older message behind, that one keeps its title, its news and no buttons.
         With `only_newer` nothing happens when this revision, or a newer one, has been shown in the meantime.
@@ -80,14 +80,14 @@ class Showing:
                 known = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key))
                 row = known or row
                 if row.shown_rev >= screen.rev:
-                    return
+                    return None
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None
             if pressed and pressed not in row.parts:
                 receipt = await platform.show(place, screen, Receipt((pressed,)))
             else:
                 receipt = await platform.show(place, screen, None if anew else before)
-            self._fresh[row.place, row.key] = replace(
+            shown = replace(
                 row,
                 parts=receipt.parts,
                 digest=receipt.digest,
@@ -96,9 +96,11 @@ class Showing:
                 updated_at=self._clock.now(),
                 news=news,
             )
+            self._fresh[row.place, row.key] = shown
             # Other screens change their words under the same key: what they said before would be falsified.
             if before is not None and _keeps_its_title(screen.key) and not set(before.parts) & set(receipt.parts):
                 await platform.show(place, _left_behind(screen, row.news), before)
+            return shown
 
     def newest(self, row: ScreenRow) -> ScreenRow:
         """The same screen's row as it is by now, including what is not written yet."""

@@ -22,6 +22,7 @@ GOODS = "gd"
 LINK, LINK_YES, LINK_NO, UNLINK, ACCOUNTS = "lk", "ly", "ln", "ul", "ac"
 SETTINGS, SETTING = "st", "sx"
 REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
+MESSAGES, MESSAGE_FILES, RESEND = "mg", "mf", "rd"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

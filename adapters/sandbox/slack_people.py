@@ -14,7 +14,7 @@ from adapters.sandbox.slack_forms import rich_text
 from adapters.sandbox.slack_limits import Refused
 from adapters.sandbox.slack_modals import ModalHand
 from adapters.sandbox.slack_payloads import message_action, shortcut, slash_command
-from adapters.sandbox.slack_records import Channel, Json, Message
+from adapters.sandbox.slack_records import Channel, Json, Message, StoredFile
 from adapters.sandbox.slack_response_url import answer_interaction
 
 _MENTION = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+)(?:\|[^>]*)?>")
@@ -61,18 +61,22 @@ class Member(ModalHand):
         return self.world.publish(channel, self.person, body)
 
     def upload(self, asked: Json) -> Json:
-        """Send a file, with or without words."""
+        """Send a file, or several (`files`), with or without words."""
         channel = self.channel(asked.get("channel"))
+        files = [self._kept(each) for each in asked.get("files") or [asked]]
+        shown = [file_json(self.world, file) for file in files]
+        message = self._write(channel, asked, {"subtype": "file_share", "files": shown, "upload": False})
+        for file in files:
+            announce_shared(self.world, self.workspace, file, channel, message.ts)
+        return {"ok": True, "ts": message.ts, "channel": channel.channel_id, "file": files[0].file_id}
+
+    def _kept(self, given: Json) -> StoredFile:
         try:
-            data = base64.b64decode(asked["base64"], validate=True)
+            data = base64.b64decode(given["base64"], validate=True)
         except (KeyError, TypeError, binascii.Error) as wrong:
             raise CannotDo(400, "bad_file") from wrong
-        mime = asked.get("mime", "application/octet-stream")
-        file = keep_file(self.world, self.workspace, self.person.user_id, asked.get("name", "file"), mime, data)
-        more: Json = {"subtype": "file_share", "files": [file_json(self.world, file)], "upload": False}
-        message = self._write(channel, asked, more)
-        announce_shared(self.world, self.workspace, file, channel, message.ts)
-        return {"ok": True, "ts": message.ts, "channel": channel.channel_id, "file": file.file_id}
+        mime = given.get("mime", "application/octet-stream")
+        return keep_file(self.world, self.workspace, self.person.user_id, given.get("name", "file"), mime, data)
 
     def edit(self, asked: Json) -> Json:
         """Change one's own message."""

@@ -62,7 +62,9 @@ class People:
             file = self._world.files.keep(kind, upload)
         except Refused as refused:
             raise ControlRefused(422, refused.description) from None
-        return self._write(person, asked, content=caption, file=file) | {"file_id": file.ids[-1]}
+        album = str(asked.get("album") or "") or None
+        written = self._write(person, asked, content=caption, file=file, album_id=album)
+        return written | {"file_id": file.ids[-1]}
 
     def _write(self, person: Person, asked: Json, **more: Any) -> Json:
         account, chat = self._where(person, asked)

@@ -144,8 +144,10 @@ class SlackPlatform:
         shown = before.parts if before is not None else ()
         above, same = _standing(before, documents)
         if anew or not shown or not same:
+            # An answer stands in the thread of what it answers, and in the conversation as well.
+            place = replace(place, thread=screen.reply_to) if screen.reply_to and not place.thread else place
             parts = await self._share(place, documents)
-            receipt = await self._post(place, drawn, parts, documents=documents)
+            receipt = await self._post(place, drawn, parts, documents=documents, aloud=bool(screen.reply_to))
             await self._put_aside(place, shown[:above], None)
             await self._put_aside(place, shown[above:], render.outdated(screen) if anew or not shown else None)
             return receipt
@@ -215,6 +217,7 @@ class SlackPlatform:
         *,
         whole: Sequence[Message] = (),
         documents: Sequence[Media] = (),
+        aloud: bool = False,
     ) -> Receipt:
         """Send messages below the `parts` that stand already; together they show `whole`.
 
@@ -223,7 +226,7 @@ class SlackPlatform:
         posted = bool(parts) and not whole
         for message in drawn:
             try:
-                answer = await self._say(*render.posting(place, message))
+                answer = await self._say(*render.posting(place, message, aloud=aloud))
             except ChatError:
                 if not posted:
                     raise

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.spoken import plain_text, spoken_text
 from adapters.slack.tokens import CHANNEL, home_place, person_place, unseal_for
 from core.ports.chat import GROUP, PRIVATE, Actor, Incoming, Media, Place
 from core.tokens import KeyRing
@@ -22,13 +22,10 @@ from core.tokens import KeyRing
 EVENT_ID_LENGTH_MAX = 200
 _ID_LENGTH_MAX = 255
 _SPOKEN_SUBTYPES = {"", "file_share", "thread_broadcast", "me_message"}
+_CHANGES = {"message_changed", "message_deleted"}
 _SLACKBOT = "USLACKBOT"
 _LATEST_SECOND = 4_102_444_800  # the year 2100; anything later is not a timestamp
-_MARKUP = re.compile(r"<([^<>]*)>|&(amp|lt|gt);")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
-_BLANK_LETTERS = dict.fromkeys((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))
 _ANSWERS = (("value",), ("selected_option", "value"), ("selected_date",))
-_LINE_ENDS = {0x2028: "\n", 0x2029: "\n", 0x0085: "\n", 0x0009: " "}
 
 
 def translate(raw: Any, *, tenant: str, ring: KeyRing, at: datetime) -> Incoming | None:
@@ -55,7 +52,14 @@ def event_id(raw: Any) -> str:
 def order_key(raw: Any) -> str:
     """Payloads with the same key must be handled in the order they came: one person's, or one conversation's."""
     payload = _part(raw, "payload")
-    user = _first_id(payload, ("event", "user"), ("user", "id"), ("user_id",))
+    user = _first_id(
+        payload,
+        ("event", "user"),
+        ("user", "id"),
+        ("user_id",),
+        ("event", "message", "user"),
+        ("event", "previous_message", "user"),
+    )
     return f"user:{user}" if user else f"chat:{_channel_of(payload)}"
 
 
@@ -124,6 +128,8 @@ class _Source:
 def _event(source: _Source) -> Incoming | None:
     event = _part(source.payload, "event")
     match _id(event, "type"):
+        case "message" if _text(event, "subtype") in _CHANGES:
+            return _changed(source, event)
         case "message":
             return _message(source, event, mentioned=False)
         case "app_mention":
@@ -166,6 +172,31 @@ def _message(source: _Source, event: Mapping[str, Any], *, mentioned: bool) -> I
         media=media,
         message=ts,
         reply_to=place.thread,
+    )
+
+
+def _changed(source: _Source, event: Mapping[str, Any]) -> Incoming | None:
+    """A person edited or deleted a message of theirs; our own edits are told to us as well, and are nobody's act."""
+    before = _part(event, "previous_message")
+    deleted = _text(event, "subtype") == "message_deleted"
+    now = before if deleted else _part(event, "message")
+    user, chat = _id(now, "user") or _id(before, "user"), _id(event, "channel")
+    ts = _id(event, "deleted_ts") or _id(now, "ts")
+    if not (before and user and chat and ts) or _at(now, "bot_id") or _at(before, "bot_id") or user == _SLACKBOT:
+        return None
+    text = _text(now, "text")
+    gone = deleted or _text(now, "subtype") == "tombstone"
+    if not gone and text == _text(before, "text"):
+        return None  # a preview was added, or an answer below it
+    place = source.place(chat, private=_id(event, "channel_type") == "im")
+    return Incoming(
+        source.id,
+        "deleted" if gone else "edited",
+        place,
+        source.actor(user, home=_first_id(now, ("user_team",), ("team",))),
+        _event_time(source, event),
+        text="" if gone else spoken_text(text),
+        message=ts,
     )
 
 
@@ -316,36 +347,6 @@ def _joined(*parts: str) -> str:
 
 def _channel_of(payload: Any) -> str:
     return _first_id(payload, ("channel", "id"), ("container", "channel_id"), ("channel_id",), ("event", "channel"))
-
-
-# --- text -------------------------------------------------------------------------------------------------------------
-
-
-def plain_text(text: str) -> str:
-    """A person's words as they are stored: NFC, without control, bidi or zero-width characters; newlines stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_BLANK_LETTERS)
-    kept = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
-    return unicodedata.normalize("NFC", kept)
-
-
-def spoken_text(text: str) -> str:
-    """The words of a message: Slack's markup for people, channels and links resolved, entities undone, cleaned."""
-    return plain_text(_MARKUP.sub(_unmarked, text)).strip()
-
-
-def _unmarked(found: re.Match[str]) -> str:
-    if found[2]:
-        return _ENTITIES[found[2]]
-    whole = found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    target, _, label = whole.partition("|")
-    if target[:1] in ("@", "#"):
-        return target[0] + label.lstrip("@#") if label else target
-    if target.startswith("!"):
-        return label or "@" + target[1:].partition("^")[0]
-    address = re.sub(r"^(mailto|tel):", "", target)
-    if not label or label in (address, re.sub(r"^https?://", "", address).rstrip("/")):
-        return label or address
-    return f"{label} ({address})"
 
 
 # --- reading JSON that may have any shape -----------------------------------------------------------------------------

@@ -96,9 +96,12 @@ def outdated(screen: Screen) -> Message:
     return note(shorten(_first_words(screen), HEADER_LENGTH_MAX))
 
 
-def posting(place: Place, message: Message) -> Call:
-    """The call that sends a message to a conversation, below its thread if the place has one."""
-    thread = {"thread_ts": place.thread} if place.thread else {}
+def posting(place: Place, message: Message, *, aloud: bool = False) -> Call:
+    """The call that sends a message to a conversation, below its thread if the place has one; `aloud` shows what is in
+    a thread in the conversation, too."""
+    thread: dict[str, Any] = {"thread_ts": place.thread} if place.thread else {}
+    if thread and aloud:
+        thread["reply_broadcast"] = True
     params = {"channel": place.chat, **thread, **_body(message), "unfurl_links": False, "unfurl_media": False}
     return "chat.postMessage", params
 

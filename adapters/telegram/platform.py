@@ -13,6 +13,8 @@ from adapters.telegram.render import (
     TOAST_UNITS_MAX,
     Call,
     Message,
+    album_call,
+    albums,
     cut,
     deletion,
     digest_of,
@@ -176,17 +178,51 @@ class TelegramPlatform:
         The old parts stay in such a receipt, so that the next attempt still retires them.
         """
         sent: list[str] = []
-        for message in shown:
+        for run in albums(shown):
             try:
-                part = await self._send(place, message)
+                sent += await self._send_run(place, run)
             except (CallRefused, CallLost):
                 if not sent:
                     raise
                 return Receipt((*old, *sent), "")
-            sent += [part] if part else []
         if not sent:
             raise CallRefused(400, "none of the files was taken")
         return Receipt(tuple(sent), digest_of(shown))
+
+    async def _send_run(self, place: Place, run: list[Message]) -> list[str]:
+        """Files side by side as an album, everything else one by one; an album that is not taken goes one by one."""
+        if len(run) > 1:
+            try:
+                return await self._send_album(place, run)
+            except CallRefused as refused:
+                if not _is_about_content(refused):
+                    raise
+        parts = []
+        for message in run:
+            part = await self._send(place, message)
+            parts += [part] if part else []
+        return parts
+
+    async def _send_album(self, place: Place, run: list[Message]) -> list[str]:
+        values: list[str] = []
+        uploads: dict[str, tuple[str, bytes]] = {}
+        names: list[tuple[str, Media]] = []
+        for number, message in enumerate(run):
+            assert message.media is not None
+            call, files, known_as = await self._attached(message.sending(place), message.media)
+            names.append((known_as, message.media))
+            if files:
+                uploads[f"file{number}"] = files["file"]
+                values.append(f"attach://file{number}")
+            else:
+                values.append(str(call.params[message.media.kind]))
+        call = album_call(place, run, values)
+        results = await self._caller.call(call.method, call.params, uploads or None)
+        if not isinstance(results, list) or len(results) != len(run):
+            raise CallLost("the answer names no messages")
+        for (known_as, media), result in zip(names, results, strict=True):
+            self._remember(known_as, media, result)
+        return [str(result.get("message_id")) for result in results if isinstance(result, Mapping)]
 
     async def _send(self, place: Place, message: Message) -> str:
         """The id of the new message. A file that Telegram does not take is left out, so that the words still arrive;

@@ -24,7 +24,7 @@ _FILE_KINDS = ("document", "video", "audio", "voice", "animation")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL)
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
@@ -60,11 +60,15 @@ def translate(raw: Any, *, tenant: str, ring: KeyRing, at: datetime, username: s
         return _membership(_map(update["my_chat_member"]), identity, tenant, at)
     if isinstance(update.get("message"), Mapping):
         return _message(_map(update["message"]), identity, tenant, at, username)
+    if isinstance(update.get("edited_message"), Mapping):
+        return _edit(_map(update["edited_message"]), identity, tenant, at)
     return _ignored(_body(update), identity, tenant, at)
 
 
 def clean(text: Any) -> str:
-    """Text as people meant it: NFC, without control, bidi and zero-width characters or lone surrogates."""
+    """Text as people meant it: NFC, without control, bidi and invisible characters or lone surrogates.
+
+    Joiners stay: Persian words and emoji are spelt with them."""
     if not isinstance(text, str):
         return ""
     text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
@@ -92,6 +96,25 @@ def _message(message: Mapping[str, Any], identity: str, tenant: str, at: datetim
         media=media,
         message=_id(message.get("message_id")),
         reply_to=_reply_to(message, place),
+        album=clean(message.get("media_group_id"))[:64],
+    )
+
+
+def _edit(message: Mapping[str, Any], identity: str, tenant: str, at: datetime) -> Incoming | None:
+    """What somebody's own message says now. A file in it is not read again: what was sent first stays what was sent."""
+    place, actor = _place(message, tenant), _actor(message, tenant)
+    if place is None or actor is None:
+        return None
+    words = message.get("caption") if _media(message) else message.get("text")
+    known = isinstance(words, str) or bool(_media(message))
+    return Incoming(
+        id=identity,
+        kind="edited" if known else "other",
+        place=place,
+        actor=actor,
+        at=_time(message.get("edit_date"), at),
+        text=clean(words).strip(),
+        message=_id(message.get("message_id")),
     )
 
 

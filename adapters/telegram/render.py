@@ -26,6 +26,7 @@ CAPTION_UNITS_MAX = 1024
 TOAST_UNITS_MAX = 200
 LABEL_UNITS_MAX = 64
 BUTTONS_MAX = 100
+ALBUM_MAX = 10
 BUTTONS_PER_ROW_MAX = 8
 ELLIPSIS = "…"
 _RULE = "─" * 12
@@ -68,7 +69,7 @@ class Call:
     def unformatted(self) -> Call:
         """The same call as plain text, so that a notice is never lost to a quarrel about markup."""
         params = dict(self.params)
-        if "media" in params:
+        if isinstance(params.get("media"), Mapping):
             params["media"] = _unformatted(params["media"], self.plain)
         return Call(self.method, _unformatted(params, self.plain), self.plain)
 
@@ -87,9 +88,10 @@ class Message:
     plain: str
     keyboard: Keyboard | None = None
     media: Media | None = None
+    reply_to: str = ""
 
     def sending(self, place: Place) -> Call:
-        params = _address(place)
+        params = _address(place) | self._reply()
         if place.thread:
             params["message_thread_id"] = _native(place.thread)
         if self.media is None:
@@ -110,6 +112,13 @@ class Message:
     def captioning(self, place: Place, part: str) -> Call:
         """Put these words under a file that was sent before, instead of its caption and buttons."""
         return Call("editMessageCaption", _address(place) | {"message_id": _native(part)} | self._caption(), self.plain)
+
+    def _reply(self) -> dict[str, Any]:
+        """What this answers; sent all the same when that is gone."""
+        if not self.reply_to:
+            return {}
+        named = {"message_id": _native(self.reply_to), "allow_sending_without_reply": True}
+        return {"reply_parameters": named}
 
     def _text(self) -> dict[str, Any]:
         return {"text": self.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
@@ -141,7 +150,39 @@ def messages(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = Fals
         pieces = [("", ELLIPSIS)] if blank else pieces
         shown = [Message("", "", media=media) for media in screen.media] + _parts(pieces, TEXT_UNITS_MAX)
     shown[-1] = replace(shown[-1], keyboard=first_board)
+    shown[0] = replace(shown[0], reply_to=screen.reply_to)
     return (*shown, *(replace(short_line(screen), keyboard=board) for board in further_boards))
+
+
+def albums(shown: Sequence[Message]) -> list[list[Message]]:
+    """The messages in runs that Telegram can show as one album: two to ten bare files of one kind, side by side."""
+    runs: list[list[Message]] = []
+    for message in shown:
+        last = runs[-1][-1] if runs else None
+        bare = message.media is not None and not message.html and not message.keyboard
+        if (
+            bare
+            and last is not None
+            and last.media is not None
+            and message.media is not None
+            and not last.html
+            and last.media.kind == message.media.kind
+            and len(runs[-1]) < ALBUM_MAX
+        ):
+            runs[-1].append(message)
+        else:
+            runs.append([message])
+    return runs
+
+
+def album_call(place: Place, run: Sequence[Message], values: Sequence[str]) -> Call:
+    """The call that sends an album; `values` name its files, uploaded or known to Telegram."""
+    params = _address(place) | run[0]._reply()
+    if place.thread:
+        params["message_thread_id"] = _native(place.thread)
+    kinds = [message.media.kind for message in run if message.media is not None]
+    media = [{"type": kind, "media": value} for kind, value in zip(kinds, values, strict=True)]
+    return Call("sendMediaGroup", params | {"media": media})
 
 
 def calls(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = False) -> list[Call]:

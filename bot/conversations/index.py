@@ -6,13 +6,14 @@ from bot.conversations.categories import AddCategory, MoveCategory, RenameCatego
 from bot.conversations.choosing import ChooseQuiet, ChooseZone
 from bot.conversations.exchanging_offers import MakeOffer
 from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods, NewPhoto, Restock
-from bot.conversations.membership import ChangeAddress, Register, WriteMessage
+from bot.conversations.membership import ChangeAddress, Register
+from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
 from bot.conversations.talk import Task
 from bot.conversations.trading import MOVES
 
 TASKS: tuple[type[Task], ...] = (
-    *(MakeOffer, Register, ChangeAddress, WriteMessage),
+    *(MakeOffer, Register, ChangeAddress, WriteMessage, PassOn),
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),
     *(ChooseZone, ChooseQuiet, ConnectPayout),

@@ -7,18 +7,12 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task, deal_of
-from bot.presenting import deal_screen
+from bot.conversations.talk import Env, Task
 from bot.screens import lists
-from bot.screens.parts import note
 from core.errors import AlreadyExists, InvalidValue
-from core.ids import code_of
-from core.listings import Product
 from core.money import EXPONENTS
 from core.policy import require_member
-from core.ports.chat import Line
 from core.services.membership import Registration
-from core.services.trading import MESSAGE_LENGTH_MAX
 
 CURRENCIES = ("EUR", "USD", "GBP", "CNY", "JPY", "AED")
 
@@ -73,36 +67,3 @@ class ChangeAddress(Task):
         await ctx.services.membership.change_address(ctx.tx, ctx.seat, data["address"])
         person, company = await ctx.services.membership.profile(ctx.tx, ctx.seat)
         return (Show(lists.profile(person, company, ctx.say), anew=True),)
-
-
-class WriteMessage(Task):
-    """Words for the other side; they travel through us, without handles."""
-
-    name = "message"
-    title = "message-title"
-    review = False
-
-    words_ = Step("message-ask", words("message", length_max=MESSAGE_LENGTH_MAX), "long", length_max=MESSAGE_LENGTH_MAX)
-
-    @classmethod
-    async def load(cls, ctx: Context, subject: str) -> Any:
-        if subject.startswith("prd_"):
-            require_member(ctx.seat, "negotiate")
-            return await ctx.services.listing.product(ctx.tx, subject)
-        deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
-        return deal
-
-    @classmethod
-    def intro(cls, env: Env) -> list[Line]:
-        if isinstance(env.subject, Product):
-            return [note(env.subject.name)]
-        deal = deal_of(env.subject)
-        return [note(env.ctx.say("deal-title", code=code_of(deal.trade.id), product=deal.product.name))]
-
-    @classmethod
-    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
-        trading = ctx.services.trading
-        if isinstance(subject, Product):
-            subject = await trading.open_talks(ctx.tx, ctx.seat, subject.id)
-        deal = await trading.send_message(ctx.tx, ctx.seat, deal_of(subject).trade.id, data["words_"])
-        return (Show(await deal_screen(ctx, deal, news=ctx.say("done-message")), anew=True),)

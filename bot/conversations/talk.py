@@ -40,6 +40,10 @@ class Task(Flow):
     takes_photo: ClassVar[bool] = False
     has_form: ClassVar[bool] = True
     """Whether its questions can be a form; what is sent rather than typed can not."""
+    files_max: ClassVar[int] = 0
+    """How many files may come along; they are kept in the answers under "files", their captions under "words"."""
+    files_suffice: ClassVar[bool] = False
+    """A file is an answer by itself: nothing more is asked."""
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
@@ -135,6 +139,30 @@ class Talks:
         after = replace(row, state=replace(state, data=data).as_json(), rev=row.rev + 1)
         await ctx.tx.put(after)
         return self._present(task, after, env.having(data), prefer_form=False)
+
+    async def attach_files(self, ctx: Context) -> Answer | None:
+        """Files for the present conversation; None when there is none, or it has no use for them."""
+        row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if row is None or not self._tasks[row.flow].files_max:
+            return None
+        task, state, env = await self._loaded(ctx, row)
+        there = state.data.get("files", "").split()
+        files = [*there, *(media.ref for media in ctx.incoming.media)]
+        if len(files) > task.files_max:
+            return (Toast(ctx.say("problem-too-many-files", most=task.files_max), alert=True),)
+        added = {
+            "files": " ".join(files),
+            "words": "\n".join(part for part in (state.data.get("words", ""), ctx.incoming.text) if part),
+            "parts": " ".join(part for part in (state.data.get("parts", ""), ctx.incoming.message) if part),
+        }
+        if task.files_suffice:
+            await ctx.tx.delete(ConversationRow, id=row.id)
+            return await task.finish(ctx, env.subject, {**state.data, **added, state.step: added["words"]})
+        after = replace(state, data={**state.data, **added})
+        kept = replace(row, state=after.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
+        await ctx.tx.put(kept)
+        piece = bool(ctx.incoming.album) and state.data.get("album") == ctx.incoming.album
+        return (Show(_prompt(task, kept, after, env.having(after.data)), anew=not piece),)
 
     async def cancel(self, ctx: Context) -> bool:
         """Leave the present conversation, if any."""

@@ -292,6 +292,7 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     if deal.shipments:
         looks.append(press(say("button-goods"), verbs.GOODS, deal.trade.id))
     looks.append(press(say("button-message"), verbs.MESSAGE, deal.trade.id))
+    looks.append(press(say("button-messages"), verbs.MESSAGES, deal.trade.id))
     looks.append(press(say("button-refresh"), verbs.DEAL, deal.trade.id))
     looks.append(press(say("button-deals"), verbs.DEALS))
     found.extend(rows(*looks))

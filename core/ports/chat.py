@@ -108,6 +108,8 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
     media: tuple[Media, ...] = ()
     rev: int = 0
+    reply_to: str = ""
+    """Native id of the message in the same chat that this one answers, if any; it is sent below it."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:

@@ -28,3 +28,7 @@ class Notifier(Protocol):
     async def refresh(self, row: ScreenRow) -> None:
         """Show a screen that is out of date again, quietly, in place."""
         ...
+
+    async def given_up(self, row: OutboxRow) -> None:
+        """This piece of news was not delivered and will not be tried again."""
+        ...

@@ -88,6 +88,12 @@ class Delivery:
             return self._later(row, _backoff(row.attempts))
         return replace(row, status="sent", attempts=row.attempts + 1, lease_until=None)
 
+    async def _give_up(self, row: OutboxRow) -> None:
+        try:
+            await self._notifier.given_up(row)
+        except Exception:
+            log.exception("nobody could be told that news were not delivered", extra={"notice": row.notice})
+
     def _later(self, row: OutboxRow, wait: timedelta) -> OutboxRow:
         attempts = row.attempts + 1
         status = "dead" if attempts >= ATTEMPTS_MAX else "waiting"

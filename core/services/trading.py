@@ -19,10 +19,7 @@ from core.process.definition import Notice, Role, Told, Transition
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.services.shipping_history import shipping_updates
-from core.trades import Deal, Negotiation, NegotiationMessage, State
-from core.wording import clean_text
-
-MESSAGE_LENGTH_MAX = 2000
+from core.trades import Deal, Negotiation, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +161,6 @@ class Trading:
         )
         return found[0] if found else None
 
-    async def send_message(self, tx: Tx, seat: Seat, trade_id: str, text: str) -> Deal:
-        """Words for the other side, relayed without showing either's handle. Changes the state of nothing."""
-        deal = await self._load(tx, trade_id)
-        role = policy.role_in(seat, deal)
-        policy.require_member(seat, "message")
-        message = NegotiationMessage(
-            id=self._ids.new("msg"),
-            negotiation_id=deal.trade.id,
-            sender_id=seat.user_id,
-            message=clean_text(text, "message", length_max=MESSAGE_LENGTH_MAX),
-            is_price_offer=False,
-            created_at=self._clock.now(),
-        )
-        await tx.add(message)
-        notice = (Notice(Told.OTHER, "message"),)
-        await self.tell(tx, deal, notice, role=role, seat=seat, detail={"message_id": message.id}, kind="message")
-        return deal
-
     # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def tell(
@@ -220,6 +199,10 @@ class Trading:
             next_try_at=now,
         )
 
+    def readers(self, deal: Deal, to: Told, role: Role | None, *, closed_too: bool = False) -> list[Seat | None]:
+        """The seats that news go to; `closed_too` also those who can not be reached as far as we know."""
+        return _readers(deal, to, role, closed_too=closed_too)
+
     async def _require_free(self, tx: Tx, product: Product, quantity: int) -> None:
         """So much is free, and stays so until the end of this unit of work. Raises OutOfStock.
 
@@ -257,7 +240,7 @@ def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:
     return True
 
 
-def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
+def _readers(deal: Deal, to: Told, role: Role | None, *, closed_too: bool = False) -> list[Seat | None]:
     """The seats a notice goes to, one a person; None stands for the moderators' desk. In which of their chats a person
     is told is decided when the news is sent."""
     if to is Told.DESK:
@@ -271,6 +254,6 @@ def _readers(deal: Deal, to: Told, role: Role | None) -> list[Seat | None]:
     }[to]
     found: dict[str, Seat | None] = {}
     for seat in deal.seats:
-        if seat.company_id in sides and seat.identity_id and seat.reachable:
+        if seat.company_id in sides and seat.identity_id and (seat.reachable or closed_too):
             found.setdefault(seat.user_id, seat)
     return list(found.values())

@@ -24,6 +24,7 @@ MESSAGE_RELAYS = table(
     "message_relays",
     Relay,
     Index(None, "negotiation_id"),
+    Index(None, "identity_id", "album"),
     references={**OF_TRADE, "id": "negotiation_messages"},
     filled=("status",),
 )

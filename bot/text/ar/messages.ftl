@@ -24,3 +24,37 @@ error-contacts-not-yet = لم تُنقل هذه الرسالة، إذ يبدو �
     [link] رابطًا
    *[handle] اسم حساب في مكان آخر
 }. إلى أن يصبح المال في الدفع المحمي يتراسل الطرفان من خلالي حتى لا يُستدرج أحد بعيدًا عن الحماية. يُرجى كتابتها من دون ذلك. وما إن يُحتجز المال يمكنكما تبادل ما تشاءان.
+message-passed = نُقلت إلى { $to } (الصفقة { $code }).
+message-waits = حُفظت لأجل { $to } (الصفقة { $code }): لا يمكن الوصول إلى أحد هناك حاليًا. ستُرسل حالما يعود أحدهم.
+message-is-edited = عدّلها كاتبها.
+message-is-deleted = حذفها كاتبها.
+message-unscanned = لم تُفحص الملفات المرفقة بحثًا عن برامج ضارة. افتح ما تتوقعه فقط.
+message-undelivered = تعذّر تسليم رسالتك بشأن الصفقة { $code }: لا يمكن الوصول إلى أحد في الطرف الآخر. أحتفظ بها وأرسلها حالما يعود أحدهم.
+messages-title = رسائل الصفقة { $code }
+messages-none = لم يكتب أحد شيئًا بعد.
+messages-files = { $count ->
+    [zero] لا ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $count } ملفات
+    [many] { $count } ملفًا
+   *[other] { $count } ملف
+}
+messages-not-delivered = لم تُسلّم
+button-messages = الرسائل
+button-files = ملفات { $at }
+button-older = الأقدم
+button-newest = الأحدث
+button-try-again = حاول مرة أخرى
+pass-on-title = إلى الطرف الآخر
+pass-on-files = { $count ->
+    [zero] لا ملفات لنقلها.
+    [one] ملف واحد لم يُنقل بعد.
+    [two] ملفان لم يُنقلا بعد.
+    [few] { $count } ملفات لم تُنقل بعد.
+    [many] { $count } ملفًا لم تُنقل بعد.
+   *[other] { $count } ملف لم تُنقل بعد.
+}
+pass-on-ask = لأي صفقة هذا؟
+pass-on-ask-label = الصفقة
+problem-too-many-files = يمكن إرسال { $most } ملفات معًا على الأكثر.

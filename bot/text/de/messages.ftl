@@ -24,3 +24,29 @@ error-contacts-not-yet = Das wurde nicht weitergegeben: Es scheint { $found ->
     [link] einen Link
    *[handle] den Namen eines Kontos anderswo
 } zu enthalten. Bis das Geld in der geschützten Zahlung liegt, schreiben sich beide Seiten über mich, damit niemand vom Schutz weggelockt wird. Bitte schreiben Sie es ohne. Sobald das Geld verwahrt ist, dürfen Sie austauschen, was Sie möchten.
+message-passed = An { $to } weitergegeben (Geschäft { $code }).
+message-waits = Für { $to } aufgehoben (Geschäft { $code }): Dort ist gerade niemand erreichbar. Es geht hinaus, sobald jemand zurück ist.
+message-is-edited = Vom Absender geändert.
+message-is-deleted = Vom Absender gelöscht.
+message-unscanned = Die Anhänge wurden nicht auf Schadprogramme geprüft. Öffnen Sie nur, was Sie erwarten.
+message-undelivered = Ihre Nachricht zum Geschäft { $code } konnte nicht zugestellt werden: Auf der anderen Seite ist niemand erreichbar. Ich hebe sie auf und schicke sie, sobald jemand zurück ist.
+messages-title = Nachrichten zum Geschäft { $code }
+messages-none = Bisher hat niemand etwas geschrieben.
+messages-files = { $count ->
+    [one] { $count } Datei
+   *[other] { $count } Dateien
+}
+messages-not-delivered = nicht zugestellt
+button-messages = Nachrichten
+button-files = Dateien von { $at }
+button-older = Ältere
+button-newest = Neueste
+button-try-again = Noch einmal versuchen
+pass-on-title = Für die andere Seite
+pass-on-files = { $count ->
+    [one] { $count } Datei, noch nicht weitergegeben.
+   *[other] { $count } Dateien, noch nicht weitergegeben.
+}
+pass-on-ask = Für welches Geschäft ist das?
+pass-on-ask-label = Geschäft
+problem-too-many-files = Höchstens { $most } Dateien gehen zusammen.

@@ -62,7 +62,7 @@ help-commands = Wörter, die Sie eingeben können: suchen, geschäfte, verkaufen
 help-staff = Für Moderatoren: fälle.
 unknown-command = Dieses Wort kenne ich nicht. Geben Sie „hilfe“ ein, um zu sehen, was ich verstehe.
 not-understood = Ich weiß nicht, worum es geht. Geben Sie „hilfe“ ein, oder schreiben Sie der anderen Seite über die Schaltflächen eines Geschäfts.
-media-not-here = Mit Dateien kann ich hier noch nichts anfangen. Bitte beschreiben Sie es in Worten.
+media-not-here = Hier kann ich mit einer Datei nichts anfangen. Schicken Sie sie als Antwort auf eine Nachricht oder die Karte eines Geschäfts, oder während ich Sie etwas frage; bei einem offenen Geschäft frage ich, für welches sie ist.
 nothing-to-cancel = Es gibt nichts abzubrechen.
 
 ## Katalog
@@ -344,7 +344,6 @@ done-extension = Sie haben um mehr Zeit gebeten.
 done-dispute = Der Streitfall ist eröffnet, das Geld ist gesperrt.
 done-answer = Ihre Antwort ist in der Akte.
 done-rule = Die Entscheidung ist veröffentlicht.
-done-message = Ihre Nachricht ist unterwegs.
 
 ## Mitarbeitende
 invite-title = Jemanden einladen

@@ -24,3 +24,29 @@ error-contacts-not-yet = This was not passed on: it seems to hold { $found ->
     [link] a link
    *[handle] the name of an account elsewhere
 }. Until the money is in protected payment, the two sides write to each other through me, so that nobody can be led away from the protection. Please write it without. Once the money is held, you may exchange whatever you like.
+message-passed = Passed on to { $to } (deal { $code }).
+message-waits = Kept for { $to } (deal { $code }): nobody there can be reached at the moment. It goes out as soon as somebody is back.
+message-is-edited = Edited by its author.
+message-is-deleted = Deleted by its author.
+message-unscanned = Attached files were not scanned for malware. Open only what you expect.
+message-undelivered = Your message about deal { $code } could not be delivered: nobody on the other side can be reached. I keep it and send it as soon as somebody is back.
+messages-title = Messages in deal { $code }
+messages-none = Nobody has written anything yet.
+messages-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+messages-not-delivered = not delivered
+button-messages = Messages
+button-files = Files of { $at }
+button-older = Older
+button-newest = Newest
+button-try-again = Try again
+pass-on-title = For the other side
+pass-on-files = { $count ->
+    [one] { $count } file, not passed on yet.
+   *[other] { $count } files, not passed on yet.
+}
+pass-on-ask = Which deal is this for?
+pass-on-ask-label = Deal
+problem-too-many-files = At most { $most } files go together.

@@ -59,7 +59,7 @@ help-commands = Words you can type: browse, deals, sell, listings, ship, profile
 help-staff = For moderators: queue.
 unknown-command = I do not know that word. Type “help” to see what I understand.
 not-understood = I did not catch what that is about. Type “help”, or use the buttons of a deal to write to the other side.
-media-not-here = I can not use files here yet. Please describe it in words.
+media-not-here = There is nothing here that I could use a file for. Send it as an answer to a message or a deal's card, or while I ask you something; with an open deal I ask which one it is for.
 nothing-to-cancel = There is nothing to cancel.
 
 ## Catalogue
@@ -341,7 +341,6 @@ done-extension = You asked for more time.
 done-dispute = The dispute is open and the money is frozen.
 done-answer = Your answer is on file.
 done-rule = The decision is published.
-done-message = Your message is on its way.
 
 ## Colleagues
 invite-title = Invite a colleague

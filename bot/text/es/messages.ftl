@@ -24,3 +24,31 @@ error-contacts-not-yet = Esto no se ha transmitido: parece contener { $found ->
     [link] un enlace
    *[handle] el nombre de una cuenta en otro sitio
 }. Hasta que el dinero esté en el pago protegido, las dos partes se escriben a través de mí, para que nadie pierda la protección. Escríbalo sin ese dato. En cuanto el dinero esté retenido, podrán intercambiar lo que quieran.
+message-passed = Transmitido a { $to } (trato { $code }).
+message-waits = Guardado para { $to } (trato { $code }): ahora mismo no se puede contactar con nadie allí. Saldrá en cuanto alguien vuelva.
+message-is-edited = Modificado por su autor.
+message-is-deleted = Eliminado por su autor.
+message-unscanned = Los archivos adjuntos no se han analizado en busca de programas maliciosos. Abra solo lo que espera.
+message-undelivered = No se ha podido entregar su mensaje sobre el trato { $code }: no se puede contactar con nadie de la otra parte. Lo guardo y lo envío en cuanto alguien vuelva.
+messages-title = Mensajes del trato { $code }
+messages-none = Nadie ha escrito nada todavía.
+messages-files = { $count ->
+    [one] { $count } archivo
+    [many] { $count } de archivos
+   *[other] { $count } archivos
+}
+messages-not-delivered = no entregado
+button-messages = Mensajes
+button-files = Archivos de { $at }
+button-older = Anteriores
+button-newest = Más recientes
+button-try-again = Intentar otra vez
+pass-on-title = Para la otra parte
+pass-on-files = { $count ->
+    [one] { $count } archivo, aún sin transmitir.
+    [many] { $count } de archivos, aún sin transmitir.
+   *[other] { $count } archivos, aún sin transmitir.
+}
+pass-on-ask = ¿Para qué trato es?
+pass-on-ask-label = Trato
+problem-too-many-files = Como máximo van juntos { $most } archivos.

@@ -60,7 +60,7 @@ help-commands = Palabras que puede escribir: explorar, operaciones, vender, anun
 help-staff = Para moderadores: casos.
 unknown-command = No conozco esa palabra. Escriba «ayuda» para ver lo que entiendo.
 not-understood = No sé a qué se refiere. Escriba «ayuda» o use los botones de una operación para escribir a la otra parte.
-media-not-here = Aquí aún no puedo usar archivos. Descríbalo con palabras.
+media-not-here = Aquí no puedo hacer nada con un archivo. Envíelo como respuesta a un mensaje o a la tarjeta de un trato, o mientras le pregunto algo; si tiene un trato abierto, le pregunto para cuál es.
 nothing-to-cancel = No hay nada que cancelar.
 
 ## Catálogo
@@ -342,7 +342,6 @@ done-extension = Ha pedido más tiempo.
 done-dispute = La disputa está abierta y el dinero bloqueado.
 done-answer = Su respuesta consta en el expediente.
 done-rule = La decisión está publicada.
-done-message = Su mensaje está en camino.
 
 ## Compañeros
 invite-title = Invitar a un compañero

@@ -24,3 +24,23 @@ error-contacts-not-yet = 这条消息没有转发：其中似乎有{ $found ->
     [link] 链接
    *[handle] 其他平台的账号
 }。在货款进入受保护付款之前，双方通过我来沟通，以免有人被引离保护。请去掉后再写。货款托管之后，您可以交换任何信息。
+message-passed = 已转交给 { $to }（交易 { $code }）。
+message-waits = 已为 { $to } 保留（交易 { $code }）：对方目前无人可联系。一旦有人回来就会发出。
+message-is-edited = 作者已修改。
+message-is-deleted = 作者已删除。
+message-unscanned = 附件未经恶意程序扫描。请只打开您预期收到的文件。
+message-undelivered = 您关于交易 { $code } 的消息未能送达：对方目前无人可联系。我会保留它，一旦有人回来就发出。
+messages-title = 交易 { $code } 的消息
+messages-none = 还没有人写过消息。
+messages-files = { $count } 个文件
+messages-not-delivered = 未送达
+button-messages = 消息
+button-files = { $at } 的文件
+button-older = 更早
+button-newest = 最新
+button-try-again = 重试
+pass-on-title = 给对方
+pass-on-files = { $count } 个文件，尚未转交。
+pass-on-ask = 这是给哪笔交易的？
+pass-on-ask-label = 交易
+problem-too-many-files = 一次最多 { $most } 个文件。

@@ -58,7 +58,7 @@ help-commands = 可以输入的词：浏览、交易、出售、商品、发货�
 help-staff = 调解员可用：案件。
 unknown-command = 不认识这个词。输入“帮助”可查看我能理解的内容。
 not-understood = 不明白您指的是什么。请输入“帮助”，或使用交易中的按钮给对方留言。
-media-not-here = 这里还不能使用文件，请用文字描述。
+media-not-here = 这里用不到文件。请在回复某条消息或交易卡片时发送，或在我提问时发送；如果有进行中的交易，我会问它属于哪一笔。
 nothing-to-cancel = 没有可取消的内容。
 
 ## 目录
@@ -340,7 +340,6 @@ done-extension = 您已请求延期。
 done-dispute = 纠纷已提起，款项已冻结。
 done-answer = 您的答复已存档。
 done-rule = 裁定已公布。
-done-message = 您的消息正在发送。
 
 ## 同事
 invite-title = 邀请同事

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.receive import event_id, order_key, plain_text, spoken_text, tenant_of, translate
+from adapters.slack.receive import event_id, order_key, tenant_of, translate
+from adapters.slack.spoken import plain_text, spoken_text
 from core.ports.chat import GROUP, HOME, PRIVATE, Incoming
 from tests.adapters.slack.payloads import (
     AT,
@@ -77,6 +78,29 @@ def test_a_channel_message_is_text_in_a_group_and_a_thread_is_kept() -> None:
 )
 def test_what_no_person_said_is_ignored(more: dict[str, Any]) -> None:
     assert read(event_raw(message(**more))) is None
+
+
+def _changed(now: dict[str, Any], before: dict[str, Any], subtype: str = "message_changed") -> dict[str, Any]:
+    """The event of a change: the person is named inside, not on top."""
+    event = {"type": "message", "subtype": subtype, "channel": DIRECT, "channel_type": "im", "ts": "1700000009.000100"}
+    inside = {"message": now} if now else {"deleted_ts": before["ts"]}
+    return event_raw({**event, "hidden": True, "previous_message": before, **inside})
+
+
+def test_an_edit_and_a_deletion_are_somebodys_acts() -> None:
+    before = message("20 chairs")
+    edited = heard(_changed(message("30 <https://x.y|chairs>"), before))
+    assert (edited.kind, edited.message, edited.actor.user) == ("edited", before["ts"], USER)
+    assert edited.text == "30 chairs (https://x.y)"
+    deleted = heard(_changed({}, before, "message_deleted"))
+    assert (deleted.kind, deleted.message, deleted.text) == ("deleted", before["ts"], "")
+    assert order_key(_changed(before, before)) == order_key(event_raw(before))
+
+
+def test_a_change_that_nobody_made_is_nothing() -> None:
+    before = message("20 chairs")
+    assert read(_changed({**before, "attachments": [{"title": "a preview"}]}, before)) is None
+    assert read(_changed({**before, "text": "x", "bot_id": "B1"}, {**before, "bot_id": "B1"})) is None
 
 
 def test_a_mention_is_heard_once_and_without_the_mention() -> None:

@@ -177,10 +177,30 @@ def test_coming_and_going(chat: Any, old: Any, new: Any, kind: str) -> None:
     assert incoming.place.kind == (PRIVATE if chat is PRIVATE_CHAT else GROUP)
 
 
-def test_edits_are_noticed_and_left_alone() -> None:
-    incoming = read("edited_message", **message(text="/start", edit_date=SENT + 5))
+@pytest.mark.parametrize(
+    ("content", "kind", "words"),
+    [
+        ({"text": "/start"}, "edited", "/start"),
+        ({"caption": "new words", "photo": [{"file_id": "A"}]}, "edited", "new words"),
+        ({"photo": [{"file_id": "A"}]}, "edited", ""),
+        ({"sticker": {"file_id": "S"}}, "other", ""),
+    ],
+)
+def test_an_edit_says_what_the_message_says_now(content: dict[str, Any], kind: str, words: str) -> None:
+    incoming = read("edited_message", **message(edit_date=SENT + 5, **content))
     assert incoming is not None
-    assert (incoming.kind, incoming.text, incoming.message) == ("other", "", "41")
+    assert (incoming.kind, incoming.text, incoming.message) == (kind, words, "41")
+    assert not incoming.media
+
+
+def test_the_pieces_of_an_album_know_each_other() -> None:
+    assert read_message(photo=[{"file_id": "A"}], media_group_id="13").album == "13"
+
+
+def test_joiners_stay_and_other_invisible_characters_go() -> None:
+    assert read_message(text="\u0645\u06cc\u200c\u0631\u0648\u0645 \U0001f468\u200d\U0001f33e a\u200bb\u202e").text == (
+        "\u0645\u06cc\u200c\u0631\u0648\u0645 \U0001f468\u200d\U0001f33e ab"
+    )
 
 
 @pytest.mark.parametrize("body", [{"poll": {"id": "1"}}, {"channel_post": {"chat": GROUP_CHAT}}, {}, {"message": None}])

@@ -24,6 +24,7 @@ class ScriptedNotifier:
 
     sent: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     fails: defaultdict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
 
     async def deliver(self, row: OutboxRow) -> None:
@@ -35,6 +36,9 @@ class ScriptedNotifier:
         if self.fails[row.id]:
             raise self.fails[row.id].pop(0)
         self.refreshed.append(row.id)
+
+    async def given_up(self, row: OutboxRow) -> None:
+        self.lost.append(row.id)
 
 
 @dataclass

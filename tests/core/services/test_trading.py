@@ -11,7 +11,6 @@ import pytest
 from core.errors import (
     ConflictOfInterest,
     DomainError,
-    InvalidValue,
     ListingGone,
     NotAllowed,
     NotFound,
@@ -25,7 +24,6 @@ from core.events import OutboxRow, ScreenRow
 from core.listings import Product
 from core.members import ChatIdentity, Seat
 from core.process.definition import Notice, Role, Told
-from core.trades import NegotiationMessage
 from tests.core.deals import seat
 from tests.core.services.market import (
     BUYER,
@@ -329,40 +327,6 @@ async def test_cards_that_are_out_of_date_are_marked(market: Market) -> None:
     shown = await market.store.read(lambda tx: tx.screen(row.place, key))
     assert shown is not None
     assert (shown.shown_rev, shown.due_rev) == (1, 2)
-
-
-# ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def send(market: Market, person: Seat, text: str) -> None:
-    await market.store.write(lambda tx: market.trading.send_message(tx, person, market.trade_id, text))
-
-
-async def test_a_message_is_relayed_and_changes_nothing(market: Market) -> None:
-    before = await market.talks()
-    await send(market, BUYER, " Is it in stock?\u202e ")
-    assert await market.deal() == before
-    (message,) = await market.store.read(lambda tx: tx.find(NegotiationMessage, limit=9))
-    assert (message.message, message.sender_id) == ("Is it in stock?", "usr_buyer")
-    assert await market.news(SELLER) == ["message"]
-    rows = await market.store.read(lambda tx: tx.find(OutboxRow, identity_id=SELLER.identity_id, limit=9))
-    assert (rows[0].kind, rows[0].args["message_id"]) == ("message", message.id)
-
-
-@pytest.mark.parametrize(
-    ("person", "text", "refusal"),
-    [
-        (BUYERS_VIEWER, "Hello", NotAllowed),
-        (STRANGER, "Hello", NotFound),
-        (BUYER, " ", InvalidValue),
-        (BUYER, "x" * 2001, InvalidValue),
-    ],
-)
-async def test_what_is_not_relayed(market: Market, person: Seat, text: str, refusal: type[DomainError]) -> None:
-    await market.talks()
-    with pytest.raises(refusal):
-        await send(market, person, text)
-    assert await market.store.read(lambda tx: tx.count(NegotiationMessage)) == 0
 
 
 async def test_the_listing_is_the_one_that_was_reserved(market: Market) -> None:

@@ -38,6 +38,7 @@ def upgrade() -> None:
         filled="id status",
     )
     _index("message_relays", "negotiation_id")
+    _index("message_relays", "identity_id", "album")
     _table(
         "message_files",
         "id:text negotiation_id:text>negotiations message_id:text>negotiation_messages file_id:text>evidence_files "
