@@ -22,8 +22,8 @@ from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
 from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
-from core.money import Money
 from core.messages import Relay
+from core.money import Money
 from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
