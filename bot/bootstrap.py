@@ -48,8 +48,8 @@ from core.services.file_intake import FileIntake
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
-from core.services.searching import SearchService
 from core.services.relaying import Relaying
+from core.services.searching import SearchService
 from core.services.trading import Trading
 from core.services.uploads import Uploads
 

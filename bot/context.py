@@ -19,8 +19,8 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
-from core.services.searching import SearchService
 from core.services.relaying import Relaying
+from core.services.searching import SearchService
 from core.services.trading import Trading
 
 

@@ -11,7 +11,6 @@ from bot.conversations.talk import Env, Task
 from bot.screens import lists
 from core.errors import AlreadyExists, InvalidValue
 from core.money import EXPONENTS
-from core.policy import require_member
 from core.services.membership import Registration
 
 CURRENCIES = ("EUR", "USD", "GBP", "CNY", "JPY", "AED")
