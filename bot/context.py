@@ -112,3 +112,14 @@ class Problems:
 
 Reply = Show | Toast | OpenForm | Problems
 Answer = tuple[Reply, ...]
+
+
+def screens_in(replies: Answer) -> list[Screen]:
+    """Everything that this answer shows, forms by what stands for them."""
+    found = []
+    for reply in replies:
+        if isinstance(reply, Show):
+            found.append(reply.screen)
+        elif isinstance(reply, OpenForm):
+            found.append(reply.otherwise)
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot import verbs
-from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast
+from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, browsing, categories, languages, linking, listings, moderation, start
@@ -336,7 +336,7 @@ class Dispatcher:
         shown: dict[str, ScreenRow] = {}
         # What a form stands for is not owed to the chat: nobody wants the question there too while filling it in.
         asked_in_form = {reply.otherwise.key for reply in replies if isinstance(reply, OpenForm)}
-        for screen in _screens(replies):
+        for screen in screens_in(replies):
             row = await ctx.tx.screen(where, screen.key)
             if row is None:
                 row = ScreenRow(
@@ -382,16 +382,6 @@ class Dispatcher:
             Toast(words, alert=True) if incoming.kind == "press" else Show(_notice(words, ctx.say), anew=True)
         )
         return await self._handled(ctx, (reply,))
-
-
-def _screens(replies: Answer) -> list[Screen]:
-    found = []
-    for reply in replies:
-        if isinstance(reply, Show):
-            found.append(reply.screen)
-        elif isinstance(reply, OpenForm):
-            found.append(reply.otherwise)
-    return found
 
 
 def _lives(key: str) -> bool:
