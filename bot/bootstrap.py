@@ -49,6 +49,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.relaying import Relaying
+from core.services.safety import Safety
 from core.services.searching import SearchService
 from core.services.trading import Trading
 from core.services.uploads import Uploads
@@ -152,6 +153,7 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
         membership=MembershipService(clock=clock, ids=ids),
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
+        safety=Safety(clock=clock, ids=ids),
         carriers=LibraryCarriers(),
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,

@@ -20,6 +20,7 @@ from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.relaying import Relaying
+from core.services.safety import Safety
 from core.services.searching import SearchService
 from core.services.trading import Trading
 
@@ -43,6 +44,7 @@ class Services:
     categories: Categories
     membership: MembershipService
     linking: Linking
+    safety: Safety
     choosing: Choosing
     carriers: Carriers
     carrier_desk: CarrierDesk

@@ -16,11 +16,9 @@ from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Sh
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, browsing, categories, languages, linking, listings, moderation, start
-from bot.handlers.deals import DealHandlers
+from bot.handlers.areas import Areas
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
-from bot.handlers.settings import SettingsHandlers
-from bot.handlers.shipping import ShippingHandlers
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from bot.text.typed import typed_words
@@ -51,15 +49,6 @@ class Handled:
         return next((reply.texts for reply in self.replies if isinstance(reply, Problems)), {})
 
 
-@dataclass(frozen=True, slots=True)
-class _Areas:
-    """The handlers that need more than a context."""
-
-    deals: DealHandlers
-    shipping: ShippingHandlers
-    settings: SettingsHandlers
-
-
 class Dispatcher:
     """Answers everything that people do in chats."""
 
@@ -72,7 +61,7 @@ class Dispatcher:
         self.talks = Talks(TASKS)
         self.selling = listings.SellingHandlers(self.talks)
         self._messages = MessageHandlers(self.talks)
-        areas = _Areas(DealHandlers(self.talks), ShippingHandlers(self.talks), SettingsHandlers(self.talks))
+        areas = Areas.of(self.talks)
         self.presses = self._presses(areas)
         self.commands = self._commands(areas)
         self._kinds: dict[str, Handler] = {
@@ -85,9 +74,9 @@ class Dispatcher:
             "deleted": self._messages.deleted,
         }
 
-    def _presses(self, areas: _Areas) -> dict[str, Handler]:
+    def _presses(self, areas: Areas) -> dict[str, Handler]:
         """Verb of a button → its handler."""
-        deals, shipping, settings = areas.deals, areas.shipping, areas.settings
+        deals, shipping = areas.deals, areas.shipping
         return {
             verbs.HOME: start.home,
             verbs.HELP: start.help_,
@@ -111,13 +100,11 @@ class Dispatcher:
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,
             verbs.GOODS: shipping.history,
-            verbs.SETTINGS: settings.overview,
-            verbs.SETTING: settings.choose,
-            verbs.LINK: linking.begin,
-            verbs.LINK_YES: linking.yes,
-            verbs.LINK_NO: linking.no,
-            verbs.ACCOUNTS: linking.accounts,
-            verbs.UNLINK: linking.part,
+            verbs.SETTINGS: areas.settings.overview,
+            verbs.SETTING: areas.settings.choose,
+            verbs.COMPANY: self._starting("company"),
+            **linking.PRESSES,
+            **areas.safety.presses,
             verbs.MY_LISTINGS: listings.mine,
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
@@ -129,7 +116,7 @@ class Dispatcher:
             **dict.fromkeys(verbs.TRANSITION_OF, deals.move),
         }
 
-    def _commands(self, areas: _Areas) -> dict[str, Handler]:
+    def _commands(self, areas: Areas) -> dict[str, Handler]:
         """Typed word → its handler."""
         deals, shipping, settings = areas.deals, areas.shipping, areas.settings
         return {
@@ -152,7 +139,9 @@ class Dispatcher:
             "join": account.join,
             "payout": payout,
             "profile": account.profile,
-            "company": account.profile,
+            "company": self._starting("company"),
+            "report": areas.safety.report,
+            "block": areas.safety.block,
             "register": self._starting("register"),
             "language": languages.choose,
             "queue": moderation.queue,

@@ -9,7 +9,7 @@ from typing import Any
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
-from bot.screens import linking
+from bot.screens import linking, safety
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
@@ -21,7 +21,7 @@ from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
 from core.linking import AccountLink
-from core.members import ChatIdentity, Seat
+from core.members import ChatIdentity, Company, Seat
 from core.messages import Relay
 from core.money import Money
 from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
@@ -29,6 +29,7 @@ from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences, held_until
 from core.process import clocks
+from core.reports import Report
 from core.trades import Deal, NegotiationMessage
 
 BUNDLE_MAX = 50
@@ -76,7 +77,7 @@ class Notifications:
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
-        if row.kind in ("desk", "alarm"):
+        if row.kind in ("desk", "alarm", "report"):
             await self._to_desk(row)
             return
         while not await self._told(row):
@@ -227,9 +228,12 @@ class Notifications:
         if place is None:
             return
         say = self._texts.desk
-        if row.kind == "alarm":
+        if row.kind == "report":
+            words = ""
+            made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
+        elif row.kind == "alarm":
             words = say(f"told-{row.notice}", **values_of(row, say))
-            made: Screen | None = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
+            made = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
         else:
             words = say(f"notice-{row.notice}")
             made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
@@ -238,6 +242,13 @@ class Notifications:
         key = f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
         found = await self._store.read(lambda tx: self._showing.row_of(tx, key, made.key))
         await self._showing.show(place, found or self._blank(key, made.key, ""), made, anew=True, news=words)
+
+    async def _report(self, tx: Tx, report_id: str) -> Screen | None:
+        report = await tx.get(Report, report_id)
+        if report is None:
+            return None
+        about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
+        return safety.at_desk(report, about, by, self._texts.desk) if about and by else None
 
     async def _case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
         deal = await tx.deal(trade_id)

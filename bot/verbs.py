@@ -21,6 +21,7 @@ TALK = "cv"
 GOODS = "gd"
 LINK, LINK_YES, LINK_NO, UNLINK, ACCOUNTS = "lk", "ly", "ln", "ul", "ac"
 SETTINGS, SETTING = "st", "sx"
+COMPANY = "cy"
 REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
 MESSAGES, MESSAGE_FILES, RESEND = "mg", "mf", "rd"
 

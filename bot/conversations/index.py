@@ -9,6 +9,7 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
+from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.talk import Task
 from bot.conversations.trading import MOVES
 
@@ -17,6 +18,7 @@ TASKS: tuple[type[Task], ...] = (
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),
     *(ChooseZone, ChooseQuiet, ConnectPayout),
+    *(ChangeCompany, WriteReport),
     *MOVES,
 )
 """All conversations."""

@@ -76,3 +76,13 @@ def _shown_as(ctx: Context) -> str:
     """How the other side will see this one: the platform first, so that a long name can not push it out."""
     names = [name for name in (ctx.incoming.actor.name, ctx.seat.company_name) if name]
     return " · ".join((ctx.place.channel.title(), *names))
+
+
+PRESSES = {
+    verbs.LINK: begin,
+    verbs.LINK_YES: yes,
+    verbs.LINK_NO: no,
+    verbs.ACCOUNTS: accounts,
+    verbs.UNLINK: part,
+}
+"""Its buttons."""

@@ -123,6 +123,7 @@ def listing_card(product: Product, seller_name: str, say: Say, *, own: bool, bac
             press(say("button-make-offer"), verbs.MAKE_OFFER, product.id, style="primary"),
             press(say("button-ask-seller"), verbs.ASK_SELLER, product.id),
             press(say("button-share"), verbs.SHARE, product.id),
+            press(say("button-report-or-block"), verbs.REPORT, product.id),
         ]
     else:
         buttons = []

@@ -91,6 +91,8 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
         fact(say("fact-name"), f"{person.first_name} {person.last_name}".strip()),
         fact(say("fact-company"), company.name),
         fact(say("fact-address"), company.address or say("nothing-yet")),
+        fact(say("fact-tax-id"), company.tax_id or say("nothing-yet")),
+        fact(say("fact-ships-from"), company.ships_from or say("nothing-yet")),
         fact(say("fact-currency"), company.currency),
         fact(
             say("fact-payout-account"), say("payout-account-ready" if company.payout_ready else "payout-account-none")
@@ -98,6 +100,7 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
     ]
     buttons = rows(
         press(say("button-address"), verbs.ADDRESS),
+        press(say("company-title"), verbs.COMPANY),
         press(say("button-payout"), verbs.PAYOUT),
         press(say("button-home"), verbs.HOME),
     )

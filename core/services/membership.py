@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from core import policy
 from core.errors import AlreadyExists, InvalidValue, NotFound
@@ -213,6 +215,20 @@ class MembershipService:
             await tx.put(replace(company, address=plain, updated_at=now))
         if profile is not None:
             await tx.put(replace(profile, address=plain, updated_at=now))
+
+    async def change_company(self, tx: Tx, seat: Seat, given: Mapping[str, str]) -> None:
+        """Address, tax id and where goods come from, by an owner; what is left empty stays as it is."""
+        policy.require_member(seat, "manage")
+        company = await tx.get(Company, seat.company_id)
+        if company is None:
+            raise NotFound()
+        bounds: dict[str, int] = {"address": 300, "tax_id": 30, "ships_from": 80}
+        changes: dict[str, Any] = {
+            name: clean_text(given[name], name, length_max=most) for name, most in bounds.items() if given.get(name)
+        }
+        await tx.put(replace(company, updated_at=self._clock.now(), **changes))
+        if "address" in changes:
+            await self.change_address(tx, seat, changes["address"])
 
     async def change_language(self, tx: Tx, seat: Seat, lang: str) -> None:
         """The language a person is spoken to in, on every platform where we know them."""

@@ -17,6 +17,7 @@ from core.payments import Payout, ProviderIntent
 from core.ports.clock import Clock
 from core.ports.payments import BankPayout, PayeeSnapshot
 from core.ports.unit_of_work import Store, Tx
+from core.services.linking import require_payouts_free
 
 _TELLS = {"ready": "payout-account-ready", "stopped": "payout-account-stopped", "asked": "payout-account-asked"}
 NOTICES = frozenset({*_TELLS.values(), "payout-account-refused", "payout-sent-back"})
@@ -49,6 +50,9 @@ class Payees:
         if known is not None and known.status != "refused":
             raise AlreadyExists()
         now = self._clock.now()
+        company = await tx.get(Company, seat.company_id)
+        if company is not None:
+            require_payouts_free(company, now)
         account = PayoutAccount(
             id=known.id if known else self._ids.new("poa"),
             company_id=seat.company_id,

@@ -18,6 +18,7 @@ from core.process import engine
 from core.process.definition import Notice, Role, Told, Transition
 from core.process.purchase import PURCHASE
 from core.rules import Rules
+from core.services.safety import require_dealing
 from core.services.shipping_history import shipping_updates
 from core.trades import Deal, Negotiation, State
 
@@ -131,6 +132,7 @@ class Trading:
         if product is None:
             raise NotFound()
         require_tradable(product, seat.company_id)
+        await require_dealing(tx, seat.company_id, product.company_id)
         known = await self._open_talks(tx, seat.company_id, product.id)
         if known is None:
             # Two colleagues may press at once: the second waits here, and then finds what the first has begun.

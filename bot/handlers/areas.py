@@ -1,0 +1,25 @@
+"""The handlers that need more than a context, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversations.talk import Talks
+from bot.handlers.deals import DealHandlers
+from bot.handlers.safety import SafetyHandlers
+from bot.handlers.settings import SettingsHandlers
+from bot.handlers.shipping import ShippingHandlers
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """One set of handlers per area."""
+
+    deals: DealHandlers
+    shipping: ShippingHandlers
+    settings: SettingsHandlers
+    safety: SafetyHandlers
+
+    @classmethod
+    def of(cls, talks: Talks) -> Areas:
+        return cls(DealHandlers(talks), ShippingHandlers(talks), SettingsHandlers(talks), SafetyHandlers(talks))
