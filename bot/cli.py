@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "check", "say what is missing or wrong in the settings", _check)
     process = _command(commands, "process", "print the trade's lifecycle as it is in the table", _process)
     process.add_argument("--markdown", action="store_true", help="as the page docs/trade-process.md")
+    process.add_argument(
+        "--conversations", action="store_true", help="the conversations instead, as docs/conversations.md"
+    )
     demo = _command(commands, "demo", "play a whole trade over the sandbox without a browser", _demo)
     demo.add_argument("--scenario", default="happy")
     demo.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
@@ -115,6 +118,12 @@ def _process(given: argparse.Namespace) -> int:
     from core.process.diagram import as_markdown, as_table
     from core.process.purchase import PURCHASE
 
+    if given.conversations:
+        from bot.commands.conversations_page import as_markdown as conversations
+        from bot.conversations.index import TASKS
+
+        sys.stdout.write(conversations(TASKS))
+        return 0
     sys.stdout.write(as_markdown(PURCHASE) if given.markdown else as_table(PURCHASE))
     return 0
 

@@ -12,6 +12,13 @@ from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, wr
 from core.wording import clean_text
 
 Check = Callable[[Any, str], str]
+CHIP_LENGTH_MAX = 60
+"""As much as every platform shows on a button."""
+
+
+def path_chip(value: str, path: str) -> Chip:
+    """A place in a tree ("A > B") on a button: of a path too long for it the end, which tells one from the next."""
+    return Chip(value, path if len(path) <= CHIP_LENGTH_MAX else f"…{path[1 - CHIP_LENGTH_MAX :].lstrip()}")
 
 
 _GROUPING = {"de": ".", "es": "."}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, words
+from bot.conversations.answers import choice, path_chip, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.talk import Env, Task
 from bot.presenting import tree_screen
@@ -66,7 +66,7 @@ class RenameCategory(_OfCategory):
 def _parents(env: Env) -> list[Chip]:
     category, paths = env.subject
     own = f"{category.id} "
-    chips = [Chip(row_id, name) for row_id, name, above in paths if own not in above]
+    chips = [path_chip(row_id, path) for row_id, path, above in paths if own not in above]
     return [Chip(TOP, "category-top", True), *chips[:90]]
 
 

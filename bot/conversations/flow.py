@@ -26,6 +26,10 @@ class Chip:
     worded: bool = False
 
 
+def _always(_env: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question. `ask` is the text key of the prompt; `check` returns the text to keep or raises InvalidValue.
@@ -39,11 +43,16 @@ class Step:
     optional: bool = False
     chips: Callable[[Any], Sequence[Chip]] = lambda _env: ()
     default: Callable[[Any], str] = lambda _env: ""
-    when: Callable[[Any], bool] = lambda _env: True
+    when: Callable[[Any], bool] = _always
     hinges: bool = False
     """`when` looks at earlier answers: a form that asks everything at once shows the question as optional."""
     length_max: int = 500
     key: str = ""
+
+    @property
+    def sometimes(self) -> bool:
+        """Whether there are cases in which it is not asked."""
+        return self.when is not _always
 
     def __set_name__(self, _owner: type, name: str) -> None:
         object.__setattr__(self, "key", name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, grouping_of, words
+from bot.conversations.answers import choice, grouping_of, path_chip, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.membership import check_currency, currency_chips
 from bot.conversations.talk import PHOTO, Env, Task
@@ -66,7 +66,7 @@ def _category_chips(env: Env) -> list[Chip]:
     """The likeliest first, as they were when the conversation began: a chip is known by its place."""
     likely = env.data.get(LIKELY, "").split()
     paths = sorted(env.subject.paths, key=lambda pair: likely.index(pair[0]) if pair[0] in likely else len(likely))
-    return [Chip(category_id, name) for category_id, name in paths[:CATEGORY_CHIPS_MAX]]
+    return [path_chip(category_id, path) for category_id, path in paths[:CATEGORY_CHIPS_MAX]]
 
 
 class ListGoods(Task):

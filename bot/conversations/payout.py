@@ -14,8 +14,14 @@ from core.policy import require_member
 COUNTRIES = ("DE", "FR", "ES", "IT", "NL", "PL", "GB", "US")
 
 
-def _check_country(_env: Env, typed: str) -> str:
-    code = typed.strip().upper()
+def _country_chips(env: Env) -> list[Chip]:
+    return [Chip(code, env.ctx.say.country(code)) for code in COUNTRIES]
+
+
+def _check_country(env: Env, typed: str) -> str:
+    """Two letters, or the name of one of the usual countries as the reader writes it."""
+    names = {chip.label.casefold(): chip.value for chip in _country_chips(env)}
+    code = names.get(typed.strip().casefold(), typed.strip().upper())
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise InvalidValue("country", "unknown-country", country=typed.strip()[:20])
     return code
@@ -28,9 +34,7 @@ class ConnectPayout(Task):
     title = "payout-begin-title"
     review = False
 
-    country = Step(
-        "payout-ask-country", _check_country, chips=lambda _env: [Chip(code, code) for code in COUNTRIES], length_max=20
-    )
+    country = Step("payout-ask-country", _check_country, chips=_country_chips, length_max=60)
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:

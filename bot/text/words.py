@@ -66,6 +66,10 @@ class Say:
     def quantity(self, number: int, unit: str) -> str:
         return self(f"unit-{unit}", number=number, shown=self.number(number))
 
+    def country(self, code: str) -> str:
+        """The name of a country by its two letters; the letters where there is no such country."""
+        return str(Locale.parse(self.lang).territories.get(code, code))
+
     def moment(self, at: datetime) -> str:
         """Day and time in the reader's zone, with the zone named as its distance from GMT."""
         return _moment(self.lang, self.zone, at)

@@ -57,7 +57,7 @@ dispute-ask-reason-label = Reason
 dispute-ask-statement = Describe it so that a moderator understands (at least 20 characters).
 dispute-ask-statement-label = Statement
 
-answer-title = Your answer to the dispute
+answer-title = Answer the dispute
 answer-ask-statement = What do you say to it?
 answer-ask-statement-label = Answer
 

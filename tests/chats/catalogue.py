@@ -1,0 +1,280 @@
+"""Every screen builder with the longest data it can be given. A new builder has to be entered here; a test asks for it.
+
+`CATALOGUE` maps the builder's name (`module.function`) to what it makes of the largest values that our own checks let
+through: names of 80 and 120 characters, texts of 2000, amounts and quantities with all their digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from bot import verbs
+from bot.dispatcher import _notice
+from bot.handlers.deals import _confirmation
+from bot.notifications import note_screen
+from bot.presenting import case_screen, view_of
+from bot.screens import catalogue, deal_card, desk, goods, linking, lists, settings
+from bot.screens.parts import press
+from bot.screens.payout import PayoutView, payout_card
+from bot.showing import _left_behind
+from bot.text import Say
+from core.events import OutboxRow
+from core.linking import AccountLink
+from core.listings import UNITS, Category, Product, ProductUpload
+from core.members import ChatIdentity, Company, Profile, Seat
+from core.money import Money
+from core.payees import PayoutAccount, SellerPayout
+from core.ports.chat import Screen
+from core.preferences import Preferences
+from core.process.definition import Role
+from core.searches import Search
+from core.services.searching import Results
+from core.shipments import ShippingUpdate
+from core.trades import Deal
+from tests.chats.people import SERVICES, context
+from tests.core import routes
+from tests.core.deals import BUYER, MODERATOR, MONDAY, SEATS, SELLER
+
+Builder = Callable[[Say], Iterable[Screen]]
+
+
+def long(length: int) -> str:
+    """Words of several scripts, with signs that are markup elsewhere, of exactly this length."""
+    return ("Wörter <b>&amp; *и* 字符 مرحبا (x) _y_ @all " * (length // 40 + 1))[:length].rstrip().ljust(length, "W")
+
+
+NAME, TITLE, PARAGRAPH, PLACE, NUMBER = long(80), long(120), long(2000), long(80), long(60)
+STAFF = replace(BUYER, company_name=NAME, staff_role="moderator")
+STRANGER = Seat("usr_x", "", "", "", "", identity_id="idn_x")
+PRODUCTS = [
+    Product(
+        f"prd_{number}", "usr_seller", "com_seller", TITLE, PARAGRAPH, 99_999_999, "EUR", "cat_1", unit, MONDAY, MONDAY,
+        stock=10_000_000, min_order=10_000_000,
+    )
+    for number, unit in enumerate(UNITS)
+]  # fmt: skip
+CHATS = [
+    ChatIdentity(f"idn_{channel}", channel, "t", "u", "c", "usr_buyer", MONDAY) for channel in ("telegram", "slack")
+]
+LINK = AccountLink("lnk_1", "", "", "", NAME, MONDAY, MONDAY, joined_as=NAME)
+CATEGORIES = [Category(f"cat_{number}", long(60)) for number in range(40)]
+SEARCHES = [
+    Search("src_1", "usr_1", "idn_1", MONDAY, MONDAY),
+    Search(
+        "src_2", "usr_1", "idn_1", MONDAY, MONDAY, long(80), "cat_0", "EUR", 100, 99_999_999, 10_000_000, long(60),
+        long(80), page=12, saved=True, alerts=True,
+    ),
+]  # fmt: skip
+_REPORT = {
+    "added": 1_000_000,
+    "updated": 1_000_000,
+    "unchanged": 1_000_000,
+    "refused": 1_000_000,
+    "problems": [[1_000_000, "base_price", "too-precise", {"decimals": 2}]] * 20,
+}
+UPLOAD = ProductUpload("upl_1", "usr_1", "idn_1", "fil_1", long(120), MONDAY, MONDAY, report=_REPORT)
+BACK = press("Back", verbs.HOME)
+
+
+@cache
+def deals() -> tuple[Deal, ...]:
+    """A deal in every kind of situation, with everything in it as long as it gets."""
+    made = [
+        *(routes.negotiating(), routes.offered(), routes.offered(Role.SELLER), routes.agreed(), routes.awaiting_page()),
+        *(routes.awaiting_payment(), routes.awaiting_signatures(), routes.signed_by(), routes.placed()),
+        *(routes.in_progress(), routes.partly_shipped(), routes.asked(), routes.asked(Role.SELLER, "extension")),
+        *(routes.shipped(), routes.claimed(), routes.delivered(), routes.part_accepted(), routes.disputed()),
+        *(routes.taken(), routes.settling(), routes.evidence_asked(), routes.returning(), routes.decided()),
+        *(routes.appealed(), routes.completed(), routes.settled_by_split(), routes.cancelled(), routes.closed()),
+        *(routes.payment_expired(), routes.voided(), routes.charged_back(), routes.lost_to_the_bank()),
+    ]
+    return tuple(_filled(trial.deal) for trial in made)
+
+
+def _filled(deal: Deal) -> Deal:
+    """The same situation with the longest words and the largest numbers."""
+    offers = tuple(
+        replace(
+            offer,
+            unit_price=Decimal("999999.9999"),
+            freight=99_999_999,
+            quantity=10_000_000,
+            place=PLACE,
+            notes=long(500),
+            unit="pallet",
+        )
+        for offer in deal.offers
+    )
+    disputes = tuple(
+        replace(
+            dispute,
+            statement=PARAGRAPH,
+            answer=PARAGRAPH if dispute.answer else "",
+            evidence=long(6000) if dispute.evidence else "",
+            appeal=PARAGRAPH if dispute.appeal else "",
+            resolution=PARAGRAPH if dispute.resolution else "",
+        )
+        for dispute in deal.disputes
+    )
+    return replace(
+        deal,
+        product=replace(deal.product, name=TITLE),
+        buyer_name=NAME,
+        seller_name=NAME,
+        offers=offers,
+        disputes=disputes,
+        shipments=tuple(replace(one, carrier=NUMBER, tracking_number=NUMBER) for one in deal.shipments),
+        requests=tuple(replace(request, reason=long(500) if request.reason else "") for request in deal.requests),
+    )
+
+
+def _cards(say: Say) -> Iterator[Screen]:
+    for deal in deals():
+        for role, seat in ((Role.BUYER, BUYER), (Role.SELLER, SELLER)):
+            yield deal_card.deal_card(view_of(SERVICES, deal, seat, role), say, news=long(200))
+
+
+def _cases(say: Say) -> Iterator[Screen]:
+    for deal in deals():
+        if deal.dispute is not None:
+            yield case_screen(SERVICES, deal, MODERATOR, say, news=long(200), moderator=NAME)
+
+
+def _confirmations(say: Say) -> Iterator[Screen]:
+    """The second press of everything that asks for one."""
+    for deal in deals():
+        for role in (Role.BUYER, Role.SELLER, Role.MODERATOR):
+            seat = SEATS[role]
+            assert seat is not None
+            for choice in view_of(SERVICES, deal, seat, role).choices:
+                if choice.confirm:
+                    yield _confirmation(context(say, seat=seat), deal, choice.name)
+
+
+def _goods(say: Say) -> Iterator[Screen]:
+    updates = [ShippingUpdate("upd_1", "ord_1", "in_transit", NUMBER, NUMBER, long(500), MONDAY)] * goods.LINES_MAX
+    for deal in deals():
+        if deal.shipments:
+            links = {one.id: "https://carrier.example/" + "n" * 200 for one in deal.shipments}
+            yield goods.history(deal, updates, say, links=links)
+
+
+def _each_shipment(say: Say) -> Iterator[Screen]:
+    for deal in deals():
+        for shipment in deal.shipments:
+            yield goods.proof(deal, replace(shipment, proof=None), say)
+
+
+def _payouts(say: Say) -> Iterator[Screen]:
+    """Every state of a seller's account, with all that the provider can want and every outcome of a payout."""
+    opening = PayoutAccount("pay_1", "com_seller", "stripe", "DE", MONDAY, MONDAY)
+    needs = ("external_account", "tos_acceptance.date", "individual.verification.document", "company.name", "x")
+    open_ = replace(opening, status="open", submitted=True, needs=needs, due_by=MONDAY)
+    accounts = [
+        *(None, opening, replace(opening, status="refused"), replace(opening, status="open"), open_),
+        *(replace(open_, disabled_reason=why) for why in ("requirements.past_due", "rejected.fraud", "other")),
+        *(replace(open_, can_receive=True), replace(open_, can_receive=True, can_pay_out=True, needs=())),
+    ]
+    payouts = [
+        SellerPayout(f"po_{status}", "com_seller", "po_1", 99_999_999, "EUR", MONDAY, MONDAY, status, failure)
+        for status, failure in (("pending", ""), ("paid", ""), ("failed", "account_closed"), ("failed", "?"))
+    ]
+    for account in accounts:
+        for debt in (0, 99_999_999):
+            yield payout_card(PayoutView(account, payouts, Money(debt, "EUR"), "https://pay.example/x", True), say)
+
+
+CATALOGUE: dict[str, Builder] = {
+    "deal_card.deal_card": _cards,
+    "desk.case_card": _cases,
+    "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
+    "desk.queue": lambda say: [desk.queue([deal for deal in deals() if deal.dispute], say), desk.queue([], say)],
+    "presenting.reader_card": lambda _say: [],  # the same card as above
+    "presenting.case_screen": lambda _say: [],
+    "deals._confirmation": _confirmations,
+    "goods.history": _goods,
+    "goods.proof": _each_shipment,
+    "goods.which_arrived": lambda say: [goods.which_arrived(deal, say) for deal in deals() if deal.shipments],
+    "lists.home": lambda say: [
+        lists.home(seat, say, greeting=greeting) for seat in (STAFF, STRANGER) for greeting in (True, False)
+    ],
+    "lists.help_screen": lambda say: [lists.help_screen(seat, say) for seat in (STAFF, STRANGER)],
+    "catalogue.categories": lambda say: [
+        catalogue.categories([], say, has_saved=True),
+        catalogue.categories(CATEGORIES, say, parent=CATEGORIES[0]),
+    ],
+    "catalogue.results": lambda say: [
+        catalogue.results(Results(search, tuple(found), has_next=True, category=category), say)
+        for search in SEARCHES
+        for found in (PRODUCTS[:8], [])
+        for category in (CATEGORIES[0], None)
+    ],
+    "catalogue.filters": lambda say: [
+        catalogue.filters(search, CATEGORIES[0], [long(60)] * 6, "EUR", say) for search in SEARCHES
+    ],
+    "catalogue.listing_card": lambda say: [
+        catalogue.listing_card(replace(each, status=status), NAME, say, own=own, back=BACK)
+        for each in PRODUCTS
+        for own in (True, False)
+        for status in ("active", "paused", "removed")
+    ],
+    "catalogue.removing": lambda say: [catalogue.removing(PRODUCTS[0], say)],
+    "catalogue.sharing": lambda say: [catalogue.sharing(PRODUCTS[0], name, say) for name in ("b" * 32, "")],
+    "catalogue.my_listings": lambda say: [
+        catalogue.my_listings(found, say, more=BACK, back=BACK) for found in (PRODUCTS[:8], [])
+    ],
+    "catalogue.saved_searches": lambda say: [
+        catalogue.saved_searches([(search, CATEGORIES[0]) for search in SEARCHES], say),
+        catalogue.saved_searches([], say),
+    ],
+    "catalogue.new_listings": lambda say: [
+        catalogue.new_listings(search, CATEGORIES[0], PRODUCTS[:8], 1_000_000, say) for search in SEARCHES
+    ],
+    "catalogue.tree": lambda say: [catalogue.tree(None, CATEGORIES, say), catalogue.tree(CATEGORIES[0], [], say)],
+    "catalogue.uploaded": lambda say: [
+        catalogue.uploaded(replace(UPLOAD, status=status), say) for status in ("unreadable", "previewed", "done")
+    ],
+    "lists.deal_list": lambda say: [
+        lists.deal_list(deals()[:8], replace(SELLER, company_name=NAME), say, more=BACK),
+        lists.deal_list([], BUYER, say, more=None),
+    ],
+    "lists.profile": lambda say: [
+        lists.profile(None, None, say),
+        lists.profile(
+            Profile("pro_1", "usr_1", MONDAY, MONDAY, NAME, NAME),
+            Company("com_1", NAME, MONDAY, MONDAY, address=long(300), payout_ready=True),
+            say,
+        ),
+    ],
+    "lists.language_choice": lambda say: [lists.language_choice(say, chosen=chosen) for chosen in (True, False)],
+    "settings.overview": lambda say: [
+        settings.overview(chosen, CHATS, say, currencies=("EUR", "USD"))
+        for chosen in (
+            Preferences("usr_1", MONDAY),
+            Preferences("usr_1", MONDAY, "idn_slack", "America/Argentina/ComodRivadavia", 1320, 420, "daily", "EUR"),
+        )
+    ],
+    "settings.choices": lambda say: [
+        settings.choices(what, CHATS, say, currencies=("EUR", "USD", "CNY"))
+        for what in ("zone", "quiet", "digest", "told", "currency")
+    ],
+    "linking.code": lambda say: [
+        linking.code("ABCD2345", say, channel=channel, bot_link="https://t.me/" + "b" * 32)
+        for channel in ("telegram", "slack")
+    ],
+    "linking.is_it_you": lambda say: [linking.is_it_you(LINK, say)],
+    "linking.answer_code": lambda say: [linking.answer_code(LINK, "ABCD2345", say)],
+    "linking.asked": lambda say: [linking.asked(LINK, say)],
+    "linking.accounts": lambda say: [linking.accounts(chats, "idn_slack", say) for chats in (CHATS, CHATS[:1])],
+    "linking.sure_to_part": lambda say: [linking.sure_to_part(chat, say) for chat in CHATS],
+    "payout.payout_card": _payouts,
+    "notifications.note_screen": lambda say: [
+        note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
+        for notice in ("linked", "unlinked")
+    ],
+    "showing._left_behind": lambda say: [_left_behind(lists.home(STAFF, say), long(200))],
+    "dispatcher._notice": lambda say: [_notice(long(300), say)],
+}

@@ -1,0 +1,115 @@
+"""What every conversation is played with: something it can be about, and an answer to each of its questions.
+
+A new conversation needs an entry in `SUBJECTS`, and in `ANSWERS` where its questions take no ordinary answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.conversations.flow import Step
+from bot.conversations.listing_goods import Goods
+from bot.conversations.talk import Task
+from core.listings import Category
+from core.members import Seat
+from core.process.definition import Role
+from core.trades import Deal
+from tests.chats.catalogue import NAME, TITLE
+from tests.chats.people import product
+from tests.core import routes
+from tests.core.deals import BUYER, MODERATOR, OPERATOR, SELLER, Trial
+
+Subject = tuple[Callable[[], Any], Seat]
+
+
+def _about(route: Callable[..., Trial], seat: Seat, *args: Any) -> Subject:
+    """A deal with long names: whatever is asked has to fit below them."""
+
+    def made() -> Deal:
+        deal = route(*args).deal
+        return replace(deal, product=replace(deal.product, name=TITLE), buyer_name=NAME, seller_name=NAME)
+
+    return made, seat
+
+
+def _nothing() -> None:
+    return None
+
+
+def _goods() -> Any:
+    return product(TITLE)
+
+
+PATHS = [(f"cat_{number}", f"{NAME[:30]} > {NAME[:30]} > {NAME[:60]} {number}") for number in range(30)]
+CATEGORY = Category("cat_0", NAME[:60])
+
+
+def _new_goods() -> Goods:
+    return Goods(PATHS)
+
+
+def _own_goods() -> Goods:
+    return Goods(PATHS, product(TITLE))
+
+
+def _tree() -> Any:
+    return CATEGORY, [(row_id, path, f"{row_id} ") for row_id, path in PATHS]
+
+
+SUBJECTS: dict[str, tuple[Subject, ...]] = {
+    "offer": ((_goods, BUYER), _about(routes.offered, SELLER), _about(routes.offered, BUYER, Role.SELLER)),
+    "register": ((_nothing, replace(BUYER, company_id="")),),
+    "address": ((_nothing, BUYER),),
+    "sell": ((_new_goods, SELLER),),
+    "listing": ((_own_goods, SELLER),),
+    "restock": ((_goods, SELLER),),
+    "photo": ((_goods, SELLER),),
+    "find": ((_nothing, BUYER),),
+    "category": ((lambda: CATEGORY, OPERATOR), (_nothing, OPERATOR)),
+    "rename": ((lambda: CATEGORY, OPERATOR),),
+    "relocate": ((_tree, OPERATOR),),
+    "message": ((_goods, BUYER), _about(routes.placed, SELLER)),
+    "zone": ((_nothing, BUYER),),
+    "quiet": ((_nothing, BUYER),),
+    "payout": ((_nothing, SELLER),),
+    "sign": (_about(routes.awaiting_signatures, BUYER),),
+    "ship": (_about(routes.placed, SELLER),),
+    "cancel": (_about(routes.placed, BUYER),),
+    "extension": (_about(routes.placed, SELLER),),
+    "dispute": (_about(routes.delivered, BUYER),),
+    "answer": (_about(routes.disputed, SELLER),),
+    "evidence": (_about(routes.evidence_asked, SELLER),),
+    "settlement": (_about(routes.disputed, BUYER),),
+    "return": (_about(routes.returning, BUYER),),
+    "appeal": (_about(routes.decided, SELLER),),
+    "freeze": (_about(routes.placed, OPERATOR),),
+    "ruling": (_about(routes.taken, MODERATOR),),
+}
+
+ANSWERS: dict[tuple[str, str], str] = {
+    ("zone", "zone"): "Europe/Berlin",
+    ("quiet", "quiet"): "22:00-7:00",
+    ("ship", "tracking_number"): "DBS4711820",
+    ("ship", "carrier"): "DB Schenker",
+    ("ship", "quantity"): "40",
+    ("settlement", "amount"): "25%",
+    ("ruling", "refund_amount"): "40%",
+    ("extension", "days"): "7",
+    ("offer", "quantity"): "100",
+    ("offer", "lead"): "14",
+}
+SENT = {"photo"}
+"""Conversations that a file answers, and no word does."""
+_BY_KIND = {"whole": "2", "money": "12.50"}
+
+
+def answer_to(task: type[Task], step: Step, env: Any) -> str:
+    """What a sensible person answers."""
+    chips = step.chips(env)
+    if (task.name, step.key) in ANSWERS:
+        return ANSWERS[task.name, step.key]
+    if chips:
+        return chips[0].value
+    return _BY_KIND.get(step.kind, "A sentence that says what there is to say.")
