@@ -16,11 +16,11 @@ from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
-from bot.screens import catalogue, deal_card, desk, goods, linking, lists, settings
+from bot.screens import catalogue, deal_card, desk, goods, home, linking, lists, settings
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
-from bot.text import Say
+from bot.text import Say, Texts
 from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import UNITS, Category, Product, ProductUpload
@@ -187,6 +187,16 @@ def _payouts(say: Say) -> Iterator[Screen]:
             yield payout_card(PayoutView(account, payouts, Money(debt, "EUR"), "https://pay.example/x", True), say)
 
 
+def _homes(say: Say) -> Iterator[Screen]:
+    """Everything that can wait for somebody, five at a time."""
+    acts = sorted(key.removeprefix("home-do-") for key in Texts().keys["en"] if key.startswith("home-do-"))
+    waiting = [home.Waiting(deals()[0], act, MONDAY) for act in acts]
+    for start in range(0, len(waiting), home.SHOWN_MAX):
+        seen = home.Overview([*waiting[start:], *waiting[:start]], dict.fromkeys("nogd", 1_000_000), 12, 12, 12)
+        yield home.home(STAFF, seen, say, greeting=True)
+    yield home.home(STRANGER, home.Overview(), say, greeting=True)
+
+
 CATALOGUE: dict[str, Builder] = {
     "deal_card.deal_card": _cards,
     "desk.case_card": _cases,
@@ -201,6 +211,7 @@ CATALOGUE: dict[str, Builder] = {
     "lists.home": lambda say: [
         lists.home(seat, say, greeting=greeting) for seat in (STAFF, STRANGER) for greeting in (True, False)
     ],
+    "home.home": _homes,
     "lists.help_screen": lambda say: [lists.help_screen(seat, say) for seat in (STAFF, STRANGER)],
     "catalogue.categories": lambda say: [
         catalogue.categories([], say, has_saved=True),
