@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     books = _command(commands, "reconcile", "compare the payment provider's books with the ledger", _reconcile)
     books.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     books.add_argument("--recent", action="store_true", help="only since both agreed last, as the daily job does")
+    provider = _command(commands, "provider-check", "walk through the Stripe account in test mode", _provider_check)
+    provider.add_argument("--currency", default="EUR")
+    provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
+    provider.add_argument("--wait", type=float, default=20.0, metavar="SECONDS", help="how long for each webhook")
     verify = _command(commands, "verify", "ask what must always be true of the database", _verify)
     verify.add_argument("what", choices=("ledger",))
     return parser
@@ -164,6 +168,12 @@ def _reconcile(given: argparse.Namespace) -> int:
     from bot.commands.reconciling import run_reconcile
 
     return run_reconcile(as_json=given.json, recent=given.recent)
+
+
+def _provider_check(given: argparse.Namespace) -> int:
+    from bot.commands.provider_check import run_provider_check
+
+    return run_provider_check(currency=given.currency, webhooks=not given.no_webhooks, wait_seconds=given.wait)
 
 
 def _verify(_given: argparse.Namespace) -> int:
