@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from adapters.stripe.amounts import to_stripe
 from adapters.stripe.line import AccessRefused, Unanswered, line_on, meaning
-from adapters.stripe.pace import Pace
+from adapters.stripe.pace import CALLS_PER_SECOND, Pace
 from adapters.stripe.snapshots import (
     moment,
     movement_of_refund,
@@ -77,6 +77,7 @@ class StripeProvider:
         timeout_seconds: float = 30.0,
         connect_timeout_seconds: float = 5.0,
         bank_debits: bool = False,
+        calls_per_second: float = CALLS_PER_SECOND,
     ) -> None:
         import httpx
         import stripe
@@ -87,7 +88,7 @@ class StripeProvider:
         for noisy in ("stripe", "httpx", "httpcore"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         self._clock = clock
-        self._pace = Pace()
+        self._pace = Pace(calls_per_second)
         self._bank_debits = bank_debits
         self._timeout_seconds = timeout_seconds
         self._http = httpx.AsyncClient(timeout=httpx.Timeout(timeout_seconds, connect=connect_timeout_seconds))
