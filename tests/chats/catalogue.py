@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
-from functools import cache
 
 from bot import verbs
 from bot.dispatcher import _notice
@@ -33,20 +31,14 @@ from core.process.definition import Role
 from core.searches import Search
 from core.services.searching import Results
 from core.shipments import ShippingUpdate
-from core.trades import Deal
+from tests.chats.catalogue_words import WORDS
+from tests.chats.longest import NAME, NUMBER, PARAGRAPH, TITLE, deals, long
 from tests.chats.people import SERVICES, context
-from tests.core import routes
 from tests.core.deals import BUYER, MODERATOR, MONDAY, SEATS, SELLER
 
 Builder = Callable[[Say], Iterable[Screen]]
 
 
-def long(length: int) -> str:
-    """Words of several scripts, with signs that are markup elsewhere, of exactly this length."""
-    return ("Wörter <b>&amp; *и* 字符 مرحبا (x) _y_ @all " * (length // 40 + 1))[:length].rstrip().ljust(length, "W")
-
-
-NAME, TITLE, PARAGRAPH, PLACE, NUMBER = long(80), long(120), long(2000), long(80), long(60)
 STAFF = replace(BUYER, company_name=NAME, staff_role="moderator")
 STRANGER = Seat("usr_x", "", "", "", "", identity_id="idn_x")
 PRODUCTS = [
@@ -77,58 +69,6 @@ _REPORT = {
 }
 UPLOAD = ProductUpload("upl_1", "usr_1", "idn_1", "fil_1", long(120), MONDAY, MONDAY, report=_REPORT)
 BACK = press("Back", verbs.HOME)
-
-
-@cache
-def deals() -> tuple[Deal, ...]:
-    """A deal in every kind of situation, with everything in it as long as it gets."""
-    made = [
-        *(routes.negotiating(), routes.offered(), routes.offered(Role.SELLER), routes.agreed(), routes.awaiting_page()),
-        *(routes.awaiting_payment(), routes.awaiting_signatures(), routes.signed_by(), routes.placed()),
-        *(routes.in_progress(), routes.partly_shipped(), routes.asked(), routes.asked(Role.SELLER, "extension")),
-        *(routes.shipped(), routes.claimed(), routes.delivered(), routes.part_accepted(), routes.disputed()),
-        *(routes.taken(), routes.settling(), routes.evidence_asked(), routes.returning(), routes.decided()),
-        *(routes.appealed(), routes.completed(), routes.settled_by_split(), routes.cancelled(), routes.closed()),
-        *(routes.payment_expired(), routes.voided(), routes.charged_back(), routes.lost_to_the_bank()),
-    ]
-    return tuple(_filled(trial.deal) for trial in made)
-
-
-def _filled(deal: Deal) -> Deal:
-    """The same situation with the longest words and the largest numbers."""
-    offers = tuple(
-        replace(
-            offer,
-            unit_price=Decimal("999999.9999"),
-            freight=99_999_999,
-            quantity=10_000_000,
-            place=PLACE,
-            notes=long(500),
-            unit="pallet",
-        )
-        for offer in deal.offers
-    )
-    disputes = tuple(
-        replace(
-            dispute,
-            statement=PARAGRAPH,
-            answer=PARAGRAPH if dispute.answer else "",
-            evidence=long(6000) if dispute.evidence else "",
-            appeal=PARAGRAPH if dispute.appeal else "",
-            resolution=PARAGRAPH if dispute.resolution else "",
-        )
-        for dispute in deal.disputes
-    )
-    return replace(
-        deal,
-        product=replace(deal.product, name=TITLE),
-        buyer_name=NAME,
-        seller_name=NAME,
-        offers=offers,
-        disputes=disputes,
-        shipments=tuple(replace(one, carrier=NUMBER, tracking_number=NUMBER) for one in deal.shipments),
-        requests=tuple(replace(request, reason=long(500) if request.reason else "") for request in deal.requests),
-    )
 
 
 def _cards(say: Say) -> Iterator[Screen]:
@@ -288,4 +228,5 @@ CATALOGUE: dict[str, Builder] = {
     ],
     "showing._left_behind": lambda say: [_left_behind(lists.home(STAFF, say), long(200))],
     "dispatcher._notice": lambda say: [_notice(long(300), say)],
+    **WORDS,
 }

@@ -16,7 +16,8 @@ from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role
 from core.trades import Deal
-from tests.chats.catalogue import NAME, TITLE
+from tests.chats.catalogue_words import ONE
+from tests.chats.longest import NAME, TITLE, deals
 from tests.chats.people import product
 from tests.core import routes
 from tests.core.deals import BUYER, MODERATOR, OPERATOR, SELLER, Trial
@@ -71,6 +72,9 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "rename": ((lambda: CATEGORY, OPERATOR),),
     "relocate": ((_tree, OPERATOR),),
     "message": ((_goods, BUYER), _about(routes.placed, SELLER)),
+    "pass_on": ((lambda: list(deals()[:6]), BUYER),),
+    "report": ((lambda: ("prd_1", ONE), BUYER),),
+    "company": ((lambda: ONE, BUYER),),
     "zone": ((_nothing, BUYER),),
     "quiet": ((_nothing, BUYER),),
     "payout": ((_nothing, SELLER),),
@@ -90,6 +94,7 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
 
 ANSWERS: dict[tuple[str, str], str] = {
     ("zone", "zone"): "Europe/Berlin",
+    ("company", "tax_id"): "DE136695976",
     ("quiet", "quiet"): "22:00-7:00",
     ("ship", "tracking_number"): "DBS4711820",
     ("ship", "carrier"): "DB Schenker",

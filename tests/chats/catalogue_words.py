@@ -1,0 +1,55 @@
+"""The part of the catalogue about words: relayed messages, their history, reports and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from bot.screens import messages, safety
+from bot.text import Say
+from core.files import EvidenceFile
+from core.members import Company
+from core.messages import Relay
+from core.ports.chat import Screen
+from core.reports import Report
+from core.trades import NegotiationMessage
+from tests.chats.longest import NAME, PARAGRAPH, deals, long
+from tests.core.deals import BUYER, MONDAY, SELLER
+
+MESSAGE = NegotiationMessage("msg_1", "neg_1", BUYER.user_id, PARAGRAPH, False, MONDAY)
+RELAY = Relay("msg_1", "neg_1", "idn_buyer", "sent", "", "", MONDAY, MONDAY)
+FILE = EvidenceFile(
+    "fil_1", "fil_0", BUYER.user_id, "e", "document", long(120), "application/pdf", 1, "", "unscanned", MONDAY
+)
+ONE = Company("com_1", NAME, MONDAY, MONDAY)
+REPORT = Report("rep_1", "prd_1", "com_1", "com_2", "usr_1", PARAGRAPH, MONDAY, MONDAY)
+
+
+def _copies(say: Say) -> Iterator[Screen]:
+    for status in ("sent", "edited", "deleted"):
+        relay = replace(RELAY, status=status)
+        yield messages.copy(deals()[8], SELLER, MESSAGE, relay, [FILE], say, change=status)
+
+
+def _histories(say: Say) -> Iterator[Screen]:
+    entries = [
+        (replace(MESSAGE, id=f"msg_{number}"), replace(RELAY, status=status), number, number)
+        for number, status in enumerate(("sent", "edited", "deleted", "undelivered", "sent", "sent"))
+    ]
+    yield messages.history(deals()[8], entries, say, older="neg_1.x", newest=False)
+    yield messages.history(deals()[8], [], say)
+
+
+WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
+    "messages.copy": _copies,
+    "messages.passed_on": lambda say: [
+        messages.passed_on(deals()[8], BUYER, say, reached=yes) for yes in (True, False)
+    ],
+    "messages.undelivered": lambda say: [messages.undelivered("neg_1", "msg_1", say)],
+    "messages.history": _histories,
+    "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
+    "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
+    "safety.at_desk": lambda say: [
+        safety.at_desk(replace(REPORT, status=status), ONE, ONE, say) for status in ("open", "closed")
+    ],
+}
