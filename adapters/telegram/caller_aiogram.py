@@ -6,7 +6,6 @@ stay out of the way: they would cost more than the whole step.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,9 @@ from adapters.telegram.runtime import BATCH_MAX, CALL_TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from aiogram import Bot
+
+
+_CHUNK_BYTES = 65_536
 
 
 class _Parameters(msgspec.Struct):
@@ -73,20 +75,23 @@ class AiogramCaller:
             raise CallLost("the updates were not readable") from None
 
     async def download(self, path: str, *, size_max: int) -> bytes:
-        """See `Caller`. The address contains the token, so no error of the HTTP client may leave this method."""
-        from aiohttp import ClientError, ClientResponseError
+        """See `Caller`. The address contains the token, so no error of the HTTP client may leave this method, and no
+        redirect is followed: it would carry the token to wherever it points."""
+        from aiohttp import ClientError, ClientTimeout
 
-        session = self._bot.session
+        session: Any = self._bot.session
         url = session.api.file_url(token=self._bot.token, path=quote(path.lstrip("/")))
         content = bytearray()
         try:
-            async with contextlib.aclosing(session.stream_content(url, timeout=CALL_TIMEOUT_SECONDS)) as chunks:
-                async for chunk in chunks:
+            http = await session.create_session()
+            timeout = ClientTimeout(total=CALL_TIMEOUT_SECONDS)
+            async with http.get(url, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise CallRefused(400 if answer.status == 404 else answer.status, "the file is not there")
+                async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
                     content += chunk
                     if len(content) > size_max:
                         raise CallRefused(413, "file is too big")
-        except ClientResponseError as refused:
-            raise CallRefused(400 if refused.status == 404 else refused.status, "the file is not there") from None
         except (ClientError, TimeoutError, OSError) as lost:
             raise CallLost(type(lost).__name__) from None
         return bytes(content)

@@ -73,6 +73,8 @@ class Server:
         return web.json_response({"ok": True, "result": [self.pending[number] for number in sorted(self.pending)]})
 
     async def file(self, request: web.Request) -> web.Response:
+        if request.match_info["path"] == "elsewhere.jpg":
+            raise web.HTTPFound(f"/file/bot{request.match_info['token']}/photos/a%20b.jpg")
         if request.match_info["path"] != "photos/a b.jpg":
             return web.Response(status=404)
         return web.Response(body=b"x" * 200_000)
@@ -300,6 +302,9 @@ async def test_files_come_down_within_their_limit(server: Server) -> None:
     with pytest.raises(ChatRefused) as gone:
         await runtime.platform.fetch(Media("photo", "F"), size_max=10)
     assert "canary" not in str(gone.value)
+    with pytest.raises(CallRefused) as moved:
+        await runtime.caller.download("elsewhere.jpg", size_max=200_000)
+    assert moved.value.code == 302
     await runtime.stop()
 
 
