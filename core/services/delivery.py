@@ -37,6 +37,9 @@ class Delivery:
         if not rows:
             return 0
         settled = await asyncio.gather(*(self._send(row) for row in rows))
+        for row in settled:
+            if row.status == "dead":
+                await self._give_up(row)
         held = [after for row, after in zip(rows, settled, strict=True) if after.order_key != row.order_key]
         done = [after for row, after in zip(rows, settled, strict=True) if after.order_key == row.order_key]
 

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
+from core.events import OutboxRow
 from core.files import EvidenceFile
 from core.messages import MessageVersion
 from core.trades import NegotiationMessage
@@ -277,6 +278,19 @@ async def test_what_can_not_be_delivered_is_said_and_goes_out_when_they_are_back
     await blocking.unblocks()
     await world.rests()
     await buyer.sees("The truck is at your gate.")
+
+
+async def test_a_chat_that_closed_without_a_word_is_found_out_and_tried_again(world: World, trade: Trade) -> None:
+    buyer, seller = trade.buyer, trade.seller
+    await world.post("/telegram/_faults", kind="blocked", user_id=buyer.id)
+    await writes(seller, trade, "Can we unload at seven?")
+    await seller.sees("could not be delivered", "Try again")
+    await world.post("/telegram/_faults", kind="unblocked", user_id=buyer.id)
+    await seller.presses("Try again")
+    await buyer.sees("Can we unload at seven?")
+    # What could not be delivered is dead, and that is how it has to be: it is said, and the books are clean again.
+    assert world.query("SELECT count(*) FROM outbox WHERE status = 'dead' AND kind = 'message'") == [(1,)]
+    await world.market.store.write(lambda tx: tx.delete(OutboxRow, status="dead"))
 
 
 async def test_a_file_with_nobody_to_give_it_to_is_answered(world: World) -> None:

@@ -152,3 +152,16 @@ async def test_where_slack_does_not_tell_the_message_the_file_itself_is_remember
     assert receipt.parts[0] == "F1"
     await platform.show(PLACE, screen(), receipt)
     assert ("files.delete", {"file": "F1"}) in caller.calls
+
+
+async def test_an_answer_stands_in_the_thread_and_in_the_conversation(
+    platform: SlackPlatform, caller: RecordingCaller
+) -> None:
+    place = Place("slack", TENANT, CHANNEL, kind=GROUP)
+    answer = Screen("message:1", (Line("text", "Yes."),), media=(PAPER,), reply_to="41.5")
+    receipt = await platform.show(place, answer)
+    assert dict(caller.calls)["files.completeUploadExternal"]["thread_ts"] == "41.5"
+    posted = dict(caller.calls)["chat.postMessage"]
+    assert (posted["thread_ts"], posted["reply_broadcast"]) == ("41.5", True)
+    await platform.show(place, answer, receipt)
+    assert "thread_ts" not in caller.calls[-1][1]

@@ -56,6 +56,11 @@ class RecordingCaller:
             raise error
         if method == "getFile":
             return {"file_id": params["file_id"], "file_path": "photos/1.jpg", "file_size": len(self.file)}
+        if method == "sendMediaGroup":
+            return [
+                {"message_id": 200 + number, "photo": [{"file_id": f"g{number}"}]}
+                for number, _ in enumerate(params["media"])
+            ]
         if method.startswith("send"):
             return {"message_id": 100 + len(self.calls), "photo": [{"file_id": "s"}, {"file_id": "known"}]}
         return True
@@ -331,3 +336,41 @@ async def test_words_go_without_a_file_that_is_gone() -> None:
     platform = platform_with(caller, load=load)
     await platform.show(HOME, PICTURE)
     assert [method for method, _ in caller.calls] == ["sendMessage"]
+
+
+def album_of(*refs: str) -> Screen:
+    return Screen("m", (Line("text", "Look"),), media=tuple(Media("photo", ref) for ref in refs), reply_to="41")
+
+
+async def test_photos_side_by_side_are_an_album_above_the_words() -> None:
+    async def load(ref: str) -> bytes | None:
+        return ref.encode()
+
+    caller = RecordingCaller()
+    platform = platform_with(caller, load=load)
+    receipt = await platform.show(HOME, album_of("fil_1", "fil_2", "fil_3"))
+    assert caller.methods == ["sendMediaGroup", "sendMessage"]
+    group = caller.calls[0][1]
+    assert [item["media"] for item in group["media"]] == ["attach://file0", "attach://file1", "attach://file2"]
+    assert group["reply_parameters"] == {"message_id": 41, "allow_sending_without_reply": True}
+    assert "reply_parameters" not in caller.calls[1][1]
+    assert receipt.parts[:3] == ("200", "201", "202")
+    files = caller.files[0]
+    assert files is not None
+    assert files["file1"] == ("photo", b"fil_2")
+    await platform.show(HOME, album_of("fil_1", "fil_2"))
+    assert [item["media"] for item in caller.calls[2][1]["media"]] == ["g0", "g1"]
+
+
+async def test_an_album_that_is_not_taken_goes_one_by_one() -> None:
+    caller = RecordingCaller({("sendMediaGroup", 1): bad("group send failed")})
+    receipt = await platform_with(caller).show(HOME, album_of("a", "b"))
+    assert caller.methods == ["sendMediaGroup", "sendPhoto", "sendPhoto", "sendMessage"]
+    assert len(receipt.parts) == 3
+
+
+async def test_photos_and_documents_are_no_album() -> None:
+    caller = RecordingCaller()
+    mixed = Screen("m", (Line("text", "Look"),), media=(Media("photo", "a"), Media("document", "b")))
+    await platform_with(caller).show(HOME, mixed)
+    assert caller.methods == ["sendPhoto", "sendDocument", "sendMessage"]

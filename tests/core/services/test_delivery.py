@@ -114,6 +114,7 @@ async def test_what_can_not_arrive_is_dead_at_once_and_in_nobodys_way(
     post.notifier.fails["out_1"] = [fault]
     await post.drained()
     assert ((await post.row("out_1")).status, post.notifier.sent) == ("dead", ["out_2"])
+    assert post.notifier.lost == ["out_1"]
     assert "news could not be delivered" in caplog.text
 
 
