@@ -42,6 +42,7 @@ from core.services.alerting import Alerting
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
+from core.services.colleagues import Colleagues
 from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
 from core.services.file_intake import FileIntake
@@ -151,6 +152,7 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
         searching=SearchService(clock=clock, ids=ids),
         categories=Categories(clock=clock, ids=ids),
         membership=MembershipService(clock=clock, ids=ids),
+        colleagues=Colleagues(clock=clock, ids=ids),
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
         safety=Safety(clock=clock, ids=ids),

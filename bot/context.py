@@ -15,6 +15,7 @@ from core.ports.unit_of_work import Tx
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
+from core.services.colleagues import Colleagues
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
@@ -43,6 +44,7 @@ class Services:
     searching: SearchService
     categories: Categories
     membership: MembershipService
+    colleagues: Colleagues
     linking: Linking
     safety: Safety
     choosing: Choosing

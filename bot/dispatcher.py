@@ -15,7 +15,7 @@ from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
-from bot.handlers import account, browsing, categories, languages, linking, listings, moderation, start
+from bot.handlers import account, browsing, categories, company, languages, linking, listings, moderation, start
 from bot.handlers.areas import Areas
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
@@ -109,6 +109,9 @@ class Dispatcher:
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
             verbs.PROFILE: account.profile,
+            **company.BUTTONS,
+            verbs.MEMBER_LIMIT: self._starting("limit"),
+            verbs.INVITE: account.invite,
             verbs.LANGUAGE: languages.choose,
             verbs.QUEUE: moderation.queue,
             verbs.CASE: moderation.case,
@@ -139,9 +142,10 @@ class Dispatcher:
             "join": account.join,
             "payout": payout,
             "profile": account.profile,
-            "company": self._starting("company"),
             "report": areas.safety.report,
             "block": areas.safety.block,
+            "company": company.overview,
+            "approve": company.approvals,
             "register": self._starting("register"),
             "language": languages.choose,
             "queue": moderation.queue,

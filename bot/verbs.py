@@ -18,6 +18,7 @@ EDIT_LISTING, REMOVE_LISTING, PHOTO, TEMPLATE, UPLOAD = "el", "rm", "ph", "tp", 
 TREE, ADD_CATEGORY, RENAME_CATEGORY, MOVE_CATEGORY, REMOVE_CATEGORY = "tr", "kc", "rc", "mv", "xc"
 QUEUE, CASE = "qu", "cs"
 TALK = "cv"
+COLLEAGUES, MEMBER, MEMBER_ROLE, MEMBER_LIMIT, MEMBER_REMOVE, INVITE = "cg", "mb", "mr", "mi", "mx", "iv"
 GOODS = "gd"
 LINK, LINK_YES, LINK_NO, UNLINK, ACCOUNTS = "lk", "ly", "ln", "ul", "ac"
 SETTINGS, SETTING = "st", "sx"

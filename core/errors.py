@@ -199,6 +199,12 @@ class AlreadyExists(DomainError):
     code = "already-exists"
 
 
+class LastOwner(DomainError):
+    """A company keeps at least one owner: somebody has to be able to manage it."""
+
+    code = "last-owner"
+
+
 class OverLimit(DomainError):
     """This is above what the member may accept alone; a colleague has to approve."""
 

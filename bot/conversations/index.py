@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversations.categories import AddCategory, MoveCategory, RenameCategory
 from bot.conversations.choosing import ChooseQuiet, ChooseZone
+from bot.conversations.colleagues import MemberLimit
 from bot.conversations.exchanging_offers import MakeOffer
 from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods, NewPhoto, Restock
 from bot.conversations.membership import ChangeAddress, Register
@@ -17,6 +18,7 @@ TASKS: tuple[type[Task], ...] = (
     *(MakeOffer, Register, ChangeAddress, WriteMessage, PassOn),
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),
+    MemberLimit,
     *(ChooseZone, ChooseQuiet, ConnectPayout),
     *(ChangeCompany, WriteReport),
     *MOVES,

@@ -14,7 +14,7 @@ from typing import Any
 from bot.demo.report import Played, read_played, report_on
 from bot.demo.scenarios import SCENARIOS, Scenario
 from bot.demo.stage import Stage
-from bot.demo.stage_money import MoneyStage
+from bot.demo.stage_company import CompanyStage
 from bot.logs import set_up_logging
 from bot.sandbox import Rehearsal
 from core.ledger import balances
@@ -49,7 +49,7 @@ async def play(
         await rehearsal.open()
         try:
             market = await rehearsal.enter()
-            stage = MoneyStage(
+            stage = CompanyStage(
                 rehearsal.sandbox.base_url, seller_account=rehearsal.sandbox.payout_accounts.get("EUR", "")
             )
             broken = ""

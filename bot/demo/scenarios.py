@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo.stage import Stage
+from bot.demo.stage_company import CompanyStage
 from bot.demo.stage_money import MoneyStage
 
-Step = Callable[[MoneyStage], Awaitable[None]]
+Step = Callable[[CompanyStage], Awaitable[None]]
 
 TALKS: tuple[Step, ...] = (
     Stage.joins,
@@ -66,6 +67,25 @@ SCENARIOS = {
                 Stage.accepts_the_part,
                 Stage.ships_the_rest,
                 Stage.receives,
+                Stage.accepts_goods,
+                Stage.is_paid_out,
+            ),
+            (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "approval-limit",
+            "a trader may not accept so much alone: an owner approves with a button, and the deal goes on",
+            (
+                Stage.joins,
+                CompanyStage.hires_a_trader,
+                CompanyStage.sets_a_limit,
+                CompanyStage.trader_offers,
+                Stage.counters,
+                CompanyStage.trader_may_not_accept_alone,
+                CompanyStage.owner_approves,
+                Stage.requests_payment,
+                Stage.pays,
+                *_TO_RECEIVED,
                 Stage.accepts_goods,
                 Stage.is_paid_out,
             ),

@@ -16,6 +16,7 @@ from bot.text.words import LANGUAGES, Texts
 from core import errors
 from core.disputes import REASONS
 from core.listings import UNITS
+from core.members import MemberRole
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
@@ -100,6 +101,7 @@ def families() -> dict[str, set[str]]:
         "unit-{}": set(UNITS),
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),
+        "member-role-{}": {role.value for role in MemberRole},
         "menu-{}": {*MENU, *DESK_MENU},
         "typed-{}": set(TYPED),
     }

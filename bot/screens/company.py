@@ -1,0 +1,69 @@
+"""A company's own people: the list, and one of them as an owner manages them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import verbs
+from bot.screens.parts import fact, head, note, press, rows
+from bot.text import Say
+from core.members import Company, MemberRole, Seat
+from core.money import Money
+from core.ports.chat import Screen
+from core.services.colleagues import Colleague
+
+ROLE_OF = {role.value[0]: role.value for role in MemberRole}
+"""A role in one letter, as a button carries it."""
+
+
+def members(company: Company, colleagues: Sequence[Colleague], seat: Seat, say: Say) -> Screen:
+    """Everybody, with what they may do; for an owner with a button each."""
+    owns = seat.role == MemberRole.OWNER
+    lines = [head(say("colleagues-title", company=company.name))]
+    lines += [fact(_name(each, say), _rights(each, company, say)) for each in colleagues]
+    lines.append(note(say("company-hint")))
+    buttons = [press(_name(each, say), verbs.MEMBER, each.place.id) for each in colleagues] if owns else []
+    last = []
+    if owns:
+        last = [press(say("button-invite"), verbs.INVITE, style="primary"), press(say("company-title"), verbs.COMPANY)]
+    home = press(say("button-home"), verbs.HOME)
+    return Screen("company", tuple(lines), (*rows(*buttons), *rows(*last, home)))
+
+
+def member(company: Company, colleague: Colleague, say: Say, *, news: str = "") -> Screen:
+    """One of them: another role, another limit, or farewell."""
+    place = colleague.place
+    lines = [head(_name(colleague, say)), fact(say("company-may"), _rights(colleague, company, say))]
+    lines += [note(news)] if news else []
+    roles = [
+        press(say(f"member-role-{role}"), verbs.MEMBER_ROLE, f"{place.id}.{letter}")
+        for letter, role in ROLE_OF.items()
+        if role != place.role
+    ]
+    more = [
+        press(say("button-member-limit"), verbs.MEMBER_LIMIT, place.id, style="primary"),
+        press(say("button-member-remove"), verbs.MEMBER_REMOVE, place.id, style="danger"),
+        press(say("button-back"), verbs.COLLEAGUES),
+    ]
+    return Screen("company", tuple(lines), (*rows(*roles), *rows(*more)))
+
+
+def farewell(colleague: Colleague, say: Say) -> Screen:
+    """Asked once more before somebody loses their place."""
+    place = colleague.place
+    lines = (head(_name(colleague, say)), note(say("member-remove-sure")))
+    yes = press(say("button-member-remove"), verbs.MEMBER_REMOVE, f"{place.id}{verbs.CONFIRMED}", style="danger")
+    return Screen("company", lines, rows(yes, press(say("button-back"), verbs.MEMBER, place.id)))
+
+
+def _name(colleague: Colleague, say: Say) -> str:
+    return colleague.name or say("company-nameless")
+
+
+def _rights(colleague: Colleague, company: Company, say: Say) -> str:
+    place = colleague.place
+    role = say(f"member-role-{place.role}")
+    if place.approval_limit is None:
+        return role
+    limit = say.money(Money(place.approval_limit, company.currency))
+    return say("company-limited", role=role, limit=limit)

@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = فريق { $company }
+company-hint = إذا تجاوز المبلغ حدَّ العضو، يطلب من زميل الموافقة على القبول.
+company-may = الصلاحيات
+company-limited = { $role }، منفردًا حتى { $limit }
+company-nameless = زميل بلا اسم
+member-role-owner = مالك
+member-role-trader = متداول
+member-role-signatory = موقِّع
+member-role-viewer = مطّلع
+member-changed = تم التغيير.
+member-limit-title = الحد
+member-ask-limit = حتى أي مبلغ إجمالي يمكن لهذا العضو قبول عرض بمفرده؟ تخطَّ السؤال إن لم يكن هناك حد.
+member-ask-limit-label = يقبل بمفرده حتى
+member-remove-sure = إزالة هذا الزميل من الشركة؟ يبقى ما فعله، ولن يستطيع التصرف باسمها بعد الآن.
+button-colleagues = الزملاء
+button-invite = دعوة زميل
+button-member-limit = تحديد الحد
+button-member-remove = إزالة
+error-last-owner = تحتاج الشركة إلى مالك. عيِّن شخصًا آخر أولًا.

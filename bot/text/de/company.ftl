@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = Die Leute von { $company }
+company-hint = Über ihrem Limit bitten Mitglieder eine Kollegin oder einen Kollegen um die Freigabe einer Annahme.
+company-may = Darf
+company-limited = { $role }, allein bis { $limit }
+company-nameless = Jemand ohne Namen
+member-role-owner = Inhaber
+member-role-trader = Händler
+member-role-signatory = Zeichnungsberechtigt
+member-role-viewer = Nur lesend
+member-changed = Geändert.
+member-limit-title = Limit
+member-ask-limit = Bis zu welcher Gesamtsumme darf dieses Mitglied ein Angebot allein annehmen? Überspringen heißt: ohne Limit.
+member-ask-limit-label = Nimmt allein an bis
+member-remove-sure = Dieses Mitglied aus der Firma entfernen? Was es getan hat, bleibt bestehen; handeln kann es für die Firma nicht mehr.
+button-colleagues = Kollegen
+button-invite = Kollegen einladen
+button-member-limit = Limit festlegen
+button-member-remove = Entfernen
+error-last-owner = Eine Firma braucht einen Inhaber. Machen Sie zuerst jemand anderen dazu.

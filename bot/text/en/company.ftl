@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = The people of { $company }
+company-hint = Above their limit a member asks a colleague to approve an accept.
+company-may = May
+company-limited = { $role }, alone up to { $limit }
+company-nameless = A colleague without a name
+member-role-owner = Owner
+member-role-trader = Trader
+member-role-signatory = Signatory
+member-role-viewer = Viewer
+member-changed = Changed.
+member-limit-title = Limit
+member-ask-limit = Up to which total may this member accept an offer alone? Skip for no limit.
+member-ask-limit-label = Accepts alone up to
+member-remove-sure = Remove this colleague from the company? What they did stays; they can act for the company no more.
+button-colleagues = Colleagues
+button-invite = Invite a colleague
+button-member-limit = Set the limit
+button-member-remove = Remove
+error-last-owner = A company needs an owner. Make somebody else one first.

@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = El equipo de { $company }
+company-hint = Por encima de su límite, un miembro pide a un compañero que apruebe la aceptación.
+company-may = Puede
+company-limited = { $role }, solo hasta { $limit }
+company-nameless = Alguien sin nombre
+member-role-owner = Titular
+member-role-trader = Negociador
+member-role-signatory = Firmante
+member-role-viewer = Solo lectura
+member-changed = Cambiado.
+member-limit-title = Límite
+member-ask-limit = ¿Hasta qué total puede este miembro aceptar una oferta por su cuenta? Omita para no poner límite.
+member-ask-limit-label = Acepta por su cuenta hasta
+member-remove-sure = ¿Quitar a este miembro de la empresa? Lo hecho se conserva; ya no podrá actuar por la empresa.
+button-colleagues = Compañeros
+button-invite = Invitar a alguien
+button-member-limit = Fijar el límite
+button-member-remove = Quitar
+error-last-owner = Una empresa necesita un titular. Nombre antes a otra persona.

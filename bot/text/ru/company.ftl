@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = Сотрудники: { $company }
+company-hint = Если сумма выше лимита, сотрудник просит коллегу одобрить согласие.
+company-may = Права
+company-limited = { $role }, самостоятельно до { $limit }
+company-nameless = Сотрудник без имени
+member-role-owner = Владелец
+member-role-trader = Торговый агент
+member-role-signatory = Подписант
+member-role-viewer = Наблюдатель
+member-changed = Изменено.
+member-limit-title = Лимит
+member-ask-limit = До какой общей суммы сотрудник может сам принять предложение? Пропустите, если без лимита.
+member-ask-limit-label = Сам принимает до
+member-remove-sure = Исключить сотрудника из компании? Сделанное им сохранится, но действовать от её имени он больше не сможет.
+button-colleagues = Коллеги
+button-invite = Пригласить коллегу
+button-member-limit = Задать лимит
+button-member-remove = Исключить
+error-last-owner = Компании нужен владелец. Сначала назначьте другого.

@@ -1,0 +1,20 @@
+## A company’s people
+colleagues-title = { $company } 的成员
+company-hint = 超过本人限额时，成员须请同事批准后才能接受。
+company-may = 权限
+company-limited = { $role }，单独可接受至 { $limit }
+company-nameless = 未署名的同事
+member-role-owner = 所有者
+member-role-trader = 交易员
+member-role-signatory = 签字人
+member-role-viewer = 查看者
+member-changed = 已更改。
+member-limit-title = 限额
+member-ask-limit = 该成员单独接受报价的总额上限是多少？跳过即表示不设限额。
+member-ask-limit-label = 可单独接受至
+member-remove-sure = 要将该同事移出公司吗？其过往记录保留，但不能再代表公司行事。
+button-colleagues = 同事
+button-invite = 邀请同事
+button-member-limit = 设置限额
+button-member-remove = 移除
+error-last-owner = 公司必须有一位所有者，请先指定另一位。
