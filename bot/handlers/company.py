@@ -12,7 +12,8 @@ from core.errors import NotFound
 async def overview(ctx: Context) -> Answer:
     """Who is in the company, and what each may do."""
     company, colleagues = await ctx.services.colleagues.all(ctx.tx, ctx.seat)
-    return (Show(screens.members(company, colleagues, ctx.seat, ctx.say), anew=_typed(ctx)),)
+    start = int(ctx.do.id) if ctx.do.id.isdecimal() else 0
+    return (Show(screens.members(company, colleagues, ctx.seat, ctx.say, start=start), anew=_typed(ctx)),)
 
 
 async def member(ctx: Context) -> Answer:

@@ -12,20 +12,24 @@ from core.money import Money
 from core.ports.chat import Screen
 from core.services.colleagues import Colleague
 
+PAGE = 12
+NAME_MAX = 30
 ROLE_OF = {role.value[0]: role.value for role in MemberRole}
 """A role in one letter, as a button carries it."""
 
 
-def members(company: Company, colleagues: Sequence[Colleague], seat: Seat, say: Say) -> Screen:
+def members(company: Company, colleagues: Sequence[Colleague], seat: Seat, say: Say, *, start: int = 0) -> Screen:
     """Everybody, with what they may do; for an owner with a button each."""
     owns = seat.role == MemberRole.OWNER
+    more = len(colleagues) > start + PAGE
+    colleagues = colleagues[start : start + PAGE]
     lines = [head(say("colleagues-title", company=company.name))]
     lines += [fact(_name(each, say), _rights(each, company, say)) for each in colleagues]
     lines.append(note(say("company-hint")))
-    buttons = [press(_name(each, say), verbs.MEMBER, each.place.id) for each in colleagues] if owns else []
-    last = []
+    buttons = [press(_short(_name(each, say)), verbs.MEMBER, each.place.id) for each in colleagues] if owns else []
+    last = [press(say("button-more"), verbs.COLLEAGUES, str(start + PAGE))] if more else []
     if owns:
-        last = [press(say("button-invite"), verbs.INVITE, style="primary"), press(say("company-title"), verbs.COMPANY)]
+        last += [press(say("button-invite"), verbs.INVITE, style="primary"), press(say("company-title"), verbs.COMPANY)]
     home = press(say("button-home"), verbs.HOME)
     return Screen("company", tuple(lines), (*rows(*buttons), *rows(*last, home)))
 
@@ -54,6 +58,10 @@ def farewell(colleague: Colleague, say: Say) -> Screen:
     lines = (head(_name(colleague, say)), note(say("member-remove-sure")))
     yes = press(say("button-member-remove"), verbs.MEMBER_REMOVE, f"{place.id}{verbs.CONFIRMED}", style="danger")
     return Screen("company", lines, rows(yes, press(say("button-back"), verbs.MEMBER, place.id)))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_MAX else name[: NAME_MAX - 1].rstrip() + "…"
 
 
 def _name(colleague: Colleague, say: Say) -> str:

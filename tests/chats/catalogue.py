@@ -14,7 +14,7 @@ from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
-from bot.screens import catalogue, deal_card, desk, goods, home, linking, lists, settings
+from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, settings
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
@@ -22,13 +22,14 @@ from bot.text import Say, Texts
 from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import UNITS, Category, Product, ProductUpload
-from core.members import ChatIdentity, Company, Profile, Seat
+from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat
 from core.money import Money
 from core.payees import PayoutAccount, SellerPayout
 from core.ports.chat import Screen
 from core.preferences import Preferences
 from core.process.definition import Role
 from core.searches import Search
+from core.services.colleagues import Colleague
 from core.services.searching import Results
 from core.shipments import ShippingUpdate
 from tests.chats.catalogue_words import WORDS
@@ -50,6 +51,12 @@ PRODUCTS = [
 ]  # fmt: skip
 CHATS = [
     ChatIdentity(f"idn_{channel}", channel, "t", "u", "c", "usr_buyer", MONDAY) for channel in ("telegram", "slack")
+]
+COMPANY = Company("com_buyer", NAME, MONDAY, MONDAY)
+COLLEAGUES = [
+    Colleague(Membership(f"mem_{number:020}", "com_buyer", f"usr_{number}", role, MONDAY, 99_999_999), NAME)
+    for number in range(25)
+    for role in MemberRole
 ]
 LINK = AccountLink("lnk_1", "", "", "", NAME, MONDAY, MONDAY, joined_as=NAME)
 CATEGORIES = [Category(f"cat_{number}", long(60)) for number in range(40)]
@@ -212,6 +219,13 @@ CATALOGUE: dict[str, Builder] = {
         settings.choices(what, CHATS, say, currencies=("EUR", "USD", "CNY"))
         for what in ("zone", "quiet", "digest", "told", "currency")
     ],
+    "company.members": lambda say: [
+        company.members(COMPANY, COLLEAGUES[:number], seat, say) for number in (1, 100) for seat in (BUYER, STRANGER)
+    ],
+    "company.member": lambda say: [
+        company.member(COMPANY, each, say, news=say("member-changed")) for each in COLLEAGUES[:2]
+    ],
+    "company.farewell": lambda say: [company.farewell(COLLEAGUES[0], say)],
     "linking.code": lambda say: [
         linking.code("ABCD2345", say, channel=channel, bot_link="https://t.me/" + "b" * 32)
         for channel in ("telegram", "slack")

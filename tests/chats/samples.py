@@ -16,6 +16,7 @@ from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role
 from core.trades import Deal
+from tests.chats.catalogue import COLLEAGUES, COMPANY
 from tests.chats.catalogue_words import ONE
 from tests.chats.longest import NAME, TITLE, deals
 from tests.chats.people import product
@@ -78,6 +79,7 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "zone": ((_nothing, BUYER),),
     "quiet": ((_nothing, BUYER),),
     "payout": ((_nothing, SELLER),),
+    "limit": ((lambda: (COMPANY, COLLEAGUES[0]), BUYER),),
     "sign": (_about(routes.awaiting_signatures, BUYER),),
     "ship": (_about(routes.placed, SELLER),),
     "cancel": (_about(routes.placed, BUYER),),
