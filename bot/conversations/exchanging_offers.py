@@ -18,6 +18,7 @@ from core.money import Money, line_total, written
 from core.offers import INCOTERMS, Offer, Terms
 from core.policy import require_member, role_in
 from core.ports.chat import Line
+from core.services.safety import require_dealing
 from core.trades import Deal
 
 _VALID = (Chip("24", "valid-24h", True), Chip("72", "valid-72h", True), Chip("168", "valid-7d", True))
@@ -149,6 +150,7 @@ class MakeOffer(Task):
         if subject.startswith("prd_"):
             product = await ctx.services.listing.product(ctx.tx, subject)
             require_tradable(product, ctx.seat.company_id)
+            await require_dealing(ctx.tx, ctx.seat.company_id, product.company_id)
             return product
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
         role_in(ctx.seat, deal)
