@@ -24,7 +24,7 @@ _TAX_ID = re.compile(r"[0-9A-Z][0-9A-Z .\-/]{3,29}")
 
 class WriteReport(Task):
     name = "report"
-    title = "report-title"
+    title = "button-report"
     submit = "button-report"
 
     report = Step(
