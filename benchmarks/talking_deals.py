@@ -35,7 +35,7 @@ class TalkingDeals:
         self.store = store
         self.clock = clock
         ids = Ids(clock.now, secrets.token_bytes)
-        self.trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal: deal.trade.id)
+        self.trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal, parties: deal.trade.id)
         self.seats = (_seat("seller"), _seat("buyer"))
 
     async def settle_in(self, deals: int) -> list[str]:

@@ -14,17 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.carriers.library import LibraryCarriers
+from adapters.evidence.bundle import SealingBundler
+from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
 from adapters.files.scanning import ClamScanner, NoScanner
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
-from bot.agreement import AgreementWriter
+from bot.agreement import AgreementWriter, ConsentWords
 from bot.context import Services
 from bot.dispatcher import Dispatcher
+from bot.documents import Documents
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
+from bot.papers.sheets import Issuer
 from bot.paying import payments_of
 from bot.receiving import Channel, Receiving
 from bot.running import Market, TelegramConnection
@@ -35,7 +39,7 @@ from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
 from core.ports.clock import Clock
-from core.ports.files import Maker
+from core.ports.papers import Paper
 from core.ports.unit_of_work import Store
 from core.services import product_file
 from core.services.alerting import Alerting
@@ -51,7 +55,9 @@ from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.relaying import Relaying
 from core.services.safety import Safety
+from core.services.sealing import Sealing
 from core.services.searching import SearchService
+from core.services.signing import Signing
 from core.services.trading import Trading
 from core.services.uploads import Uploads
 
@@ -78,11 +84,11 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = _files(settings, data_keys, ids)
-    media = OutgoingMedia(files, _makers())
     texts = Texts(settings.MODERATORS_LANGUAGE)
     services = _services(settings, texts, world, ids)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
+    documents = _documents(settings, keys, store, files, services, texts)
     platforms: dict[str, ChatPlatform] = {}
     showing = Showing(store, platforms, clock)
 
@@ -90,10 +96,10 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         return market.desk()
 
     dispatcher = Dispatcher(store=store, services=services, texts=texts, desk=desk)
+    dispatcher.known = showing.row_of
     notifications = Notifications(
         store=store, services=services, texts=texts, showing=showing, talks=dispatcher.talks, desk=desk
     )
-
     receiving = Receiving(
         store=store,
         dispatcher=dispatcher,
@@ -119,6 +125,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         alerting=Alerting(store=store, clock=clock, ids=ids),
         uploads=Uploads(store=store, files=files, clock=clock, ids=ids),
         payments=payments,
+        documents=documents,
         platforms=platforms,
         files=files,
         public_url=settings.PUBLIC_URL,
@@ -126,7 +133,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     if payments is not None:
         payments.listen_for_missed(receiving)
     store.announce = market.wake
-    _connect(market, media, telegram)
+    makers = {**documents.makers(), "template": _product_template}
+    _connect(market, OutgoingMedia(files, makers), telegram)
     return market
 
 
@@ -144,10 +152,13 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
     """What people can do, over the operator's rules."""
     rules = settings.rules(settings.DEPLOYMENT)
     clock = world.clock
-    trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=AgreementWriter(texts))
+    agreements = AgreementWriter(texts)
+    trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     return Services(
         trading=trading,
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
+        signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
+        agreements=agreements,
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),
         categories=Categories(clock=clock, ids=ids),
@@ -180,13 +191,36 @@ def _intake(settings: Settings, store: Store, files: FolderStore, clock: Clock) 
     return FileIntake(store=store, files=files, inspector=inspector, scanner=scanner, clock=clock, pause=asyncio.sleep)
 
 
-def _makers() -> dict[str, Maker]:
-    """Who makes the files that a screen names as `<maker>:<rest>`, at the moment it is sent."""
+def _documents(
+    settings: Settings, keys: Keys, store: Store, files: FolderStore, services: Services, texts: Texts
+) -> Documents:
+    """Who makes the papers that a screen names as `<maker>:<rest>`, at the moment it is sent."""
+    sealer = KeySealer(keys.seals, keys.seal_key)
+    return Documents(
+        store=store,
+        files=files,
+        printer=_print,
+        bundler=SealingBundler(sealer),
+        sealing=Sealing(store=store, sealer=sealer, clock=services.clock),
+        trading=services.trading,
+        texts=texts,
+        write=services.agreements,
+        clock=services.clock,
+        ids=services.ids,
+        issuer=Issuer(settings.OPERATOR_NAME, settings.OPERATOR_ADDRESS, settings.OPERATOR_TAX_ID),
+    )
 
-    async def template(_rest: str) -> bytes:
-        return product_file.template()
 
-    return {"template": template}
+def _print(paper: Paper) -> bytes:
+    """Loaded when the first paper is printed: fonts and their tools take their time."""
+    from adapters.documents.printing import print_paper
+
+    return print_paper(paper)
+
+
+async def _product_template(_rest: str) -> bytes:
+    """The product file to fill in."""
+    return product_file.template()
 
 
 def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:

@@ -69,8 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     provider.add_argument("--currency", default="EUR")
     provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
     provider.add_argument("--wait", type=float, default=20.0, metavar="SECONDS", help="how long for each webhook")
-    verify = _command(commands, "verify", "ask what must always be true of the database", _verify)
-    verify.add_argument("what", choices=("ledger",))
+    verify = _command(commands, "verify", "check the database's promises, or an evidence bundle", _verify)
+    verify.add_argument("what", choices=("ledger", "bundle"))
+    verify.add_argument("file", nargs="?", default="", help="the bundle (needs no database and no network)")
+    verify.add_argument("--keys", default="", help="the file of published keys; without it those in the bundle")
+    keys = _command(commands, "keys", "write the public keys of evidence seals to a file", _keys)
+    keys.add_argument("--out", default="public-keys.json")
+    keys.add_argument("--rotate", action="store_true", help="seal with a fresh key from now on")
+    export = _command(commands, "export", "write the evidence bundles of somebody's deals into a folder", _export)
+    export.add_argument("who", metavar="COMPANY_OR_USER_ID")
+    export.add_argument("--folder", default="export")
     return parser
 
 
@@ -176,7 +184,23 @@ def _provider_check(given: argparse.Namespace) -> int:
     return run_provider_check(currency=given.currency, webhooks=not given.no_webhooks, wait_seconds=given.wait)
 
 
-def _verify(_given: argparse.Namespace) -> int:
+def _keys(given: argparse.Namespace) -> int:
+    from bot.commands.proving import run_keys
+
+    return run_keys(out=given.out, rotate=given.rotate)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from bot.commands.proving import run_export
+
+    return run_export(given.who, folder=given.folder)
+
+
+def _verify(given: argparse.Namespace) -> int:
+    if given.what == "bundle":
+        from bot.commands.proving import run_verify_bundle
+
+        return run_verify_bundle(given.file, keys=given.keys)
     from bot.commands.verifying import run_verify_ledger
 
     return run_verify_ledger()

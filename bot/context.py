@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.agreement import AgreementWriter
 from bot.text import Say
+from core.events import ScreenRow
 from core.ids import Ids
 from core.members import Seat
 from core.ports.carriers import Carriers
@@ -23,7 +25,11 @@ from core.services.payees import Payees
 from core.services.relaying import Relaying
 from core.services.safety import Safety
 from core.services.searching import SearchService
+from core.services.signing import Signing
 from core.services.trading import Trading
+
+Known = Callable[[Tx, str, str], Awaitable[ScreenRow | None]]
+"""Which message shows what: (transaction, place, key) → its row."""
 
 
 @dataclass(slots=True)
@@ -40,6 +46,8 @@ class Services:
 
     trading: Trading
     relaying: Relaying
+    signing: Signing
+    agreements: AgreementWriter
     listing: ListingService
     searching: SearchService
     categories: Categories
@@ -72,6 +80,12 @@ class Context:
     can: Can
     services: Services
     is_desk: bool = False
+    known: Known | None = None
+
+    async def shown(self, key: str) -> ScreenRow | None:
+        """What is shown here under this key, including what is not written yet."""
+        place = f"{self.place.channel}|{self.place.tenant}|{self.place.chat}|{self.place.thread}"
+        return await (self.known(self.tx, place, key) if self.known else self.tx.screen(place, key))
 
     @property
     def subject(self) -> str:

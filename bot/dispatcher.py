@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot import verbs
-from bot.context import Answer, Context, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
+from bot.context import Answer, Context, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, browsing, categories, company, languages, linking, listings, moderation, start
@@ -58,6 +58,7 @@ class Dispatcher:
         self._texts = texts
         self._desk = desk
         self._typed = typed_words()
+        self.known: Known | None = None
         self.talks = Talks(TASKS)
         self.selling = listings.SellingHandlers(self.talks)
         self._messages = MessageHandlers(self.talks)
@@ -112,6 +113,7 @@ class Dispatcher:
             **company.BUTTONS,
             verbs.MEMBER_LIMIT: self._starting("limit"),
             verbs.INVITE: account.invite,
+            verbs.EXPORT: account.export,
             verbs.LANGUAGE: languages.choose,
             verbs.QUEUE: moderation.queue,
             verbs.CASE: moderation.case,
@@ -146,6 +148,7 @@ class Dispatcher:
             "block": areas.safety.block,
             "company": company.overview,
             "approve": company.approvals,
+            "export": account.export,
             "register": self._starting("register"),
             "language": languages.choose,
             "queue": moderation.queue,
@@ -302,6 +305,7 @@ class Dispatcher:
             can=can,
             services=self._services,
             is_desk=is_desk,
+            known=self.known,
         )
 
     async def _place(self, tx: Tx, incoming: Incoming, seat: Seat) -> Place:
@@ -379,7 +383,7 @@ class Dispatcher:
 
 def _lives(key: str) -> bool:
     """Whether a screen can be rendered again from its key alone."""
-    return key.startswith(("deal:", "case:", "talk:"))
+    return key.startswith(("deal:", "case:", "talk:", "paper:"))
 
 
 def _notice(words: str, say: Say) -> Screen:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.tokens import KeyRing
 
 
 @dataclass(frozen=True)
 class Keys:
-    """`data` seals personal data (active first), `index` finds e-mails, `buttons` seals button tokens."""
+    """`data` seals personal data (active first), `index` finds e-mails, `buttons` seals button tokens, `seals` (by id)
+    seal evidence: `seal_key` does so now, the older ones stay so that their public halves can be published."""
 
     data: str
     index: str
     buttons: KeyRing
+    seals: Mapping[str, bytes]
+    seal_key: str
 
 
 def read_keys(path: Path) -> Keys:
@@ -38,14 +45,50 @@ def read_keys(path: Path) -> Keys:
     except json.JSONDecodeError as error:
         raise ValueError("the key file is damaged; restore it from a backup") from error
     try:
+        if "seals" not in raw:
+            # A file from before evidence was sealed.
+            raw = _with_new_seal_key(raw)
+            _replace(path, raw)
         buttons = {name: base64.b64decode(key) for name, key in raw["buttons"].items()}
-        return Keys(raw["data"], raw["index"], KeyRing(buttons, raw["button_key"]))
+        seals = {name: base64.b64decode(key, validate=True) for name, key in raw["seals"].items()}
+        return Keys(raw["data"], raw["index"], KeyRing(buttons, raw["button_key"]), seals, raw["seal_key"])
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError("the key file is damaged; restore it from a backup") from error
+
+
+def rotate_seal_key(path: Path) -> str:
+    """Seal with a fresh key from now on; the old ones stay on the ring. Returns its id."""
+    read_keys(path)
+    raw = _with_new_seal_key(json.loads(path.read_text()))
+    _replace(path, raw)
+    return str(raw["seal_key"])
+
+
+def _with_new_seal_key(raw: Mapping[str, Any]) -> dict[str, Any]:
+    key = secrets.token_bytes(32)
+    key_id = seal_key_id(key)
+    seals = {**raw.get("seals", {}), key_id: base64.b64encode(key).decode()}
+    return {**raw, "seals": seals, "seal_key": key_id}
+
+
+def seal_key_id(key: bytes) -> str:
+    """The id of a seal key comes from its public half: whoever knows the id knows the key when they see it."""
+    public = Ed25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw()
+    return f"seal-{hashlib.sha256(public).hexdigest()[:16]}"
+
+
+def _replace(path: Path, raw: Mapping[str, Any]) -> None:
+    """Written beside and renamed, so that there is always a whole file."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(raw, out, indent=2)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(path)
 
 
 def _fresh() -> dict[str, Any]:
     def key() -> str:
         return base64.b64encode(secrets.token_bytes(32)).decode()
 
-    return {"data": f"k1:{key()}", "index": key(), "buttons": {"a": key()}, "button_key": "a"}
+    return _with_new_seal_key({"data": f"k1:{key()}", "index": key(), "buttons": {"a": key()}, "button_key": "a"})

@@ -13,10 +13,12 @@ from bot.screens import linking, safety
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
+from bot.screens.papers import agreement_screen, copies_screen
 from bot.screens.parts import fact, head, press, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
 from bot.verbs import DEAL, HOME, PAYOUT
+from core.agreements import EscrowAgreement
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
@@ -169,6 +171,9 @@ class Notifications:
             return await self._message(tx, row, deal, seat, _place_key(identity), say)
         if row.kind == "undelivered":
             return undelivered(deal.trade.id, str(row.args["message_id"]), say)
+        if row.kind == "paper" and deal.agreement is not None:
+            role = "buyer" if seat.company_id == deal.trade.buyer_company_id else "seller"
+            return copies_screen(row.notice, deal, role, say)
         return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
 
     # ── later, and together ──────────────────────────────────────────────────────────────────────────────────────
@@ -272,6 +277,8 @@ class Notifications:
             return None
         if kind == "talk":
             return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
+        if kind == "paper":
+            return await self._paper(tx, subject, self._texts.say(seat.lang, seat.zone))
         deal = await tx.deal(subject)
         if deal is None:
             return None
@@ -279,6 +286,15 @@ class Notifications:
             return reader_card(self._services, deal, seat, self._texts.say(seat.lang, seat.zone), news=row.news)
         except DomainError:
             return None
+
+    async def _paper(self, tx: Tx, agreement_id: str, say: Say) -> Screen | None:
+        """An agreement that somebody was to read, after a crash."""
+        agreement = await tx.get(EscrowAgreement, agreement_id)
+        deal = await tx.deal(agreement.negotiation_id) if agreement else None
+        if deal is None or deal.agreement is None or deal.agreement.id != agreement_id:
+            return None
+        translation = self._services.agreements.translated(deal, say.lang)
+        return agreement_screen(deal, deal.agreement, translation, say)
 
     def _place_of(self, row: ScreenRow) -> Place:
         """Where a stored screen stands; buttons are sealed for a channel or for a person, so the kind counts."""
@@ -301,6 +317,7 @@ class Notifications:
             say=self._texts.say(seat.lang, seat.zone),
             can=Can(forms=False, private_answers=False, confirm=False, text_max=4000),
             services=self._services,
+            known=self._showing.row_of,
         )
 
     def _blank(self, place: str, key: str, identity_id: str) -> ScreenRow:

@@ -18,6 +18,7 @@ from adapters.http.pages import PageWords
 from adapters.stripe.webhook import read_event
 from bot.context import Services
 from bot.dispatcher import Dispatcher
+from bot.documents import Documents
 from bot.keys import Keys
 from bot.menus import menus
 from bot.paying import Payments
@@ -39,6 +40,7 @@ from core.services.uploads import Uploads
 from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
 from jobs.event_catch_up import event_catch_up
+from jobs.evidence_sealing import evidence_sealing
 from jobs.inbox_catch_up import inbox_catch_up
 from jobs.outbox_delivery import outbox_delivery
 from jobs.payment_polling import payment_polling
@@ -96,6 +98,7 @@ class Market:
     alerting: Alerting
     uploads: Uploads
     payments: Payments | None
+    documents: Documents
     platforms: dict[str, ChatPlatform]
     files: FileStore
     telegram: TelegramConnection | None = None
@@ -164,6 +167,7 @@ class Market:
         pace = 0.1 if self.world.brisk else 1.0
         found = [
             deadline_sweep(self.deadlines, 5 * pace),
+            evidence_sealing(self.documents.sealing, 10 * pace),
             outbox_delivery(self.delivery, 2 * pace),
             inbox_catch_up(self.receiving.catch_up, 30),
             search_alerts(self.alerting, 20 * pace),
@@ -200,6 +204,7 @@ class Market:
             await self._wake.wait()
             self._wake.clear()
             try:
+                await self.documents.sealing.drain()
                 while (self.escrow is not None and await self.escrow.drain()) or await self.delivery.drain():
                     pass
             except Exception:

@@ -74,6 +74,9 @@ class Settings(TradeSettings):
     MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
         "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
     )
+    OPERATOR_NAME: str = Field("Parley", description="Who issues commission invoices: the name of the operator.")
+    OPERATOR_ADDRESS: str = Field("", description="The operator's address, as it stands on invoices.")
+    OPERATOR_TAX_ID: str = Field("", description="The operator's tax id, as it stands on invoices.")
     DEPLOYMENT: str = Field(
         "parley",
         pattern=r"^[a-z0-9-]{1,20}$",

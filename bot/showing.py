@@ -97,6 +97,9 @@ class Showing:
                 news=news,
             )
             self._fresh[row.place, row.key] = shown
+            if screen.key.startswith("paper:"):
+                # Whoever signs must have been shown the text, also if we go down in between.
+                await self.flush()
             # Other screens change their words under the same key: what they said before would be falsified.
             if before is not None and _keeps_its_title(screen.key) and not set(before.parts) & set(receipt.parts):
                 await platform.show(place, _left_behind(screen, row.news), before)

@@ -19,6 +19,7 @@ TREE, ADD_CATEGORY, RENAME_CATEGORY, MOVE_CATEGORY, REMOVE_CATEGORY = "tr", "kc"
 QUEUE, CASE = "qu", "cs"
 TALK = "cv"
 COLLEAGUES, MEMBER, MEMBER_ROLE, MEMBER_LIMIT, MEMBER_REMOVE, INVITE = "cg", "mb", "mr", "mi", "mx", "iv"
+EXPORT = "ex"
 GOODS = "gd"
 LINK, LINK_YES, LINK_NO, UNLINK, ACCOUNTS = "lk", "ly", "ln", "ul", "ac"
 SETTINGS, SETTING = "st", "sx"
@@ -35,6 +36,7 @@ ACTS: dict[str, str] = {
     "request_payment": "Rp",
     "sign": "Si",
     "refuse_to_sign": "Rs",
+    "withdraw_signature": "Ws",
     "start": "St",
     "ship": "Sh",
     "received": "Re",

@@ -35,6 +35,10 @@ class EscrowAgreement:
     outcome: str = ""
     reserve_basis_points: int | None = None
     """What is kept back of the seller's part for a while, fixed here like the commission; None: nothing."""
+    language: str | None = None
+    """The one language in which the text counts; None for agreements older than the choice of it: English."""
+    parties: Mapping[str, Any] | None = None
+    """Both companies as they were then (name, address, tax id, language), encrypted at rest: papers name them so."""
 
     def signature_of(self, role: str) -> Mapping[str, Any] | None:
         return self.buyer_signature if role == "buyer" else self.seller_signature

@@ -137,6 +137,18 @@ class SamePerson(DomainError):
     code = "same-person"
 
 
+class CeremonyIncomplete(DomainError):
+    """A step of the signing was left out: the text, the document, the consent. It is begun anew."""
+
+    code = "ceremony-incomplete"
+
+
+class PressTooLate(DomainError):
+    """The press "I sign" counts for a quarter of an hour after the text was shown; it is begun anew."""
+
+    code = "press-too-late"
+
+
 class AlreadySigned(DomainError):
     """Your side has signed already."""
 

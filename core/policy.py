@@ -7,7 +7,7 @@ from core.members import MemberRole, Seat, StaffRole
 from core.process.definition import Role
 from core.trades import Deal
 
-SIGNING = frozenset({"sign", "refuse_to_sign"})
+SIGNING = frozenset({"sign", "withdraw_signature", "refuse_to_sign"})
 """All that a signatory may do in a trade."""
 
 COMPANY_ACTIONS: dict[str, frozenset[str]] = {

@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import choice, path_chip, words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.presenting import tree_screen
 from bot.screens.parts import note
 from core.listings import Category

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.context import Answer, Context, Show
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.screens import settings as screens
 from bot.text.zones import OFFERED, read_zone, zone_label
 from core.errors import InvalidValue

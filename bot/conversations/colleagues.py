@@ -8,7 +8,7 @@ from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount
 from bot.conversations.flow import Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.screens import company as screens
 from core.members import Company
 from core.money import read_money

@@ -8,7 +8,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount, choice, unit_price, whole, words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.presenting import deal_screen
 from bot.screens.parts import fact, note
 from core.errors import InvalidValue

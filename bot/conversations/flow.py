@@ -15,6 +15,8 @@ from core.errors import InvalidValue
 from core.ports.chat import FieldKind
 
 REVIEW = "review"
+BOUND = "~"
+"""How the keys of what is no answer begin: what the prompt was bound to when it was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
 from bot.conversations.safety import ChangeCompany, WriteReport
-from bot.conversations.talk import Task
+from bot.conversations.signing import Sign
+from bot.conversations.task import Task
 from bot.conversations.trading import MOVES
 
 TASKS: tuple[type[Task], ...] = (
@@ -19,7 +20,7 @@ TASKS: tuple[type[Task], ...] = (
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),
     MemberLimit,
-    *(ChooseZone, ChooseQuiet, ConnectPayout),
+    *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
     *MOVES,
 )

@@ -10,7 +10,8 @@ from bot.context import Answer, Context, Show
 from bot.conversations.answers import choice, grouping_of, path_chip, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.membership import check_currency, currency_chips
-from bot.conversations.talk import PHOTO, Env, Task
+from bot.conversations.talk import PHOTO
+from bot.conversations.task import Env, Task
 from bot.presenting import listing_screen, search_screen
 from bot.screens.parts import note
 from core.errors import InvalidValue

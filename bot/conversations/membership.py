@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.screens import lists
 from core.errors import AlreadyExists, InvalidValue
 from core.money import EXPONENTS

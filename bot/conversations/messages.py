@@ -7,7 +7,8 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import choice, words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task, deal_of, place_key
+from bot.conversations.talk import deal_of, place_key
+from bot.conversations.task import Env, Task
 from bot.presenting import deal_screen
 from bot.screens import messages as screens
 from bot.screens.parts import note, quote

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.context import Answer, Context, Show
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.presenting import payout_screen
 from core.errors import InvalidValue, NotNow
 from core.policy import require_member

@@ -8,7 +8,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import words
 from bot.conversations.flow import Step
-from bot.conversations.talk import Env, Task
+from bot.conversations.task import Env, Task
 from bot.screens import lists
 from bot.screens.parts import note, press, rows, text
 from bot.verbs import HOME

@@ -3,80 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import REVIEW, Event, EventKind, Flow, State, Step, Turn, advance, begin
+from bot.conversations.flow import REVIEW, Event, EventKind, State, Turn, advance, begin
+from bot.conversations.task import Env, Task
 from bot.screens.parts import fact, head, note, press, rows, text
+from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import Button, Do, Field, Form, Line, Option, Screen
+from core.ports.chat import Button, Do, Field, Form, Option, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
 """Under this key a conversation keeps the picture that was sent for it."""
 
 _EVENTS: dict[str, EventKind] = {"b": "back", "s": "skip", "x": "cancel", "y": "send", "c": "chip", "e": "edit"}
-
-
-@dataclass(frozen=True, slots=True)
-class Env:
-    """What steps may look at: who answers, about what, and the answers so far."""
-
-    ctx: Context
-    subject: Any
-    data: dict[str, str]
-
-    def having(self, data: Mapping[str, str]) -> Env:
-        """The same with other answers."""
-        return replace(self, data=dict(data))
-
-
-class Task(Flow):
-    """A flow with its two contacts to the world: what it is about, and what it does in the end."""
-
-    cancel_to: ClassVar[str] = verbs.HOME
-    takes_photo: ClassVar[bool] = False
-    has_form: ClassVar[bool] = True
-    """Whether its questions can be a form; what is sent rather than typed can not."""
-    files_max: ClassVar[int] = 0
-    """How many files may come along; they are kept in the answers under "files", their captions under "words"."""
-    files_suffice: ClassVar[bool] = False
-    """A file is an answer by itself: nothing more is asked."""
-
-    @classmethod
-    async def load(cls, ctx: Context, subject: str) -> Any:
-        """The subject, read afresh on each event, so that prompts never lie. Raises DomainError when it is gone."""
-        return None
-
-    @classmethod
-    def given(cls, subject: Any) -> Mapping[str, str]:
-        """Answers that are known from the beginning."""
-        return {}
-
-    @classmethod
-    def facts(cls, env: Env) -> list[Line]:
-        """What the review shows besides the answers (totals, fees, who gets what)."""
-        return []
-
-    @classmethod
-    def intro(cls, env: Env) -> list[Line]:
-        """Lines above every question."""
-        return []
-
-    @classmethod
-    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
-        """The one effect."""
-        raise LookupError(cls.name)
-
-    @classmethod
-    def shown(cls, env: Env, step: Step, value: str) -> str:
-        """An answer as the review words it."""
-        chip = next((chip for chip in step.chips(env) if chip.value == value), None)
-        if chip is None:
-            return value
-        return env.ctx.say(chip.label) if chip.worded else chip.label
 
 
 def talk_key(row_id: str) -> str:
@@ -105,24 +48,34 @@ class Talks:
         env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if present is not None:
-            await self._set_aside(ctx, present)
+            await self._make_room(ctx, present, task, subject)
+        state = begin(task, subject, env, env.data, review=review)
         row = ConversationRow(
             id=ctx.services.ids.new("cnv"),
             place=_place(ctx),
             identity_id=ctx.seat.identity_id,
             flow=name,
-            state=begin(task, subject, env, env.data, review=review).as_json(),
+            state=replace(state, data={**state.data, **task.binding(env)}).as_json(),
             rev=1,
             updated_at=ctx.services.clock.now(),
         )
         await ctx.tx.add(row)
         # A deal's card keeps its message: the next news of the deal would take the question in it away.
-        return self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"), changing=review)
+        asked = self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"), changing=review)
+        lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
+        # A form can be opened for three seconds only: it comes before everything else.
+        return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""
         row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if row is None:
+            return None
+        try:
+            await self._tasks[row.flow].load(ctx, State.from_json(row.state).subject)
+        except NotNow:
+            # What it was about is over, and nobody is held in it: the words are for somebody else.
+            await ctx.tx.delete(ConversationRow, id=row.id)
             return None
         return await self._take(ctx, row, Event("say", text=ctx.incoming.text))
 
@@ -205,19 +158,28 @@ class Talks:
             words = (note(ctx.say("talk-cancelled")),)
             over = Screen(talk_key(row.id), words, rows(*_ways_back(ctx, state.subject)), rev=row.rev + 1)
             return (*await self._offer_parked(ctx), Show(over))
+        again = task.outdated(env.having(turn.state.data)) if turn.end == "finish" else ""
+        if again:
+            fresh = Turn(begin(task, state.subject, env))
+            lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
+            return (*lead, *await self._moved(ctx, task, row, fresh, env, again=again))
         if turn.end == "finish":
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
             return (*done, *await self._offer_parked(ctx))
         return await self._moved(ctx, task, row, turn, env)
 
-    async def _moved(self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env) -> Answer:
+    async def _moved(
+        self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env, *, again: str = ""
+    ) -> Answer:
         if turn.problems and ctx.incoming.kind == "submit":
             return (Problems({key: ctx.say.problem(problem) for key, problem in turn.problems.items()}),)
+        data = {**turn.state.data, **task.binding(env)}
+        turn = replace(turn, state=replace(turn.state, data=data))
         after = replace(row, state=turn.state.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
         await ctx.tx.put(after)
-        env = env.having(turn.state.data)
-        words = "\n".join(ctx.say.problem(problem) for problem in turn.problems.values())
+        env = env.having(data)
+        words = ctx.say(again) if again else "\n".join(ctx.say.problem(problem) for problem in turn.problems.values())
         typed = ctx.incoming.kind in ("text", "command", "submit", "media")
         return (Show(_prompt(task, after, turn.state, env, problem=words), anew=typed),)
 
@@ -251,6 +213,13 @@ class Talks:
         ):
             return (OpenForm(_form(task, row, state, env), screen),)
         return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command", "media")),)
+
+    async def _make_room(self, ctx: Context, present: ConversationRow, task: type[Task], subject: str) -> None:
+        """What is under way is set aside, unless it is the very same that is begun again."""
+        if task.begins_anew and present.flow == task.name and State.from_json(present.state).subject == subject:
+            await ctx.tx.delete(ConversationRow, id=present.id)
+        else:
+            await self._set_aside(ctx, present)
 
     async def _set_aside(self, ctx: Context, row: ConversationRow) -> None:
         """Only one older conversation is kept for later; the one before it is forgotten."""
@@ -358,7 +327,7 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
         say("button-next" if task.review else task.submit),
         say("button-cancel"),
         go,
-        intro=tuple(task.intro(env)),
+        intro=tuple(task.form_intro(env)),
     )
 
 

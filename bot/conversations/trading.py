@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount, choice, whole, words
 from bot.conversations.flow import Chip, Step
-from bot.conversations.talk import Env, Task, deal_of
+from bot.conversations.talk import deal_of
+from bot.conversations.task import Env, Task
 from bot.presenting import deal_screen
 from bot.screens.deal_card import preview
-from bot.screens.parts import note, quote, text
+from bot.screens.parts import note, text
 from core.disputes import REASONS
 from core.errors import InvalidValue, NotNow
 from core.ids import code_of
@@ -53,36 +54,6 @@ class Move(Task):
         acted = await ctx.services.trading.act(ctx.tx, ctx.seat, deal.trade.id, cls.act, cls.arguments(deal, data, ctx))
         anew = ctx.incoming.kind in ("submit", "text")
         return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(cls.done)), anew=anew),)
-
-
-class Sign(Move):
-    """Read the exact text, type the legal name, press."""
-
-    name = "sign"
-    title = "sign-title"
-    submit = "button-sign"
-    act = "sign"
-    done = "done-sign"
-
-    typed_name = Step("sign-ask-name", words("typed_name", length_max=120, length_min=2), length_max=200)
-
-    @classmethod
-    def intro(cls, env: Env) -> list[Line]:
-        agreement = deal_of(env.subject).agreement
-        if agreement is None:
-            raise NotNow()
-        say = env.ctx.say
-        return [
-            quote(agreement.agreement_text),
-            note(say("sign-hash", hash=agreement.text_sha256[:16])),
-            text(say("sign-consent")),
-        ]
-
-    @classmethod
-    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
-        # The text is bound by what this conversation showed: `load` re-reads it and the review repeats its hash.
-        agreement = deal.agreement
-        return {**data, "text_sha256": agreement.text_sha256 if agreement else "", "event_id": ctx.incoming.id}
 
 
 def _recognised(env: Env) -> list[str]:
@@ -357,7 +328,6 @@ def _refund_of(deal: Deal, data: dict[str, str]) -> int:
 
 
 MOVES: tuple[type[Move], ...] = (
-    Sign,
     Ship,
     AskToCancel,
     AskForTime,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bot import verbs
+from bot.bundles import deals_with_agreements
 from bot.context import Answer, Context, Show
 from bot.screens import lists
 from bot.screens.parts import head, note, press, rows, text
 from core.errors import NotFound
+from core.ids import code_of
 from core.members import Company, MemberRole
 from core.money import read_money
-from core.ports.chat import Screen
+from core.policy import require_member
+from core.ports.chat import Media, Screen
 
 
 async def profile(ctx: Context) -> Answer:
@@ -27,6 +30,19 @@ async def invite(ctx: Context) -> Answer:
     code = await ctx.services.membership.invite(ctx.tx, ctx.seat, role=role, approval_limit=limit)
     lines = (head(ctx.say("invite-title")), text(ctx.say("invite-code", code=code)), note(ctx.say("invite-hint")))
     return (Show(Screen("invite", lines, rows(press(ctx.say("button-home"), verbs.HOME))), anew=True),)
+
+
+async def export(ctx: Context) -> Answer:
+    """Everything of one's deals that came to an agreement, as one sealed file."""
+    require_member(ctx.seat, "browse")
+    deals = await deals_with_agreements(ctx.tx, ctx.seat.company_id)
+    home = rows(press(ctx.say("button-home"), verbs.HOME))
+    if not deals:
+        return (Show(Screen("export", (note(ctx.say("export-none")),), home), anew=True),)
+    name = ctx.say("papers-file-export", code=code_of(ctx.seat.company_id))
+    file = Media("document", f"export:{ctx.seat.company_id}", name=name, mime="application/zip")
+    words = (text(ctx.say("export-words", deals=len(deals))),)
+    return (Show(Screen("export", words, home, media=(file,)), anew=True),)
 
 
 async def join(ctx: Context) -> Answer:

@@ -13,7 +13,7 @@ from core.disputes import Dispute
 from core.ids import code_of
 from core.money import Money
 from core.offers import Offer
-from core.ports.chat import Button, Line, Screen, Url
+from core.ports.chat import Button, Line, Media, Screen, Url
 from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
@@ -53,9 +53,13 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.extend(_dispute(deal, say))
     lines.extend(_requests(view, say))
     lines.extend(_turn(view, say))
+    code = _pay_code(view)
+    if code:
+        lines.append(note(say("papers-pay-code")))
     return Screen(
         key=deal_key(deal.trade.id),
         lines=tuple(lines),
+        media=code,
         rows=_buttons(view, say),
         rev=deal.trade.version,
     )
@@ -262,6 +266,14 @@ def _turn(view: DealView, say: Say) -> list[Line]:
     if view.silence is not None:
         lines.append(note(say(f"silence-{view.silence.fires}", at=say.moment(view.silence.due_at))))
     return lines
+
+
+def _pay_code(view: DealView) -> tuple[Media, ...]:
+    """The payment page as a picture to scan, for who has the chat on one device and pays on another."""
+    payment = view.deal.payment
+    if view.role is not Role.BUYER or view.deal.state is not State.AWAITING_PAYMENT or payment is None:
+        return ()
+    return (Media("photo", f"qr:{payment.id}", name="pay.png", mime="image/png"),) if payment.checkout_url else ()
 
 
 def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:

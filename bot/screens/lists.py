@@ -103,6 +103,7 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
         press(say("company-title"), verbs.COMPANY),
         press(say("button-payout"), verbs.PAYOUT),
         press(say("button-colleagues"), verbs.COLLEAGUES),
+        press(say("button-export"), verbs.EXPORT),
         press(say("button-home"), verbs.HOME),
     )
     return Screen("profile", tuple(lines), buttons)

@@ -13,8 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime
-from babel.numbers import NumberPattern, format_decimal
+from babel.dates import format_date, format_datetime
+from babel.numbers import NumberPattern, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 
 from core.errors import DomainError, InvalidValue
@@ -73,6 +73,18 @@ class Say:
     def moment(self, at: datetime) -> str:
         """Day and time in the reader's zone, with the zone named as its distance from GMT."""
         return _moment(self.lang, self.zone, at)
+
+    def date(self, at: datetime) -> str:
+        """The day alone, for papers."""
+        return str(format_date(at.astimezone(ZoneInfo(self.zone)), "long", locale=self.lang))
+
+    def percent(self, basis_points: int) -> str:
+        """A rate in hundredths of a percent, as the language writes it."""
+        return str(format_percent(Decimal(basis_points) / 10_000, format="#,##0.##%", locale=self.lang))
+
+    def language(self, code: str) -> str:
+        """The name of a language, in this one."""
+        return str(Locale.parse(self.lang).languages.get(code, code))
 
     def refusal(self, error: DomainError) -> str:
         """Why something did not happen, as a sentence."""

@@ -1,20 +1,11 @@
-"""Steps of payment: the window, the hold or the money itself, both signatures, capture, and money that comes late."""
+"""Steps of payment: the window, the hold or the money itself, capture after both signatures, and money that comes late."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from core.agreements import EscrowAgreement, digest_of
-from core.errors import (
-    AlreadySigned,
-    NameDiffers,
-    NotNow,
-    OutOfStock,
-    PayoutNotReady,
-    SamePerson,
-    TermsChanged,
-)
+from core.errors import NotNow, OutOfStock, PayoutNotReady
 from core.fees import commission_of
 from core.money import Money
 from core.payments import PaymentGateway
@@ -22,7 +13,6 @@ from core.process.act import Act
 from core.process.settling import settle
 from core.shipments import Order
 from core.trades import State
-from core.wording import clean_text
 
 CAPTURE_MARGIN = timedelta(hours=24)
 """A hold is captured or let go at the latest this long before the card network drops it."""
@@ -174,11 +164,12 @@ def hold_money(act: Act) -> None:
         _write_agreement(act, payment.id, capture_before)
         return
     act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, capture_before))
-    if _both_signed(agreement):
-        _capture(act)
+    if both_signed(agreement):
+        capture(act)
 
 
-def _both_signed(agreement: EscrowAgreement) -> bool:
+def both_signed(agreement: EscrowAgreement) -> bool:
+    """Whether nobody's signature is missing."""
     return agreement.buyer_signature is not None and agreement.seller_signature is not None
 
 
@@ -191,10 +182,10 @@ def take_money(act: Act) -> None:
     agreement = act.deal.agreement
     if agreement is None or agreement.status != "pending":
         _write_agreement(act, payment.id, None)
-    elif _both_signed(agreement):
+    elif both_signed(agreement):
         # They signed before a capture failed; now that the money is here nothing is left to wait for.
         act.change(agreement, payment_gateway_id=payment.id)
-        _place(act)
+        place(act)
         act.go(State.PLACED)
         return
     else:
@@ -243,6 +234,8 @@ def _write_agreement(act: Act, payment_id: str, capture_before: datetime | None)
             updated_at=act.now,
             sign_by=_sign_by(act, capture_before),
             reserve_basis_points=_reserve(act) or None,
+            language=str(act.args.get("agreement_language", "")) or None,
+            parties=act.args.get("agreement_parties"),
         )
     )
 
@@ -253,47 +246,11 @@ def _reserve(act: Act) -> int:
     return max(rules.reserve_basis_points, newcomer)
 
 
-# ── signatures ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── both have signed ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def not_signed_yet(act: Act) -> None:
-    if act.agreement().signature_of(act.role) is not None:
-        raise AlreadySigned()
-
-
-def sign(act: Act) -> None:
-    """One side signs exactly the text it was shown; with the second signature the money is captured."""
-    agreement = act.agreement()
-    if act.args["text_sha256"] != agreement.text_sha256 or not agreement.text_sha256:
-        raise TermsChanged()
-    name = clean_text(act.args["typed_name"], "typed_name", length_max=120)
-    if sum(character.isalpha() for character in name) < 2:
-        raise NameDiffers()
-    other = agreement.seller_signature if act.role == "buyer" else agreement.buyer_signature
-    if other is not None and (act.seat is None or other["user_id"] == act.seat.user_id):
-        raise SamePerson()
-    signature: dict[str, Any] = {
-        "user_id": act.actor_id,
-        "company_id": act.seat.company_id if act.seat else "",
-        "typed_name": name,
-        "text_sha256": agreement.text_sha256,
-        "signed_at": act.now.isoformat(),
-        "channel": act.seat.channel if act.seat else "",
-        "event_id": str(act.args.get("event_id", "")),
-    }
-    field = "buyer_signature" if act.role == "buyer" else "seller_signature"
-    act.change(agreement, **{field: signature})
-    if other is None:
-        act.go(State.AWAITING_SIGNATURES)
-    elif act.payment().status == "paid":
-        _place(act)
-        act.go(State.PLACED)
-    else:
-        _capture(act)
-        act.go(State.AWAITING_SIGNATURES)
-
-
-def _capture(act: Act) -> None:
+def capture(act: Act) -> None:
+    """Have the held money taken; nobody moves the trade until that has an answer."""
     payment = act.payment()
     refs = {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref}
     body = {**refs, "amount": payment.amount, "currency": payment.currency}
@@ -303,12 +260,12 @@ def _capture(act: Act) -> None:
 def place_order(act: Act) -> None:
     """The held money was captured and both have signed: the order exists."""
     payment, agreement = act.payment(), act.agreement()
-    if not _both_signed(agreement):
+    if not both_signed(agreement):
         # Somebody took the money at the provider by hand. That replaces nobody's signature.
         raise NotNow()
     post_capture(act, payment)
     act.change(payment, status="paid")
-    _place(act)
+    place(act)
     act.trade(pending_act="")
 
 
@@ -320,7 +277,8 @@ def post_capture(act: Act, payment: PaymentGateway) -> None:
     act.post("provider_fee", "cost", "psp", fee, provider_ref=ref)
 
 
-def _place(act: Act) -> None:
+def place(act: Act) -> None:
+    """The agreement is in force, and the order exists."""
     agreement, offer = act.agreement(), act.offer()
     act.change(agreement, status="signed")
     act.add(

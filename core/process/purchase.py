@@ -19,6 +19,7 @@ from core.process import fulfilling as f
 from core.process import negotiating as n
 from core.process import paying as p
 from core.process import settling as s
+from core.process import signing as g
 from core.process.clocks import CLOCKS
 from core.process.definition import Notice, Process, Role, Step, Told, Transition
 from core.trades import ENDED, State
@@ -115,10 +116,12 @@ TRANSITIONS = (
          tells=((BUYER, "payment-set-aside"), (DESK, "payment-set-aside")),
          while_pending=True, while_frozen=True, while_stopped=True),
     # ── signatures (G1–G4) ───────────────────────────────────────────────────────────────────────────────────────
-    _row("sign", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, PLACED), (B, S), p.sign,
-         guards=(p.not_signed_yet,), tells=((OTHER, "signed"),), asks="sign", style="primary"),
+    _row("sign", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, PLACED), (B, S), g.sign,
+         guards=(g.not_signed_yet,), tells=((OTHER, "signed"),), asks="sign", style="primary"),
+    _row("withdraw_signature", AWAITING_SIGNATURES, None, (B, S), g.withdraw_signature,
+         guards=(g.has_signed_first,), tells=((OTHER, "signature-withdrawn"),), confirm=True),
     _row("refuse_to_sign", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, VOIDED), (B, S), p.let_go,
-         guards=(p.not_signed_yet,), tells=((OTHER, "signing-refused"),), confirm=True),
+         guards=(g.not_signed_yet,), tells=((OTHER, "signing-refused"),), confirm=True),
     _row("expire_signing", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, VOIDED), T, p.let_go,
          tells=((BOTH, "signing-expired"),)),
     _row("captured", AWAITING_SIGNATURES, PLACED, W, p.place_order, tells=((BOTH, "order-placed"),),

@@ -12,12 +12,14 @@ from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
 from core.members import Company, Seat, StaffRole
+from core.parties import Parties, party_of
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process import engine
 from core.process.definition import Notice, Role, Told, Transition
 from core.process.purchase import PURCHASE
 from core.rules import Rules
+from core.services.papers import papers_due
 from core.services.safety import require_dealing
 from core.services.shipping_history import shipping_updates
 from core.trades import Deal, Negotiation, State
@@ -34,7 +36,9 @@ class Acted:
 class Trading:
     """Moves trades. `write_agreement` words the agreement of a deal; it is pure."""
 
-    def __init__(self, *, clock: Clock, ids: Ids, rules: Rules, write_agreement: Callable[[Deal], str]) -> None:
+    def __init__(
+        self, *, clock: Clock, ids: Ids, rules: Rules, write_agreement: Callable[[Deal, Parties], str]
+    ) -> None:
         self._clock = clock
         self._ids = ids
         self.rules = rules
@@ -61,6 +65,22 @@ class Trading:
         ]
         return tuple(t for t in open_now if _permitted(seat, deal, t))
 
+    async def parties(self, tx: Tx, deal: Deal) -> Parties:
+        """Both companies with what papers say of them; each reads as the person does who began the trade for it."""
+        trade = deal.trade
+        return Parties(
+            party_of(
+                await tx.get(Company, trade.buyer_company_id),
+                deal.buyer_name,
+                _language(deal, trade.buyer_id, trade.buyer_company_id),
+            ),
+            party_of(
+                await tx.get(Company, trade.seller_company_id),
+                deal.seller_name,
+                _language(deal, trade.seller_id, trade.seller_company_id),
+            ),
+        )
+
     # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def act(
@@ -80,9 +100,12 @@ class Trading:
     ) -> Acted:
         """One move by anybody, on a deal just read in this transaction."""
         if name in ("authorized", "paid_at_once"):
+            parties = await self.parties(tx, deal)
             args = {
                 **args,
-                "agreement_text": self._write_agreement(deal),
+                "agreement_text": self._write_agreement(deal, parties),
+                "agreement_language": parties.language,
+                "agreement_parties": parties.as_json(),
                 "new_seller": await self._is_new(tx, deal.trade.seller_company_id),
             }
         if PURCHASE[name].pays_seller:
@@ -109,6 +132,9 @@ class Trading:
         if outcome.after.shipments is not deal.shipments:
             await tx.add(*shipping_updates(deal, outcome.after, self._ids, self._clock.now(), outcome.line.detail))
         await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=outcome.line.detail)
+        await self.tell(
+            tx, outcome.after, papers_due(deal, outcome.after), role=None, seat=None, detail={}, kind="paper"
+        )
         if name == "ship" and outcome.after.shipments[-1].proof:
             proof = {"shipment_id": outcome.after.shipments[-1].id}
             await self.tell(
@@ -232,6 +258,13 @@ class Trading:
         if deal is None:
             raise NotFound()
         return deal
+
+
+def _language(deal: Deal, user_id: str, company_id: str) -> str:
+    """What the person who trades reads; else the first of their company whom we reach."""
+    seats = [seat for seat in deal.seats if seat.company_id == company_id]
+    own = [seat for seat in seats if seat.user_id == user_id and seat.identity_id] or seats
+    return own[0].lang if own else "en"
 
 
 def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:

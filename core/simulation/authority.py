@@ -38,7 +38,7 @@ def check_act(
     more = _ACTS.get(name)
     if more is not None:
         yield from more(line, before)
-    yield from _signatures_stay(before, after)
+    yield from _signatures_stay(line, before, after)
 
 
 def due_at(name: str, deal: Deal, rules: Rules) -> datetime | None:
@@ -55,16 +55,16 @@ def _came_too_early(line: TradeTransition, before: Deal, rules: Rules) -> Iterat
         yield f"{line.transition} fired, due {due}"
 
 
-def _signatures_stay(before: Deal, after: Deal) -> Iterator[str]:
+def _signatures_stay(line: TradeTransition, before: Deal, after: Deal) -> Iterator[str]:
+    """Nobody's signature changes or goes, but one's own that is taken back before the other side has given theirs."""
     if before.agreements is after.agreements:
         return
     now = {agreement.id: agreement for agreement in after.agreements}
     for old in before.agreements:
-        for was, is_now in (
-            (old.buyer_signature, now[old.id].buyer_signature),
-            (old.seller_signature, now[old.id].seller_signature),
-        ):
-            if was is not None and was != is_now:
+        for side, other in (("buyer", "seller"), ("seller", "buyer")):
+            was, is_now = old.signature_of(side), now[old.id].signature_of(side)
+            takes_back = line.transition == "withdraw_signature" and line.actor_role == side and is_now is None
+            if was is not None and was != is_now and not (takes_back and old.signature_of(other) is None):
                 yield "a signature was replaced"
 
 

@@ -136,7 +136,7 @@ def price_for(dice: Dice, currency: str, total: int, quantity: int) -> Decimal:
     return max(rounded, Decimal(1).scaleb(-decimals))
 
 
-def text_of(deal: Any) -> str:
+def text_of(deal: Any, _parties: object) -> str:
     """What both sides sign: short, and different for other terms."""
     offer = deal.accepted
     return (

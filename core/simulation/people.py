@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.disputes import REASONS
@@ -134,10 +134,19 @@ def _active(_d: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str,
     return {"offer_id": deal.active_offer.id} if deal.active_offer else {}
 
 
-def _sign(dice: Dice, deal: Deal, _p: Plan, _n: datetime, role: Role) -> dict[str, Any]:
+def _sign(dice: Dice, deal: Deal, _p: Plan, now: datetime, role: Role) -> dict[str, Any]:
+    """Mostly as it should be; sometimes another text, no name, no document, or long ago."""
     shown = deal.agreement.text_sha256 if deal.agreement else ""
     name = "" if dice.one_in(60) else "Ana Ruiz" if role is Role.BUYER else "Bo Li"
-    return {"text_sha256": "0" * 64 if dice.one_in(60) else shown, "typed_name": name, "event_id": "evt"}
+    spoilt = dice.one_in(60)
+    return {
+        "text_sha256": "0" * 64 if spoilt and now.minute % 3 == 0 else shown,
+        "document_sha256": "" if spoilt and now.minute % 3 == 1 else "d" * 64,
+        "consent_sha256": "c" * 64,
+        "shown_at": now - timedelta(minutes=20 if spoilt and now.minute % 3 == 2 else 2),
+        "typed_name": name,
+        "event_id": "evt",
+    }
 
 
 def _ship(dice: Dice, deal: Deal, plan: Plan, _n: datetime, _r: Role) -> dict[str, Any]:

@@ -32,7 +32,14 @@ def _quiet(*pairs: tuple[Role, str]) -> frozenset[tuple[Role, str]]:
     return frozenset(pairs)
 
 
-_NO_END = {"end_talks": 0.1, "withdraw": 0.1, "decline": 0.1, "refuse_to_sign": 0.0, "cannot_supply": 0.0}
+_NO_END = {
+    "end_talks": 0.1,
+    "withdraw": 0.1,
+    "decline": 0.1,
+    "refuse_to_sign": 0.0,
+    "withdraw_signature": 0.0,
+    "cannot_supply": 0.0,
+}
 _PEACE = {**_NO_END, "dispute": 0.0, "cancel_early": 0.0, "ask_to_cancel": 0.0, "cancel_overdue": 0.0}
 _WAR = {**_NO_END, "dispute": 40.0, "accept_goods": 0.1, "accept_part": 0.3, "ask_to_cancel": 0.0, "cancel_early": 0.0}
 _PARTS = {"partial_shipments": True, "partial_release": True, "quantity": 60}
@@ -55,7 +62,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("bank-asks", 2, _PEACE, pays=("action", "hold")),
     Plan("debit", 3, {**_NO_END, "refuse_to_sign": 0.2}, pays=("push",)),
     Plan("debit-processing", 1.5, _NO_END, pays=("processing", "push")),
-    Plan("not-signed", 1.5, {**_NO_END, "refuse_to_sign": 6}, pays=("hold",)),
+    Plan("not-signed", 1.5, {**_NO_END, "refuse_to_sign": 6, "withdraw_signature": 40}, pays=("hold",)),
     Plan("signing-sleeps", 1.5, _NO_END, _quiet((B, "awaiting_signatures")), pays=("hold", "push")),
     Plan("debit-not-signed", 1.2, {**_NO_END, "refuse_to_sign": 4}, _quiet((S, "awaiting_signatures")), pays=("push",),
          fate={"chargeback": 0.5, "chargeback_days": 1.0}),
@@ -108,7 +115,7 @@ PLANS: tuple[Plan, ...] = (
 BASE: dict[str, float] = {
     "accept": 3, "ask_for_approval": 3, "approve": 4, "refuse_approval": 0.5, "offer": 2.5, "decline": 0.4,
     "withdraw": 0.25, "end_talks": 0.1, "request_payment": 6, "pay_again": 5, "renew": 1.2, "sign": 8,
-    "refuse_to_sign": 0.15, "start": 2, "ship": 4, "claim_delivery": 0.8, "contest_delivery": 1, "received": 2.5,
+    "refuse_to_sign": 0.15, "withdraw_signature": 0.1, "start": 2, "ship": 4, "claim_delivery": 0.8, "contest_delivery": 1, "received": 2.5,
     "accept_part": 1.2, "accept_goods": 3, "cancel_early": 0.2, "cannot_supply": 0.1, "cancel_overdue": 0.8,
     "ask_to_cancel": 0.15, "agree_to_cancel": 1.2, "ask_for_time": 0.25, "agree_to_time": 1.2, "refuse_request": 0.6,
     "dispute": 0.12, "answer_dispute": 2, "add_evidence": 1.5, "propose_settlement": 0.6, "agree_to_settlement": 1,

@@ -11,6 +11,7 @@ from fluent.syntax import FluentParser, ast
 from bot import verbs
 from bot.menus import DESK_MENU, MENU
 from bot.overview import LEADING
+from bot.screens.papers import COPIES
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
@@ -92,6 +93,8 @@ def families() -> dict[str, set[str]]:
         "return-{}": {"ordered", "shipped"},
         "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
+        "papers-{}": {"signed", "paid", "released-buyer", "released-seller"},
+        "papers-file-{}": {kind for kinds in COPIES.values() for kind in kinds},
         "outcome-{}": {"release", "refund", "split"},
         "request-{}-{}": {
             f"{kind}-{whose}"
@@ -114,6 +117,7 @@ HANDED_ON = {
     "task.title",
     "task.submit",
     "cls.done",
+    "again",
     "toggle[0]",
     "self._tasks[parked[0].flow].title",
 }

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot import verbs
+from bot.agreement import Translation
 from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
-from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, settings
+from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, papers, settings
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
@@ -101,6 +102,22 @@ def _confirmations(say: Say) -> Iterator[Screen]:
                     yield _confirmation(context(say, seat=seat), deal, choice.name)
 
 
+def _agreements(say: Say) -> Iterator[Screen]:
+    """The whole text, with and without a translation of it."""
+    translation = Translation(PARAGRAPH * 2, {"language": say.lang, "sha256": "0" * 64})
+    for deal in deals():
+        if deal.agreement is not None:
+            signed = replace(deal.agreement, agreement_text=PARAGRAPH * 2)
+            yield papers.agreement_screen(deal, signed, translation, say)
+            yield papers.agreement_screen(deal, signed, None, say)
+
+
+def _copies(say: Say) -> Iterator[Screen]:
+    for deal in deals():
+        if deal.agreement is not None:
+            yield from (papers.copies_screen(notice, deal, role, say) for notice, role in papers.COPIES)
+
+
 def _goods(say: Say) -> Iterator[Screen]:
     updates = [ShippingUpdate("upd_1", "ord_1", "in_transit", NUMBER, NUMBER, long(500), MONDAY)] * goods.LINES_MAX
     for deal in deals():
@@ -149,6 +166,8 @@ CATALOGUE: dict[str, Builder] = {
     "desk.case_card": _cases,
     "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
     "desk.queue": lambda say: [desk.queue([deal for deal in deals() if deal.dispute], say), desk.queue([], say)],
+    "papers.agreement_screen": _agreements,
+    "papers.copies_screen": _copies,
     "presenting.reader_card": lambda _say: [],  # the same card as above
     "presenting.case_screen": lambda _say: [],
     "deals._confirmation": _confirmations,

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from adapters.carriers.library import LibraryCarriers
+from bot.agreement import AgreementWriter, ConsentWords
 from bot.context import Context, Services
-from bot.text import Say
+from bot.text import Say, Texts
 from core.ids import Ids
 from core.listings import Product
 from core.members import Seat
 from core.ports.chat import Actor, Can, Do, Incoming, Place
 from core.rules import Rules
+from core.services.signing import Signing
 from core.services.trading import Trading
 from tests.core.deals import BUYER, MONDAY, TEXT, CountingEntropy
 
@@ -30,8 +32,16 @@ class Still:
 def services() -> Services:
     """Those that wording needs; whatever else is asked for is not there."""
     ids = Ids(Still().now, CountingEntropy().token_bytes)
-    trading = Trading(clock=Still(), ids=ids, rules=Rules(), write_agreement=lambda _deal: TEXT)
-    known: dict[str, Any] = {"trading": trading, "carriers": LibraryCarriers(), "clock": Still(), "ids": ids}
+    trading = Trading(clock=Still(), ids=ids, rules=Rules(), write_agreement=lambda _deal, _parties: TEXT)
+    texts = Texts()
+    known: dict[str, Any] = {
+        "trading": trading,
+        "signing": Signing(trading=trading, clock=Still(), ids=ids, consent=ConsentWords(texts)),
+        "agreements": AgreementWriter(texts),
+        "carriers": LibraryCarriers(),
+        "clock": Still(),
+        "ids": ids,
+    }
     return Services(**{field.name: known.get(field.name) for field in fields(Services)})
 
 

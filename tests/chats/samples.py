@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.conversations.flow import Step
 from bot.conversations.listing_goods import Goods
-from bot.conversations.talk import Task
+from bot.conversations.task import Task
 from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role

@@ -12,7 +12,8 @@ from bot.commands.conversations_page import as_markdown
 from bot.context import Context, OpenForm, Show
 from bot.conversations.flow import REVIEW, Event, Flow
 from bot.conversations.index import TASKS
-from bot.conversations.talk import Talks, Task
+from bot.conversations.talk import Talks
+from bot.conversations.task import Task
 from bot.screens.parts import head, press, rows
 from bot.text import Say
 from bot.text.words import LANGUAGES

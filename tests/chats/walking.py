@@ -10,7 +10,8 @@ from typing import Any
 
 from bot import verbs
 from bot.conversations.flow import REVIEW, Event, State, Turn, advance, begin
-from bot.conversations.talk import _EVENTS, Env, Task, _form, _prompt
+from bot.conversations.talk import _EVENTS, _form, _prompt
+from bot.conversations.task import Env, Task
 from bot.text import Say
 from core.events import ConversationRow
 from core.members import Seat

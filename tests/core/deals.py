@@ -26,6 +26,7 @@ from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.trades import Deal, Negotiation, State, TradeTransition
+from tests.core.ceremony import shown
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 H = timedelta(hours=1)
@@ -212,7 +213,7 @@ class Trial:
     def signs(self, role: Role, **changes: Any) -> Trial:
         agreement = self.deal.agreement
         assert agreement is not None
-        args = {"text_sha256": agreement.text_sha256, "typed_name": "Ana Ruiz", **changes}
+        args = shown(agreement.text_sha256, self.now, **changes)
         self.does(role, "sign", **args)
         return self
 

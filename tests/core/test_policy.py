@@ -28,7 +28,7 @@ PEOPLE: dict[str, Seat] = {
     "moderator-of-buyer": seat("mod", "buyer", staff="moderator"),
     "operator-of-seller": seat("op", "seller", staff="operator"),
 }
-SIGNED = {"sign", "refuse_to_sign"}
+SIGNED = {"sign", "withdraw_signature", "refuse_to_sign"}
 
 
 def expected(who: str, by: frozenset[Role], name: str) -> Role | type[DomainError]:

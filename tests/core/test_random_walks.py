@@ -20,6 +20,7 @@ from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.trades import ENDED, State
+from tests.core.ceremony import shown
 from tests.core.deals import DAY, TEXT, Trial, some_terms
 
 WALKS = 300
@@ -89,10 +90,11 @@ class Walk:
         agreement = self.trial.deal.agreement
         makers: dict[str, Callable[[], dict[str, Any]]] = {
             "offer": lambda: {"terms": self.terms()},
-            "sign": lambda: {
-                "text_sha256": pick((agreement.text_sha256, agreement.text_sha256, "") if agreement else ("",)),
-                "typed_name": pick(("Ana Ruiz", "Bo Li", "Bo Li", "?")),
-            },
+            "sign": lambda: shown(
+                pick((agreement.text_sha256, agreement.text_sha256, "") if agreement else ("",)),
+                self.trial.now,
+                typed_name=pick(("Ana Ruiz", "Bo Li", "Bo Li", "?")),
+            ),
             "ship": lambda: {"quantity": pick((0, 0, 1, 40, 60, 111, -3)), "carrier": "DHL", "tracking_number": "T1"},
             "ask_to_cancel": lambda: {"reason": pick(("Our customer is gone.", ""))},
             "ask_for_time": lambda: {"reason": "Zinc.", "days": pick((3, 20, 61))},

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import NotNow
 from core.ids import Ids
-from core.process import disputing, freezing, negotiating, paying
+from core.process import disputing, freezing, negotiating, paying, signing
 from core.process.act import Act
 from core.simulation.chance import NumberedIds
 from core.simulation.memory_store import MemoryTx
@@ -34,11 +34,11 @@ def own_offer_accepted(patch: Patch) -> None:
 @bug("one signature is enough to take the money", r"before both had signed", "smooth")
 def one_signature(patch: Patch) -> None:
     def sign(act: Act) -> None:
-        paying.sign(act)
+        signing.sign(act)
         if act.target is State.AWAITING_SIGNATURES and not act.deal.trade.pending_act:
-            paying._capture(act)
+            paying.capture(act)
 
-    change_row(patch, "sign", swap={paying.sign: sign})
+    change_row(patch, "sign", swap={signing.sign: sign})
 
 
 @bug("one moderator alone decides about much money", r"one moderator alone", "war-big")

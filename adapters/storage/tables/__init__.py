@@ -5,6 +5,7 @@ The migrations spell the same schema out; a test holds both against each other.
 
 from adapters.storage.schema import METADATA, TABLE_OF
 from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
+from adapters.storage.tables.evidence import DOCUMENTS, SIGNATURE_EVIDENCE
 from adapters.storage.tables.fulfilment import (
     CANCEL_REQUESTS,
     DISPUTES,
@@ -59,6 +60,7 @@ __all__ = [
     "CONVERSATIONS",
     "DEADLINES",
     "DISPUTES",
+    "DOCUMENTS",
     "ESCROW_AGREEMENTS",
     "EVIDENCE_FILES",
     "IDEMPOTENCY_KEYS",
@@ -92,6 +94,7 @@ __all__ = [
     "SELLER_PAYOUTS",
     "SHIPMENTS",
     "SHIPPING_UPDATES",
+    "SIGNATURE_EVIDENCE",
     "SPELLINGS",
     "TABLE_OF",
     "TRADE_TRANSITIONS",

@@ -14,7 +14,7 @@ ESCROW_AGREEMENTS = table(
     EscrowAgreement,
     Index(None, "negotiation_id"),
     references={**OF_TRADE, "payment_gateway_id": "payment_gateways"},
-    sealed=("buyer_signature", "seller_signature"),
+    sealed=("buyer_signature", "seller_signature", "parties"),
     filled=("status", "text_sha256"),
 )
 ORDERS = table(

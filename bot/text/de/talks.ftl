@@ -29,7 +29,6 @@ offer-ask-notes-label = Bemerkungen
 
 sign-title = Lesen & unterschreiben
 sign-hash = Fingerabdruck genau dieses Textes (SHA-256, gekürzt): { $hash }…
-sign-consent = Indem Sie Ihren Namen eingeben und „Ich unterschreibe“ drücken, unterschreiben Sie diesen Text elektronisch, mit einer einfachen elektronischen Signatur, für Ihr Unternehmen.
 sign-ask-name = Geben Sie Ihren vollen amtlichen Namen ein.
 sign-ask-name-label = Amtlicher Name
 

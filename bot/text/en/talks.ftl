@@ -29,7 +29,6 @@ offer-ask-notes-label = Notes
 
 sign-title = Read and sign
 sign-hash = Fingerprint of this exact text (SHA-256, shortened): { $hash }…
-sign-consent = By typing your name and pressing “I sign” you sign this text electronically, with a simple electronic signature, for your company.
 sign-ask-name = Type your full legal name.
 sign-ask-name-label = Legal name
 

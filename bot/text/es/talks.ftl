@@ -29,7 +29,6 @@ offer-ask-notes-label = Observaciones
 
 sign-title = Leer y firmar
 sign-hash = Huella de este texto exacto (SHA-256, abreviada): { $hash }…
-sign-consent = Al escribir su nombre y pulsar «Firmo», firma este texto electrónicamente, con una firma electrónica simple, en nombre de su empresa.
 sign-ask-name = Escriba su nombre legal completo.
 sign-ask-name-label = Nombre legal
 

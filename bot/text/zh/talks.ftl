@@ -29,7 +29,6 @@ offer-ask-notes-label = 备注
 
 sign-title = 阅读并签署
 sign-hash = 此文本的指纹（SHA-256，已缩短）：{ $hash }…
-sign-consent = 输入姓名并按“我签署”，即表示您代表贵公司以普通电子签名签署此文本。
 sign-ask-name = 请输入您的法定全名。
 sign-ask-name-label = 法定姓名
 

@@ -19,6 +19,7 @@ from core.rules import Rules
 from core.services.trading import Trading
 from core.trades import Deal
 from tests.adapters.storage.samples import NOON, listing, settle_in
+from tests.core.ceremony import shown
 
 QUANTITY = 4
 TERMS = Terms(QUANTITY, "pcs", Decimal("12.50"), "EUR", place="Bilbao")
@@ -44,7 +45,10 @@ class Market:
         self.clock = StandingClock(at)
         self.ids = Ids(self.clock.now, secrets.token_bytes)
         self.trading = Trading(
-            clock=self.clock, ids=self.ids, rules=Rules(), write_agreement=lambda deal: f"Agreement of {deal.trade.id}."
+            clock=self.clock,
+            ids=self.ids,
+            rules=Rules(),
+            write_agreement=lambda deal, parties: f"Agreement of {deal.trade.id}.",
         )
         self.listings = 1
 
@@ -100,7 +104,7 @@ class Market:
         payment = {"payment_ref": f"pi_{trade_id}", "charge_ref": f"ch_{trade_id}", "fee": FEE}
         deal = await self.happens(trade_id, "authorized", Role.PROVIDER, payment)
         assert deal.agreement is not None
-        signature: dict[str, Any] = {"text_sha256": deal.agreement.text_sha256, "typed_name": "Ana Ruiz"}
+        signature: dict[str, Any] = shown(deal.agreement.text_sha256, self.clock.now())
         await self.act(self.buyer, trade_id, "sign", **signature)
         await self.act(self.seller, trade_id, "sign", **signature)
         return await self.happens(trade_id, "captured", Role.PROVIDER, payment)

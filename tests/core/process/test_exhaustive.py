@@ -15,6 +15,7 @@ from core.process import engine
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
 from core.trades import Deal, State
+from tests.core.ceremony import shown
 from tests.core.deals import MONDAY, SEATS, TEXT, Trial, some_terms
 from tests.core.routes import JUNIORS, ROUTES
 
@@ -63,7 +64,7 @@ ARGS: dict[str, Args] = {
         "session_ref": "cs_9",
         "held": True,
     },
-    "sign": lambda t: {"text_sha256": _hash(t), "typed_name": "Ana Ruiz"},
+    "sign": lambda t: shown(_hash(t), t.now),
     "captured": lambda t: {"fee": 175, "payment_ref": "pi_9"},
     "paid_at_once": lambda t: {"fee": 175, "payment_ref": "pi_9", "agreement_text": TEXT},
     "late_money": lambda t: {"fee": 175, "payment_ref": "pi_late", "payment_id": _last(t.deal.payments)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,18 +12,21 @@ from core.agreements import digest_of
 from core.errors import (
     ActUnderWay,
     AlreadySigned,
+    CeremonyIncomplete,
     DomainError,
     InvalidValue,
     NameDiffers,
     NotNow,
     PayoutNotReady,
+    PressTooLate,
     SamePerson,
     TermsChanged,
 )
 from core.process.definition import Role
 from core.rules import Rules
 from core.trades import State
-from tests.core.deals import BUYER, DAY, TEXT, H, Trial, seat
+from tests.core.ceremony import CONSENT, DOCUMENT, shown
+from tests.core.deals import BUYER, DAY, MONDAY, TEXT, H, Trial, seat
 from tests.core.routes import (
     agreed,
     awaiting_page,
@@ -135,9 +139,12 @@ def test_a_signature_is_a_record_of_who_signed_what_when() -> None:
         "company_id": "com_buyer",
         "typed_name": "Ana Ruiz",
         "text_sha256": digest_of(TEXT),
+        "document_sha256": DOCUMENT,
+        "consent_sha256": CONSENT,
         "signed_at": trial.now.isoformat(),
         "channel": "telegram",
         "event_id": "upd_7",
+        "evidence_id": "",
     }
     assert trial.intents("capture") == []
 
@@ -160,14 +167,21 @@ BAD_SIGNATURES: list[tuple[dict[str, Any], type[DomainError]]] = [
     ({"typed_name": "12"}, NameDiffers),
     ({"typed_name": "\u202e \u200b"}, InvalidValue),
     ({"typed_name": "A" * 121}, InvalidValue),
+    ({"document_sha256": ""}, CeremonyIncomplete),
+    ({"document_sha256": "d" * 63}, CeremonyIncomplete),
+    ({"consent_sha256": ""}, CeremonyIncomplete),
+    ({"shown_at": None}, CeremonyIncomplete),
+    ({"shown_at": "2026-01-05T09:00:00+00:00"}, CeremonyIncomplete),
+    ({"shown_at": MONDAY - timedelta(days=9)}, PressTooLate),
+    ({"shown_at": MONDAY + timedelta(days=9)}, PressTooLate),
+    ({"agreement_id": "agr_another"}, TermsChanged),
 ]
 
 
 @pytest.mark.parametrize(("changes", "refusal"), BAD_SIGNATURES)
 def test_what_is_no_signature(changes: dict[str, Any], refusal: type[DomainError]) -> None:
     trial = awaiting_signatures()
-    args = {"text_sha256": digest_of(TEXT), "typed_name": "Ana Ruiz", **changes}
-    trial.refuses(refusal, B, "sign", **args)
+    trial.refuses(refusal, B, "sign", **shown(digest_of(TEXT), trial.now, **changes))
 
 
 def test_nobody_signs_over_a_text_that_is_missing() -> None:
@@ -175,21 +189,44 @@ def test_nobody_signs_over_a_text_that_is_missing() -> None:
     assert trial.deal.agreement is not None
     blank = replace(trial.deal.agreement, text_sha256="")
     trial.deal = replace(trial.deal, agreements=(blank,))
-    trial.refuses(TermsChanged, B, "sign", text_sha256="", typed_name="Ana Ruiz")
+    trial.refuses(TermsChanged, B, "sign", **shown("", trial.now))
+
+
+@pytest.mark.parametrize("first", [B, S])
+def test_a_signature_can_be_taken_back_until_the_other_side_signs(first: Role) -> None:
+    trial = signed_by(first)
+    second = S if first is B else B
+    trial.refuses(NotNow, second, "withdraw_signature")
+    trial.does(first, "withdraw_signature")
+    agreement = trial.deal.agreement
+    assert agreement is not None
+    assert (agreement.buyer_signature, agreement.seller_signature, trial.state) == (
+        None,
+        None,
+        State.AWAITING_SIGNATURES,
+    )
+    # One signature alone never takes money, and the other side can still not take back what it has not given.
+    assert trial.intents("capture") == []
+    trial.refuses(NotNow, first, "withdraw_signature")
+    trial.signs(second, typed_name="Bo Li")
+    assert trial.intents("capture") == []
+    trial.signs(first)
+    assert len(trial.intents("capture")) == 1
+    trial.refuses(ActUnderWay, first, "withdraw_signature")
 
 
 def test_one_side_signs_once() -> None:
     trial = signed_by(B)
-    trial.refuses(AlreadySigned, B, "sign", text_sha256=digest_of(TEXT), typed_name="Ana Ruiz")
+    trial.refuses(AlreadySigned, B, "sign", **shown(digest_of(TEXT), trial.now))
     trial.refuses(AlreadySigned, B, "refuse_to_sign")
     assert not trial.offered(B) & {"sign", "refuse_to_sign"}
 
 
 def test_one_person_does_not_sign_for_both() -> None:
     trial = signed_by(B)
-    trial.refuses(SamePerson, S, "sign", by=BUYER, text_sha256=digest_of(TEXT), typed_name="Ana Ruiz")
+    trial.refuses(SamePerson, S, "sign", by=BUYER, **shown(digest_of(TEXT), trial.now))
     twin = replace(seat("twin", "seller"), user_id="usr_buyer")
-    trial.refuses(SamePerson, S, "sign", by=twin, text_sha256=digest_of(TEXT), typed_name="Ana Ruiz")
+    trial.refuses(SamePerson, S, "sign", by=twin, **shown(digest_of(TEXT), trial.now))
 
 
 @pytest.mark.parametrize("route", [awaiting_signatures, signed_by])
@@ -208,7 +245,8 @@ def test_who_does_not_sign_lets_the_money_go(role: Role, reason: str) -> None:
 
 
 def test_nobody_signs_while_the_hold_is_let_go() -> None:
-    letting_go().refuses(ActUnderWay, B, "sign", text_sha256=digest_of(TEXT), typed_name="Ana Ruiz")
+    trial = letting_go()
+    trial.refuses(ActUnderWay, B, "sign", **shown(digest_of(TEXT), trial.now))
 
 
 # ── a capture that fails ─────────────────────────────────────────────────────────────────────────────────────────

@@ -141,7 +141,7 @@ def test_a_chargeback_after_the_end_moves_no_trade(state: State) -> None:
 def test_what_moves_money_asks_once_more() -> None:
     """A press of a person that settles or binds is confirmed or comes at the end of a form."""
     binding = {
-        "accept", "end_talks", "sign", "refuse_to_sign", "accept_goods", "cancel_early", "cannot_supply",
+        "accept", "end_talks", "sign", "withdraw_signature", "refuse_to_sign", "accept_goods", "cancel_early", "cannot_supply",
         "cancel_overdue", "agree_to_cancel", "dispute", "withdraw_dispute", "rule", "accept_decision", "approve",
         "accept_part", "agree_to_settlement", "confirm_return", "confirm_ruling", "appeal", "freeze",
     }  # fmt: skip

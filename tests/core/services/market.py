@@ -22,6 +22,7 @@ from core.services.deadlines import Deadlines
 from core.services.escrow import Escrow
 from core.services.trading import Trading
 from core.trades import DeadlineRow, Deal, Negotiation, TradeTransition
+from tests.core.ceremony import shown
 from tests.core.deals import TEXT, seat
 from tests.core.services.provider import ScriptedProvider
 from tests.databases import AnyStore
@@ -57,7 +58,7 @@ class Market:
     @classmethod
     def on(cls, store: AnyStore, clock: SteppingClock, ids: Ids) -> Market:
         provider = ScriptedProvider()
-        trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal: TEXT)
+        trading = Trading(clock=clock, ids=ids, rules=Rules(), write_agreement=lambda deal, parties: TEXT)
         escrow = Escrow(
             store=store,
             trading=trading,
@@ -208,7 +209,7 @@ class Market:
     async def sign(self, person: Seat, name: str = "Ana Ruiz") -> Deal:
         agreement = (await self.deal()).agreement
         assert agreement is not None
-        return await self.act(person, "sign", {"text_sha256": agreement.text_sha256, "typed_name": name})
+        return await self.act(person, "sign", shown(agreement.text_sha256, self.clock.now(), typed_name=name))
 
     async def both_signed(self) -> Market:
         await self.awaiting_signatures()
