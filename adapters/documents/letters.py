@@ -22,6 +22,8 @@ FILES: Final = {
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _CONTROLS: Final = {"\u200c", "\u200d", "\u200e", "\u200f", "\n"}
 """Joiners and marks of direction shape their neighbours and need no picture of their own."""
+_ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
+"""Our own sentences put them around names; each paragraph is laid out by its letters here. Nobody can type them."""
 _WIDE: Final = range(0x2E80, 0x10000)
 """Where lines may break between any two characters, except for those below."""
 _NEVER_FIRST: Final = frozenset("，。、；：？！）】》」』〉”’…·,.;:?!)]}%")
@@ -37,7 +39,8 @@ def characters(family: str) -> frozenset[int]:
 
 def readable(text: str) -> str:
     """The text with a picture for everything in it: what no font has becomes its code point, visibly."""
-    return "".join(_readable(character) for character in text.replace("\r", "").replace("\t", "    "))
+    plain = text.translate(_ISOLATES).replace("\r", "").replace("\t", "    ")
+    return "".join(_readable(character) for character in plain)
 
 
 def family_of(character: str) -> str:

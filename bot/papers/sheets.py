@@ -25,7 +25,7 @@ def framed(
     return Paper(
         lang=say.lang,
         title=title,
-        subtitle=f"{code} · {say.date(at)}",
+        subtitle=f"{say.date(at)} · {code}",
         blocks=blocks,
         footer=footer,
         page_words=say("paper-page", page="{page}", pages="{pages}"),
