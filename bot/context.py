@@ -18,6 +18,7 @@ from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
+from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
@@ -46,6 +47,7 @@ class Services:
 
     trading: Trading
     relaying: Relaying
+    evidence: Evidence
     signing: Signing
     agreements: AgreementWriter
     listing: ListingService

@@ -15,7 +15,18 @@ from bot import verbs
 from bot.context import Answer, Context, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
-from bot.handlers import account, browsing, categories, company, languages, linking, listings, moderation, start
+from bot.handlers import (
+    account,
+    browsing,
+    categories,
+    company,
+    evidence,
+    languages,
+    linking,
+    listings,
+    moderation,
+    start,
+)
 from bot.handlers.areas import Areas
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
@@ -90,6 +101,7 @@ class Dispatcher:
             verbs.MESSAGES: self._messages.history,
             verbs.MESSAGE_FILES: self._messages.attachments,
             verbs.RESEND: self._messages.again,
+            verbs.EVIDENCE: evidence.files,
             verbs.SELL: self.selling.sell,
             **self._catalogue(),
             verbs.RESTOCK: self._starting("restock"),

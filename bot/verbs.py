@@ -26,6 +26,7 @@ SETTINGS, SETTING = "st", "sx"
 COMPANY = "cy"
 REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
 MESSAGES, MESSAGE_FILES, RESEND = "mg", "mf", "rd"
+EVIDENCE = "ef"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

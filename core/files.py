@@ -85,3 +85,15 @@ def shown_as(row: EvidenceFile) -> tuple[str, str]:
     if not row.mime.startswith("image/"):
         return row.name, row.mime
     return f"{row.name.rpartition('.')[0]}.jpg", "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFile:
+    """A file that one side (buyer, seller) put forward in a dispute. Nobody can take it back."""
+
+    id: str
+    negotiation_id: str
+    file_id: str
+    side: str
+    added_by: str
+    created_at: datetime

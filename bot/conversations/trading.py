@@ -20,8 +20,11 @@ from core.ports.chat import Line
 from core.process.cancelling import open_part
 from core.process.disputing import STATEMENT_LENGTH_MIN
 from core.process.fulfilling import open_quantity
+from core.services.relaying import FILES_MAX
 from core.trades import Deal
 from core.wording import clean_text
+
+STATEMENT_LENGTH_MAX = 3000
 
 
 class Move(Task):
@@ -46,7 +49,8 @@ class Move(Task):
     @classmethod
     def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
         """What the transition needs, from the answers."""
-        return dict(data)
+        asked = {step.key for step in cls.steps}
+        return {key: value for key, value in data.items() if key in asked}
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
@@ -162,7 +166,25 @@ def _reason_chips(_env: Env) -> list[Chip]:
     return [Chip(reason, f"reason-{reason}", True) for reason in REASONS]
 
 
-class OpenDispute(Move):
+class WithFiles(Move):
+    """A statement that photos and documents may come along with; what stood below them is part of the statement."""
+
+    files_max = FILES_MAX
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        count = len(env.data.get("files", "").split())
+        words = env.ctx.say("files-along", count=count) if count else env.ctx.say("files-welcome")
+        return [*super().intro(env), note(words)]
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        whole = "\n".join(part for part in (data.get("statement", ""), data.get("words", "")) if part)
+        await ctx.services.evidence.add(ctx.tx, ctx.seat, deal_of(subject), data.get("files", "").split())
+        return await super().finish(ctx, subject, {**data, "statement": whole[:STATEMENT_LENGTH_MAX]})
+
+
+class OpenDispute(WithFiles):
     """What is wrong, in one's own words; the money stays where it is until it is settled."""
 
     name = "dispute"
@@ -180,7 +202,7 @@ class OpenDispute(Move):
     )
 
 
-class AnswerDispute(Move):
+class AnswerDispute(WithFiles):
     name = "answer"
     title = "answer-title"
     act = "answer_dispute"
@@ -189,7 +211,7 @@ class AnswerDispute(Move):
     statement = Step("answer-ask-statement", words("statement", length_max=3000), "long", length_max=3000)
 
 
-class AddEvidence(Move):
+class AddEvidence(WithFiles):
     name = "evidence"
     title = "evidence-title"
     act = "add_evidence"

@@ -296,6 +296,8 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     ]
     found.extend(rows(*acts))
     found.extend(rows(*track_buttons(deal, view.links, say)))
+    if deal.dispute is not None:
+        found.extend(rows(press(say("button-evidence-files"), verbs.EVIDENCE, deal.trade.id)))
     if view.role is Role.MODERATOR:
         return tuple(found)
     looks = []

@@ -14,7 +14,7 @@ from typing import Any, Final
 from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.events import InboxRow, OutboxRow, ScreenRow
-from core.files import EvidenceFile
+from core.files import DisputeFile, EvidenceFile
 from core.ledger import LedgerEntry
 from core.linking import AccountLink
 from core.listings import Product
@@ -52,7 +52,7 @@ _ORDER: Final = {
     "deadlines": attrgetter("due_at", "id"),
 }
 
-APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition, MessageVersion})
+APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition, MessageVersion, DisputeFile})
 PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""
 
@@ -76,6 +76,7 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),
     EvidenceFile: lambda row: (row.source,),
+    DisputeFile: lambda row: (row.negotiation_id, row.file_id),
     MessageFile: lambda row: (row.message_id, row.number),
     MessageVersion: lambda row: (row.message_id, row.number),
     MessagePart: lambda row: (row.place, row.part),

@@ -15,6 +15,7 @@ from adapters.storage.tables.fulfilment import (
     SHIPPING_UPDATES,
 )
 from adapters.storage.tables.messages import (
+    DISPUTE_FILES,
     EVIDENCE_FILES,
     MESSAGE_FILES,
     MESSAGE_PARTS,
@@ -60,6 +61,7 @@ __all__ = [
     "CONVERSATIONS",
     "DEADLINES",
     "DISPUTES",
+    "DISPUTE_FILES",
     "DOCUMENTS",
     "ESCROW_AGREEMENTS",
     "EVIDENCE_FILES",

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 
 from adapters.storage.append_only import guard
 from adapters.storage.schema import OF_TRADE, table
-from core.files import EvidenceFile
+from core.files import DisputeFile, EvidenceFile
 from core.messages import MessageFile, MessagePart, MessageVersion, Relay
 
 _OF_MESSAGE = {"message_id": "negotiation_messages"}
@@ -54,3 +54,12 @@ MESSAGE_PARTS = table(
     references=_OF_MESSAGE,
     filled=("place", "part"),
 )
+DISPUTE_FILES = table(
+    "dispute_files",
+    DisputeFile,
+    UniqueConstraint("negotiation_id", "file_id"),
+    Index(None, "file_id"),
+    references={**OF_TRADE, "file_id": "evidence_files", "added_by": "users"},
+    filled=("side", "added_by"),
+)
+guard(DISPUTE_FILES, "negotiation_id", "file_id")

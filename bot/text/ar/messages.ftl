@@ -58,3 +58,15 @@ pass-on-files = { $count ->
 pass-on-ask = لأي صفقة هذا؟
 pass-on-ask-label = الصفقة
 problem-too-many-files = يمكن إرسال { $most } ملفات معًا على الأكثر.
+button-evidence-files = ملفات النزاع
+evidence-files-title = ملفات النزاع في الصفقة { $code }
+evidence-files-none = لم تُقدَّم أي ملفات.
+files-welcome = يمكن إرفاق صور وملفات PDF: أرسلها فحسب قبل الضغطة الأخيرة.
+files-along = { $count ->
+    [zero] لا ملفات مرفقة.
+    [one] ملف واحد مرفق.
+    [two] ملفان مرفقان.
+    [few] { $count } ملفات مرفقة.
+    [many] { $count } ملفًا مرفقًا.
+   *[other] { $count } ملف مرفق.
+}

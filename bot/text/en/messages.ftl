@@ -50,3 +50,11 @@ pass-on-files = { $count ->
 pass-on-ask = Which deal is this for?
 pass-on-ask-label = Deal
 problem-too-many-files = At most { $most } files go together.
+button-evidence-files = Files of the dispute
+evidence-files-title = Files in the dispute of deal { $code }
+evidence-files-none = No files were put forward.
+files-welcome = Photos and PDFs may come along: just send them, before the last press.
+files-along = { $count ->
+    [one] { $count } file comes along.
+   *[other] { $count } files come along.
+}

@@ -52,3 +52,12 @@ pass-on-files = { $count ->
 pass-on-ask = ¿Para qué trato es?
 pass-on-ask-label = Trato
 problem-too-many-files = Como máximo van juntos { $most } archivos.
+button-evidence-files = Archivos de la disputa
+evidence-files-title = Archivos de la disputa del trato { $code }
+evidence-files-none = No se ha presentado ningún archivo.
+files-welcome = Puede añadir fotos y PDF: envíelos sin más, antes de la última pulsación.
+files-along = { $count ->
+    [one] Va { $count } archivo.
+    [many] Van { $count } de archivos.
+   *[other] Van { $count } archivos.
+}

@@ -54,3 +54,13 @@ pass-on-files = { $count ->
 pass-on-ask = К какой сделке это относится?
 pass-on-ask-label = Сделка
 problem-too-many-files = Вместе можно отправить не больше { $most } файлов.
+button-evidence-files = Файлы спора
+evidence-files-title = Файлы в споре по сделке { $code }
+evidence-files-none = Файлов не представлено.
+files-welcome = Можно приложить фотографии и PDF: просто пришлите их до последнего нажатия.
+files-along = { $count ->
+    [one] Приложен { $count } файл.
+    [few] Приложено { $count } файла.
+    [many] Приложено { $count } файлов.
+   *[other] Приложено { $count } файла.
+}
