@@ -12,9 +12,9 @@ import pytest_asyncio
 from PIL import Image
 
 from core.events import OutboxRow
-from core.files import EvidenceFile
+from core.files import DisputeFile, EvidenceFile
 from core.messages import MessageVersion
-from core.trades import NegotiationMessage
+from core.trades import NegotiationMessage, State
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
@@ -301,3 +301,26 @@ async def test_a_file_with_nobody_to_give_it_to_is_answered(world: World) -> Non
     await person.person.sends("x.zip", b"PK\x03\x04" + b"\0" * 30)
     await world.rests()
     await person.sees("is an archive")
+
+
+async def test_files_are_evidence_in_a_dispute_for_both_sides_and_the_moderators(world: World, trade: Trade) -> None:
+    await trade.goes_on_to(State.DELIVERED)
+    buyer, seller, mara = trade.buyer, trade.seller, world.mara
+    await buyer.presses("Something is wrong")
+    await buyer.presses("Damaged")
+    for colour in ("brown", "black"):
+        await buyer.person.sends("", photo(colour), mime="image/jpeg", caption=f"The {colour} edge")
+        await world.rests()
+    await buyer.sees("2 files come along.")
+    await buyer.says("Four of the ten sheets are bent at the edges and can not be used.")
+    await buyer.presses("Open the dispute")
+    await seller.presses("Files of the dispute")
+    await seller.sees("Files in the dispute of deal", "photo.jpg")
+    assert len([each for each in await files_seen(world, seller) if each.startswith(b"\xff\xd8")]) >= 2
+    await mara.presses("Files of the dispute")
+    await mara.sees("Files in the dispute of deal", "SHA-256")
+    kept = await world.market.store.read(lambda tx: tx.find(DisputeFile, negotiation_id=trade.id))
+    assert {row.side for row in kept} == {"buyer"}
+    assert "The brown edge" in (await trade.deal()).disputes[-1].statement
+    await trade.is_ruled("refund")
+    await world.passes(days=4)

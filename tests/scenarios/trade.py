@@ -43,6 +43,16 @@ class Trade:
                 return self
         raise LookupError(state)
 
+    async def goes_on_to(self, state: State) -> Trade:
+        """Play it from where it stands until it has come there."""
+        reached = [each for _, each in _WAY]
+        for step, after in _WAY[reached.index((await self.deal()).state) + 1 :]:
+            await step(self)
+            await self.is_(after)
+            if after is state:
+                return self
+        raise LookupError(state)
+
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def is_offered(self) -> None:
