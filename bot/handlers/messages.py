@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks, place_key
+from bot.handlers import evidence
 from bot.screens import messages as screens
 from core import policy
 from core.errors import DomainError, NotFound
@@ -22,6 +26,15 @@ class MessageHandlers:
 
     def __init__(self, talks: Talks) -> None:
         self._talks = talks
+
+    def presses(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
+        """Verb of a button → its handler, of everything about messages and their files."""
+        return {
+            verbs.MESSAGES: self.history,
+            verbs.MESSAGE_FILES: self.attachments,
+            verbs.RESEND: self.again,
+            verbs.EVIDENCE: evidence.files,
+        }
 
     async def answered(self, ctx: Context) -> Answer | None:
         """An answer to a relayed message or to a deal's card goes to that deal; None when it answers nothing of these."""
