@@ -61,6 +61,8 @@ async def play(
                 broken = str(fault)
             played = await read_played(market.store)
             result = await report_on(scenario, played, stage, time.monotonic() - began)
+            if not broken and scenario.also is not None and (wrong := await scenario.also(stage, played.deal)):
+                broken = "; ".join(wrong[:20])
             if broken:
                 result = {**result, "ok": False, "failures": [broken, *result["failures"]]}
             return result, await _transcript(stage, played)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.demo.stage import Stage
 from bot.demo.stage_company import CompanyStage
+from bot.demo.stage_languages import Translated
 from bot.demo.stage_money import MoneyStage
 
 Step = Callable[[CompanyStage], Awaitable[None]]
@@ -27,6 +28,8 @@ PAID_OUT: tuple[Step, ...] = (*DELIVERED, Stage.accepts_goods, Stage.is_paid_out
 
 _TO_DELIVERED = "negotiating agreed awaiting_payment awaiting_signatures placed in_progress shipped delivered".split()
 
+_TO_DISPUTED = [*(state for state in _TO_DELIVERED if state != "in_progress"), "disputed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -38,6 +41,8 @@ class Scenario:
     states: tuple[str, ...]
     paid: bool = True
     refund_percent: int = 0
+    also: Callable[[Stage, Any], Awaitable[list[str]]] | None = None
+    """What else must be true of what people saw and of the deal; names what is not."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """What the market is set to besides what every rehearsal has."""
 
@@ -104,6 +109,20 @@ SCENARIOS = {
             (*DELIVERED, Stage.disputes, Stage.answers, Stage.is_split, Stage.appeal_window_passes),
             (*_TO_DELIVERED, "disputed", "decided", "completed"),
             refund_percent=40,
+        ),
+        *(
+            Scenario(
+                name,
+                f"{about}, the seller German, the moderators English: everybody reads their own language, in a dispute, too",
+                translated.steps(),
+                (*_TO_DISPUTED, "decided", "completed"),
+                refund_percent=40,
+                also=translated.misread,
+            )
+            for name, about, translated in (
+                ("cross-language", "the buyer reads Chinese", Translated("zh")),
+                ("cross-language-arabic", "the buyer reads Arabic", Translated("ar")),
+            )
         ),
         Scenario(
             "three-d-secure",

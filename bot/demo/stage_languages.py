@@ -1,0 +1,233 @@
+"""A trade across languages: the buyer reads one, the seller German, the moderators English, and nobody notices.
+
+Every label that is pressed and every sentence that is waited for is taken from the texts of the one who reads it. In
+the end each transcript is read through: apart from what people themselves wrote, it must be in its reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import httpx
+
+from adapters.sandbox.people import TelegramPerson
+from adapters.sandbox.people_seen import plain
+from bot.demo.stage import REASONS, Stage
+from bot.text import Say
+from bot.text.words import LANGUAGES, NAMES
+
+_SCRIPTS = {
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "ar": re.compile("[\u0620-\u064a]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+}
+_LATIN = re.compile("[a-z\u00e0-\u024f]{4,}")
+_NO_WORDS = re.compile(r"^\s*#.*$|^[a-z][\w-]*\s*=|\{[^{}]*\}|\[\w+\]|\"[^\"]*\"", re.MULTILINE)
+
+Step = Callable[[Stage], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Somebody new on Telegram and what they write, all in their own language."""
+
+    hint: str
+    name: str
+    company: str
+    address: str
+    trouble: str
+
+
+BUYERS: Mapping[str, Buyer] = {
+    "zh": Buyer("zh-hans", "李明", "明达贸易有限公司", "上海市浦东新区世纪大道一百号", "五十张钢板中有二十张边缘弯曲，无法使用，请查看照片和送货单。"),
+    "ar": Buyer("ar", "ليلى حداد", "شركة النور للتجارة", "شارع الميناء ١٢، دبي", "عشرون لوحًا من أصل خمسين منحنية الأطراف ولا يمكن استخدامها إطلاقًا."),
+}  # fmt: skip
+_LOOKED_FOR = "steel sheet S235JR"
+_ANSWER = "Die Bleche haben unser Lager in gutem Zustand verlassen; der Spediteur hat keinen Schaden vermerkt."
+
+
+class Translated:
+    """The steps of one trade. `buyer`, `seller` and `desk` word what each of them presses and sees."""
+
+    def __init__(self, lang: str) -> None:
+        self.who = BUYERS[lang]
+        self.buyer, self.seller, self.desk = Say(lang), Say("de"), Say("en")
+        self._seen: set[tuple[str, str]] = set()
+
+    def steps(self) -> tuple[Step, ...]:
+        return (self.joins, self.offers, self.accepts, self.pays, self.signs, self.ships, self.disputes, self.decides)
+
+    async def joins(self, stage: Stage) -> None:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            asked = {"first_name": self.who.name, "language_code": self.who.hint}
+            made = (await client.post(f"{stage.base_url}/telegram/_people", json=asked)).raise_for_status().json()
+        stage.berta = TelegramPerson(stage.base_url, int(made["id"]))
+        await stage.sven.command(f"language {NAMES[self.seller.lang]}")
+        await stage.seller_sees(self.seller("language-title"))
+        say = self.buyer
+        await stage.berta.say("/start")
+        await self._press(stage, say("button-register"))
+        for key, answer in (
+            ("register-ask-name", self.who.name),
+            ("register-ask-company", self.who.company),
+            ("register-ask-address", self.who.address),
+        ):
+            await stage.buyer_sees(say(key))
+            await stage.berta.say(answer)
+        await self._press(stage, "EUR")
+        await self._press(stage, say("button-join"))
+        await stage.buyer_sees(plain(say("home-member", company=self.who.company)))
+
+    async def offers(self, stage: Stage) -> None:
+        say = self.buyer
+        await stage.berta.say(f"{say('typed-browse')} {_LOOKED_FOR}")
+        await self._press(stage, "1. Hot-rolled")
+        await self._press(stage, say("button-make-offer"))
+        await self._press(stage, say.quantity(50, "sheet"))
+        await stage.buyer_sees(say("offer-ask-price"))
+        await stage.berta.say("39.50")
+        await self._press(stage, say("offer-no-freight"))
+        await self._press(stage, "DAP")
+        await stage.buyer_sees(say("offer-ask-place"))
+        await stage.berta.say("Hamburg")
+        await self._press(stage, say("days", days=14))
+        await self._press(stage, say("valid-72h"))
+        await self._press(stage, say("button-skip"))
+        await self._press(stage, say("button-send-offer"))
+        await stage.seller_sees(self.seller("notice-offer"))
+        await self._seller_presses(stage, self.seller("act-offer"))
+        await self._seller_fills(stage, {"price": "40,80"})
+        await self._seller_presses(stage, self.seller("button-send-offer"))
+        await stage.buyer_sees(say("notice-offer"))
+
+    async def accepts(self, stage: Stage) -> None:
+        await self._press(stage, self.buyer("act-accept"))
+        await stage.buyer_sees(self.buyer("confirm-accept"))
+        await self._press(stage, self.buyer("act-accept"))
+        await stage.seller_sees(self.seller("notice-accepted"))
+        await self._seller_presses(stage, self.seller("act-request_payment"))
+        await stage.buyer_sees(self.buyer("notice-pay-now"))
+
+    async def pays(self, stage: Stage) -> None:
+        pay = self.buyer("act-pay", amount="|").partition("|")[0]
+        link = await stage.berta.press(pay, stage.patience_seconds)
+        payment = await stage.payer.pays(str(link["url"]))
+        assert payment.paid, payment.words
+        await stage.buyer_sees(self.buyer("notice-sign-now"))
+        await stage.seller_sees(self.seller("notice-sign-now"))
+
+    async def signs(self, stage: Stage) -> None:
+        await self._press(stage, self.buyer("act-sign"))
+        await stage.buyer_sees(self.buyer("sign-ask-name"))
+        await stage.berta.say(self.who.name)
+        await self._press(stage, self.buyer("button-sign"))
+        await stage.seller_sees(self.seller("notice-signed"))
+        await self._seller_presses(stage, self.seller("act-sign"))
+        await self._seller_fills(stage, {"typed_name": "Sven Hansen"})
+        await self._seller_presses(stage, self.seller("button-sign"))
+        await stage.buyer_sees(self.buyer("notice-order-placed"))
+
+    async def ships(self, stage: Stage) -> None:
+        await self._seller_presses(stage, self.seller("act-ship"))
+        await self._seller_fills(stage, {"carrier": "DB Schenker", "tracking_number": "DBS4711820"})
+        await self._seller_presses(stage, self.seller("button-ship"))
+        await stage.buyer_sees(self.buyer("notice-shipped"))
+        await self._press(stage, self.buyer("act-received"))
+        await stage.seller_sees(self.seller("notice-received"))
+
+    async def disputes(self, stage: Stage) -> None:
+        await self._press(stage, self.buyer("act-dispute"))
+        await self._press(stage, self.buyer("reason-damaged"))
+        await stage.buyer_sees(self.buyer("dispute-ask-statement"))
+        await stage.berta.say(self.who.trouble)
+        await self._press(stage, self.buyer("button-open-dispute"))
+        await stage.seller_sees(self.seller("notice-disputed"))
+        await stage.desk_sees(self.desk("notice-new-case"))
+        await self._seller_presses(stage, self.seller("act-answer_dispute"))
+        await self._seller_fills(stage, {"statement": _ANSWER})
+        await self._seller_presses(stage, self.seller("button-send"))
+        await stage.desk_sees(self.desk("notice-case-answered"))
+
+    async def decides(self, stage: Stage) -> None:
+        """Forty percent go back; nobody appeals, and the money moves."""
+        wait = stage.patience_seconds
+        await stage.mara.press(self.desk("act-take_case"), wait)
+        await stage.mara.press(self.desk("act-rule"), wait)
+        await stage.mara.fills({"outcome": "split", "refund_amount": "40%", "resolution": REASONS}, wait)
+        await stage.mara.press(self.desk("button-publish"), wait)
+        await stage.buyer_sees(self.buyer("notice-decided"))
+        await stage.seller_sees(self.seller("notice-decided"))
+        await stage.passes(timedelta(hours=73))
+        await stage.buyer_sees(self.buyer("notice-resolved"))
+        await stage.seller_sees(self.seller("notice-payout-done"))
+        await stage.passes(timedelta(days=3))
+        await stage.buyer_sees(self.buyer("notice-refund-done"))
+
+    async def misread(self, stage: Stage, deal: Any) -> list[str]:
+        """What somebody was shown in a language that is not theirs; empty when all is well."""
+        agreement = deal.agreement.agreement_text.splitlines() if deal.agreement else []
+        written = [
+            *(self.who.name, self.who.company, self.who.address, self.who.trouble, _ANSWER, REASONS, *agreement),
+            *(
+                deal.product.name,
+                deal.product.description,
+                deal.product.ships_from,
+                _LOOKED_FOR,
+                deal.seller_name,
+                "Sven Hansen",
+                "Mara Moss",
+            ),
+            *("Hamburg", "DB Schenker", "DBS4711820", *NAMES.values()),
+        ]
+        await self._look(stage)
+        return [
+            f"{lang} reads {each!r}"
+            for lang, words in sorted(self._seen)
+            for each in foreign_words(words, lang, written)
+        ]
+
+    async def _press(self, stage: Stage, label: str) -> None:
+        await self._look(stage)
+        await stage.berta.press(label, stage.patience_seconds)
+
+    async def _seller_presses(self, stage: Stage, label: str) -> None:
+        await self._look(stage)
+        await stage.sven.press(plain(label), stage.patience_seconds)
+
+    async def _seller_fills(self, stage: Stage, answers: Mapping[str, str]) -> None:
+        form = await stage.sven.sees_modal(stage.patience_seconds)
+        self._seen.add((self.seller.lang, f"{form['title']['text']}\n{form['shown']}"))
+        await stage.sven.fills(answers, stage.patience_seconds)
+
+    async def _look(self, stage: Stage) -> None:
+        """Take down what everybody sees now: most screens are soon replaced by others."""
+        for person, say in ((stage.berta, self.buyer), (stage.sven, self.seller), (stage.mara, self.desk)):
+            for shown in await person.messages():
+                if shown.by_bot:
+                    self._seen.add((say.lang, "\n".join((shown.text, *shown.labels))))
+
+
+def foreign_words(text: str, lang: str, written: Iterable[str]) -> list[str]:
+    """Words of other languages than this one in a text, apart from what people wrote themselves."""
+    words = plain(text)
+    for each in sorted(written, key=len, reverse=True):
+        for part in (plain(each), plain(each)[:31].rstrip()):
+            if part:
+                words = words.replace(part, " ")
+    strange = [sign for script, pattern in _SCRIPTS.items() if script != lang for sign in pattern.findall(words)]
+    others = frozenset().union(*(vocabulary(other) for other in LANGUAGES if other != lang)) - vocabulary(lang)
+    return [*strange, *(word for word in _LATIN.findall(words.casefold()) if word in others)]
+
+
+@cache
+def vocabulary(lang: str) -> frozenset[str]:
+    """The Latin words that our own sentences use in a language."""
+    folder = resources.files("bot.text").joinpath(lang)
+    texts = [each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".ftl")]
+    return frozenset(_LATIN.findall(_NO_WORDS.sub(" ", "\n".join(texts)).casefold()))
