@@ -180,7 +180,7 @@ def _answer(flow: type[Flow], state: State, event: Event, env: Environment) -> T
     if event.kind == "skip":
         if not step.optional:
             return Turn(state, problems={step.key: InvalidValue(step.key, "empty")})
-        return Turn(_next(flow, _kept(state, step.key, ""), env))
+        return _on(flow, _kept(state, step.key, ""), env)
     words = event.text
     if event.kind == "chip":
         chips = step.chips(env)
@@ -191,7 +191,12 @@ def _answer(flow: type[Flow], state: State, event: Event, env: Environment) -> T
         kept = _checked(step, env, words)
     except InvalidValue as problem:
         return Turn(state, problems={step.key: problem})
-    after = _next(flow, _kept(state, step.key, kept), env)
+    return _on(flow, _kept(state, step.key, kept), env)
+
+
+def _on(flow: type[Flow], state: State, env: Environment) -> Turn:
+    """To the next question; where nothing is left to ask and nothing is shown once more, to the end."""
+    after = _next(flow, state, env)
     return Turn(after, end="finish" if after.step == REVIEW and not flow.review else "")
 
 
