@@ -42,7 +42,7 @@ def home(seat: Seat, seen: Overview, say: Say, *, greeting: bool = False) -> Scr
     """What can I do now, the most urgent first."""
     name = seat.company_name
     lines = [head(say("home-title")), text(say("home-member", company=name) if name else say("home-stranger"))]
-    if greeting:
+    if greeting and not seen.waiting:
         lines.append(note(say("home-greeting")))
     now: list[Button] = []
     if name:
