@@ -5,7 +5,21 @@ from __future__ import annotations
 from bot.text import Texts
 from bot.text.words import FALLBACK, LANGUAGES
 
-MENU = ("start", "browse", "deals", "sell", "listings", "ship", "payout", "profile", "language", "help", "cancel")
+MENU = (
+    "start",
+    "browse",
+    "deals",
+    "sell",
+    "listings",
+    "ship",
+    "received",
+    "payout",
+    "profile",
+    "settings",
+    "language",
+    "help",
+    "cancel",
+)
 """The words of a private chat, most wanted first."""
 DESK_MENU = ("queue", "case")
 """The words of a moderators' group."""

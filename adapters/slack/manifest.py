@@ -32,6 +32,7 @@ METHODS = {
     "files.info": "files:read",
     "users.info": "users:read",
     "views.open": "",
+    "views.publish": "",
 }
 """Web API method that we call → the scope it needs; "" where any token will do."""
 
@@ -55,7 +56,7 @@ def manifest(*, name: str, description: str, command_words: str, public_url: str
         "display_information": {"name": name[:NAME_LENGTH_MAX], "description": description[:DESCRIPTION_LENGTH_MAX]},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

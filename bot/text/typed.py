@@ -9,6 +9,7 @@ from bot.text.words import LANGUAGES, Say
 TYPED = (
     *("browse", "deals", "sell", "listings", "ship", "profile", "invite"),
     *("join", "help", "cancel", "queue", "language"),
+    *("received", "settings", "link", "report", "block"),
 )
 """The commands that have a word of their own in every language."""
 

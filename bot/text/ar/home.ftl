@@ -136,3 +136,12 @@ group-g = البضاعة
 group-d = نزاعات
 group-e = منتهية
 button-deals-counted = صفقاتي ({ $count })
+
+# The menu, and the words people type.
+menu-received = تأكيد وصول البضاعة
+menu-settings = المنطقة وساعات الهدوء ومكان التبليغ
+typed-received = استلمت
+typed-settings = إعدادات
+typed-link = ربط
+typed-report = بلاغ
+typed-block = حظر

@@ -112,3 +112,12 @@ group-g = Ware
 group-d = Streitfälle
 group-e = Beendet
 button-deals-counted = Meine Geschäfte ({ $count })
+
+# The menu, and the words people type.
+menu-received = Bestätigen, dass Ware ankam
+menu-settings = Zeitzone, Ruhezeiten, wo Sie es erfahren
+typed-received = erhalten
+typed-settings = einstellungen
+typed-link = verbinden
+typed-report = melden
+typed-block = sperren

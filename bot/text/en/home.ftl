@@ -112,3 +112,12 @@ group-g = Goods
 group-d = Disputes
 group-e = Ended
 button-deals-counted = My deals ({ $count })
+
+# The menu, and the words people type.
+menu-received = Confirm that goods arrived
+menu-settings = Zone, quiet hours, where you are told
+typed-received = received
+typed-settings = settings
+typed-link = link
+typed-report = report
+typed-block = block

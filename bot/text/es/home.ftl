@@ -118,3 +118,12 @@ group-g = Mercancía
 group-d = Disputas
 group-e = Terminados
 button-deals-counted = Mis tratos ({ $count })
+
+# The menu, and the words people type.
+menu-received = Confirmar que ha llegado la mercancía
+menu-settings = Zona, silencio, dónde se le avisa
+typed-received = recibido
+typed-settings = ajustes
+typed-link = vincular
+typed-report = denunciar
+typed-block = bloquear

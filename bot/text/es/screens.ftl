@@ -56,7 +56,7 @@ help-body = 1. Encuentre algo y haga una oferta; la otra parte acepta, contraofe
     3. Ambos leen y firman el contrato.
     4. El vendedor envía. El comprador confirma la recepción, inspecciona y acepta.
     5. Solo entonces cobra el vendedor. Si algo está mal, abra una disputa: el dinero se queda donde está.
-help-commands = Palabras que puede escribir: explorar, operaciones, vender, anuncios, enviar, perfil, invitar, unirse, ayuda, idioma, cancelar.
+help-commands = Palabras que puede escribir: explorar, operaciones, vender, anuncios, enviar, perfil, invitar, unirse, ayuda, idioma, cancelar, recibido, ajustes, vincular, denunciar, bloquear.
 help-staff = Para moderadores: casos.
 unknown-command = No conozco esa palabra. Escriba «ayuda» para ver lo que entiendo.
 not-understood = No sé a qué se refiere. Escriba «ayuda» o use los botones de una operación para escribir a la otra parte.

@@ -124,3 +124,12 @@ group-g = Товар
 group-d = Споры
 group-e = Завершённые
 button-deals-counted = Мои сделки ({ $count })
+
+# The menu, and the words people type.
+menu-received = Подтвердить, что товар прибыл
+menu-settings = Пояс, тихие часы, куда вам писать
+typed-received = получено
+typed-settings = настройки
+typed-link = связать
+typed-report = жалоба
+typed-block = блок

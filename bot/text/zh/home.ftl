@@ -94,3 +94,12 @@ group-g = 货物
 group-d = 争议
 group-e = 已结束
 button-deals-counted = 我的交易（{ $count }）
+
+# The menu, and the words people type.
+menu-received = 确认货物已送达
+menu-settings = 时区、免打扰、通知位置
+typed-received = 收货
+typed-settings = 设置
+typed-link = 关联
+typed-report = 举报
+typed-block = 屏蔽
