@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks import press_telegram, profile_press, statements, steps_postgres, sweep, sweep_apscheduler
+from benchmarks import browsing, press_telegram, profile_press, statements, steps_postgres, sweep, sweep_apscheduler
 from benchmarks.row import Row
 
 Line = Sequence[str]
@@ -38,6 +38,10 @@ MEASURES: tuple[Measure, ...] = (
     sweep.measure_postgres,
     sweep_apscheduler.measure_sqlite,
     sweep_apscheduler.measure_postgres,
+    browsing.measure_first_sqlite,
+    browsing.measure_first_postgres,
+    browsing.measure_deep_sqlite,
+    browsing.measure_deep_postgres,
 )
 
 

@@ -2,17 +2,21 @@
 
 A term is one word with a letter in front that says where it stands: `n` in the name or the article number, `d` in the
 description only, `c` the category, `p` the price band, `m` the band of the smallest order, `f` where it ships from, `a`
-on everything that is for sale. Chinese and Japanese, which have no spaces, are taken apart into pairs of characters.
+on everything that is for sale. Names and places are found by beginnings of words, so every beginning is a term of its
+own: then a question is a handful of whole terms, which every index answers as it goes, however common they are. Chinese
+and Japanese, which have no spaces, are taken apart into characters and pairs of them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-WORD_LENGTH_MAX = 40
+WORD_LENGTH_MAX = 16
+"""Of longer words only the beginning counts."""
+
 WORDS_MAX = 8
 """More words than this do not narrow a search any further."""
 
@@ -25,16 +29,8 @@ _ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ـ": "", "ß": "ss", "ø": "o",
 _NOT_IN_TERMS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word that is looked for; `open` if it may go on."""
-
-    text: str
-    open: bool
-
-
-Clause = tuple[tuple[str, bool], ...]
-"""Terms of which one must be there; with True it is enough that a term begins so."""
+Clause = tuple[str, ...]
+"""Terms of which one must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +49,26 @@ def folded(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, in order, folded; unspaced scripts in pairs and each last character by itself."""
+    """The words of a text, in order, folded; unspaced scripts as characters and pairs of them."""
     found: list[str] = []
     for piece, spaced in _pieces(text):
-        found += [piece[:WORD_LENGTH_MAX]] if spaced else [*_pairs(piece), piece[-1]]
+        found += [piece[:WORD_LENGTH_MAX]] if spaced else [*piece, *_pairs(piece)]
     return found
 
 
-def words_asked(text: str) -> list[Word]:
-    """What somebody looks for. A word may go on behind what was typed, unless it is a single letter or digit."""
-    found: list[Word] = []
+def beginnings(words: Iterable[str]) -> list[str]:
+    """The words, and everything of at least two characters that they begin with."""
+    found: dict[str, None] = {}
+    for word in words:
+        found |= dict.fromkeys((word, *(word[:length] for length in range(2, len(word)))))
+    return list(found)
+
+
+def words_asked(text: str) -> list[str]:
+    """What somebody looks for; unspaced scripts in pairs, a single character by itself."""
+    found: list[str] = []
     for piece, spaced in _pieces(text):
-        if spaced:
-            found.append(Word(piece[:WORD_LENGTH_MAX], len(piece) > 1))
-        else:
-            found += [Word(pair, False) for pair in _pairs(piece)] or [Word(piece, True)]
+        found += [piece[:WORD_LENGTH_MAX]] if spaced else _pairs(piece) or [piece]
     return list(dict.fromkeys(found))[:WORDS_MAX]
 
 
@@ -87,22 +88,19 @@ def facet(letter: str, *values: object) -> str:
 
 
 def terms_of(*, name: str, more: str, facets: Sequence[str]) -> str:
-    """All terms of one listing, separated by spaces: `name` counts before `more`."""
-    in_name = dict.fromkeys(words_in(name))
-    in_more = dict.fromkeys(word for word in words_in(more) if word not in in_name)
+    """All terms of one listing, separated by spaces: what begins a word of `name`, and whole words of `more`."""
+    in_name = beginnings(words_in(name))
+    known = set(in_name)
+    in_more = dict.fromkeys(word for word in words_in(more) if word not in known)
     return " ".join([*facets, *(f"n{word}" for word in in_name), *(f"d{word}" for word in in_more)])
 
 
-def in_name(word: Word) -> Clause:
-    return ((f"n{word.text}", word.open),)
+def in_name(word: str) -> Clause:
+    return (f"n{word}",)
 
 
-def anywhere(word: Word) -> Clause:
-    return ((f"n{word.text}", word.open), (f"d{word.text}", word.open))
-
-
-def one_of(terms: Sequence[str]) -> Clause:
-    return tuple((term, False) for term in terms)
+def anywhere(word: str) -> Clause:
+    return (f"n{word}", f"d{word}")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

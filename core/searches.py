@@ -90,16 +90,16 @@ class Wanted:
     def _filters(self) -> list[terms.Clause]:
         found: list[terms.Clause] = []
         if self.category_ids:
-            found.append(terms.one_of([terms.facet("c", category_id) for category_id in self.category_ids]))
+            found.append(tuple(terms.facet("c", category_id) for category_id in self.category_ids))
         if self.currency:
             scale = 10 ** EXPONENTS[self.currency]
             low, high = terms.band_of(self.price_from // scale), terms.band_of(self.price_to // scale)
-            found.append(terms.one_of([price_term(self.currency, band) for band in range(low, high + 1)]))
+            found.append(tuple(price_term(self.currency, band) for band in range(low, high + 1)))
         if self.min_order_max < AMOUNT_MAX:
             most = terms.band_of(self.min_order_max)
-            found.append(terms.one_of([terms.facet("m", band) for band in range(most + 1)]))
-        found += [((f"f{word.text}", word.open),) for word in terms.words_asked(self.ships_from)]
-        return found or ([] if self.is_worded else [terms.one_of(["a"])])
+            found.append(tuple(terms.facet("m", band) for band in range(most + 1)))
+        found += [(f"f{word}",) for word in terms.words_asked(self.ships_from)]
+        return found or ([] if self.is_worded else [("a",)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def product_terms(product: Product) -> str:
         price_term(product.currency, terms.band_of(product.base_price // 10 ** EXPONENTS.get(product.currency, 2))),
         terms.facet("m", terms.band_of(product.min_order)),
     ]
-    facets += [f"f{word}" for word in dict.fromkeys(terms.words_in(product.ships_from))]
+    facets += [f"f{word}" for word in terms.beginnings(terms.words_in(product.ships_from))]
     return terms.terms_of(name=f"{product.name} {product.sku}", more=product.description, facets=facets)
 
 

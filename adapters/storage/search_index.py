@@ -21,7 +21,7 @@ _SQLITE = (
     )""",
     # All characters beyond ASCII belong to words. A term is only there or not: where in a text does not matter.
     """CREATE VIRTUAL TABLE product_terms USING fts5(
-      terms, content='', detail='none', columnsize=0, tokenize='ascii', prefix='3 4'
+      terms, content='', detail='none', columnsize=0, tokenize='ascii'
     )""",
     """CREATE TRIGGER products_found AFTER INSERT ON products BEGIN
       INSERT INTO product_finds (product_id, name_length, base_price, min_order)

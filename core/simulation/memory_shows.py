@@ -119,15 +119,11 @@ class Shows(Deals):
             for product in self._all(Product)
             if product.id > since
             and passes(product, wanted)
-            and _has(terms := product_terms(product).split(), asked.within)
+            and _has(terms := set(product_terms(product).split()), asked.within)
             and not (asked.without and _has(terms, asked.without))
         ]
         return sorted(found, key=attrgetter("id"), reverse=True)
 
 
-def _has(terms: list[str], clauses: tuple[Clause, ...]) -> bool:
-    return all(any(_is_there(term, open_, terms) for term, open_ in clause) for clause in clauses)
-
-
-def _is_there(term: str, open_: bool, terms: list[str]) -> bool:
-    return any(each.startswith(term) for each in terms) if open_ else term in terms
+def _has(terms: set[str], clauses: tuple[Clause, ...]) -> bool:
+    return all(not terms.isdisjoint(clause) for clause in clauses)

@@ -142,16 +142,16 @@ class _Walk:
 
 
 def _fts5(asked: Asked) -> str:
-    def clause(one: Clause) -> str:
-        return "(" + " OR ".join(f'"{term}"' + ("*" if open_ else "") for term, open_ in one) + ")"
+    def all_of(clauses: tuple[Clause, ...]) -> str:
+        return " AND ".join("(" + " OR ".join(f'"{term}"' for term in clause) + ")" for clause in clauses)
 
-    within = " AND ".join(map(clause, asked.within))
-    return f"({within}) NOT ({' AND '.join(map(clause, asked.without))})" if asked.without else within
+    within = all_of(asked.within)
+    return f"({within}) NOT ({all_of(asked.without)})" if asked.without else within
 
 
 def _tsquery(asked: Asked) -> str:
-    def clause(one: Clause) -> str:
-        return "(" + " | ".join(f"'{term}'" + (":*" if open_ else "") for term, open_ in one) + ")"
+    def all_of(clauses: tuple[Clause, ...]) -> str:
+        return " & ".join("(" + " | ".join(f"'{term}'" for term in clause) + ")" for clause in clauses)
 
-    within = " & ".join(map(clause, asked.within))
-    return f"{within} & !({' & '.join(map(clause, asked.without))})" if asked.without else within
+    within = all_of(asked.within)
+    return f"{within} & !({all_of(asked.without)})" if asked.without else within
