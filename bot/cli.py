@@ -50,18 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     products.add_argument("file")
     products.add_argument("--seller", required=True, metavar="EMAIL")
     products.add_argument("--create-seller", action="store_true", help="make the account if there is none")
-    tree = _command(commands, "categories", "show or change the category tree", _categories)
-    acts = tree.add_subparsers(dest="act", metavar="ACT")
-    for act, given, words in (
-        ("list", (), "every category by its path (also without an act)"),
-        ("add", ("PATH",), 'make one, such as "Metals > Sheets"; what is missing above it is made, too'),
-        ("rename", ("PATH", "NAME"), "call it something else"),
-        ("move", ("PATH", "BELOW"), 'put it below another one, or at the top with "-"'),
-        ("remove", ("PATH",), "take an empty one away"),
-    ):
-        acts.add_parser(act, help=words, description=words).add_argument(
-            "names", nargs=len(given) or "*", metavar=given or "NOTHING"
-        )
+    _tree_acts(_command(commands, "categories", "show or change the category tree", _categories))
     grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
     grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
     grant.add_argument("role", choices=("moderator", "operator", "none"))
@@ -92,6 +81,21 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("who", metavar="COMPANY_OR_USER_ID")
     export.add_argument("--folder", default="export")
     return parser
+
+
+def _tree_acts(tree: argparse.ArgumentParser) -> None:
+    """What can be done with the category tree."""
+    acts = tree.add_subparsers(dest="act", metavar="ACT")
+    for act, given, words in (
+        ("list", (), "every category by its path (also without an act)"),
+        ("add", ("PATH",), 'make one, such as "Metals > Sheets"; what is missing above it is made, too'),
+        ("rename", ("PATH", "NAME"), "call it something else"),
+        ("move", ("PATH", "BELOW"), 'put it below another one, or at the top with "-"'),
+        ("remove", ("PATH",), "take an empty one away"),
+    ):
+        acts.add_parser(act, help=words, description=words).add_argument(
+            "names", nargs=len(given) or "*", metavar=given or "NOTHING"
+        )
 
 
 def _command(

@@ -172,7 +172,9 @@ async def test_a_listing_is_changed_paused_and_removed(world: World, person: Pla
     await person.presses("Publish")
     await person.presses("Change")
     if isinstance(person, OnSlack):
-        shown = [block["element"].get("initial_value") for block in (await person.form())["blocks"] if "element" in block]
+        shown = [
+            block["element"].get("initial_value") for block in (await person.form())["blocks"] if "element" in block
+        ]
         assert shown[0] == what, "the form begins with what is there"
         await person.fills(base_price="13.50", ships_from="Lyon, France")
     else:
