@@ -46,14 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--scenario", default="happy")
     demo.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     demo.add_argument("--list", action="store_true", help="name the scenarios")
-    products = _command(commands, "import-products", "import a product file (CSV)", _import_products)
-    products.add_argument("file")
-    products.add_argument("--seller", required=True, metavar="EMAIL")
-    products.add_argument("--create-seller", action="store_true", help="make the account if there is none")
-    _tree_acts(_command(commands, "categories", "show or change the category tree", _categories))
-    grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
-    grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
-    grant.add_argument("role", choices=("moderator", "operator", "none"))
+    _acts_of_operators(commands)
     proof = _command(commands, "simulate", "play seeded trades with faults, and check every promise", _simulate)
     proof.add_argument("--trades", type=int, default=1000, help="how many (rounded up to whole shards of twenty)")
     proof.add_argument("--seed", type=int, default=1)
@@ -81,6 +74,18 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("who", metavar="COMPANY_OR_USER_ID")
     export.add_argument("--folder", default="export")
     return parser
+
+
+def _acts_of_operators(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Goods, categories and people, without a chat."""
+    products = _command(commands, "import-products", "import a product file (CSV)", _import_products)
+    products.add_argument("file")
+    products.add_argument("--seller", required=True, metavar="EMAIL")
+    products.add_argument("--create-seller", action="store_true", help="make the account if there is none")
+    _tree_acts(_command(commands, "categories", "show or change the category tree", _categories))
+    grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
+    grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
+    grant.add_argument("role", choices=("moderator", "operator", "none"))
 
 
 def _tree_acts(tree: argparse.ArgumentParser) -> None:
