@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import DomainError, NotFound, OutOfStock, Stale
+from core.errors import ConflictOfInterest, DomainError, NotFound, OutOfStock, Stale
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
@@ -23,6 +24,8 @@ from core.services.papers import papers_due
 from core.services.safety import require_dealing
 from core.services.shipping_history import shipping_updates
 from core.trades import Deal, Negotiation, State
+
+CONFLICT_PERIOD = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Trading:
         role = policy.require_act(seat, deal, name, PURCHASE[name].by)
         if version is not None and version != deal.trade.version:
             raise Stale()
+        if role is Role.MODERATOR and await self._has_traded(tx, seat.company_id, deal):
+            raise ConflictOfInterest()
         return await self.apply(tx, deal, name, role=role, seat=seat, args=args)
 
     async def apply(
@@ -245,6 +250,20 @@ class Trading:
         """What the seller owes us (not above zero). The company is locked first, so that no debt is netted twice."""
         await tx.get(Company, deal.trade.seller_company_id)
         return await tx.balance(f"debt:{deal.trade.seller_company_id}", deal.trade.currency)
+
+    async def _has_traded(self, tx: Tx, company_id: str, deal: Deal) -> bool:
+        """Whether this company and a party of the deal did business lately: who did decides about neither."""
+        if not company_id:
+            return False
+        parties = deal.trade.buyer_company_id, deal.trade.seller_company_id
+        bought = await tx.find(
+            Negotiation, buyer_company_id=company_id, seller_company_id=parties, order="-updated_at", limit=1
+        )
+        sold = await tx.find(
+            Negotiation, seller_company_id=company_id, buyer_company_id=parties, order="-updated_at", limit=1
+        )
+        since = self._clock.now() - CONFLICT_PERIOD
+        return any(trade.updated_at > since for trade in (*bought, *sold))
 
     async def _is_new(self, tx: Tx, company_id: str) -> bool:
         """A seller of whom more is kept back, for as long as there are few completed trades."""

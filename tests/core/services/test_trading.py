@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -334,3 +335,16 @@ async def test_the_listing_is_the_one_that_was_reserved(market: Market) -> None:
     product = await market.store.read(lambda tx: tx.get(Product, "prd_1"))
     assert product is not None
     assert product.available == 990
+
+
+async def test_a_moderator_decides_about_nobody_they_traded_with_lately(market: Market) -> None:
+    """Not their own company's case, and still not theirs to decide: until half a year after their last deal."""
+    await market.talks(STRANGER)
+    colleague = replace(MODERATOR, company_id=STRANGER.company_id, company_name=STRANGER.company_name, role="owner")
+    await market.delivered()
+    words = {"reason": "damaged", "statement": "Half of the boxes are empty and the rest is wet."}
+    await market.act(BUYER, "dispute", words)
+    with pytest.raises(ConflictOfInterest):
+        await market.act(colleague, "take_case")
+    market.clock.advance(timedelta(days=181))
+    await market.act(colleague, "take_case")
