@@ -2,6 +2,11 @@
 
 Run `python -m benchmarks.gates` from the project's root. `--quick` runs all of it small and only prints; `--only NAME`
 runs one gate and only prints.
+
+To add a gate, write a function that takes `quick` and returns a `Section` with a `Promise` for each thing that was
+promised (what, the figure, the goal, whether it was met), and enter it in `GATES`. What is a ratio between two things
+belongs into `benchmarks/table.py` instead. Where the figure is a test at full size, have the test read its size from the
+environment and call `_tested`; `make test` then runs the same test small.
 """
 
 from __future__ import annotations
@@ -30,6 +35,10 @@ TERMS, TERMS_QUICK = 1_000_000, 20_000
 MISMATCHES, MISMATCHES_QUICK = 1_000, 100
 RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
 RACES = "tests/adapters/storage/test_races.py"
+DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
+WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
+SIMULATION_SECONDS_MAX = 120
+BUGS = "tests/simulation/test_seeded_bugs.py"
 _PASSED = re.compile(r"\b(\d+) passed")
 
 
@@ -59,9 +68,15 @@ def simulation(*, quick: bool) -> Section:
         code, said = _run(*words)
         report = _last_object(said)
         traces.append(report.get("trace_hash"))
-        figure = f"{report.get('trades', 0):,} trades" if code == 0 else "ended early"
+        figure = f"{report.get('trades', 0):,} trades, {len(report.get('violations', ()))} violations"
         met = code == 0 and report.get("trades") == trades
-        promises.append(Promise(f"Run {number}: every invariant held", figure, f"{trades:,} trades", met))
+        promises.append(Promise(f"Run {number}: every invariant held", figure, f"{trades:,} trades, none", met))
+        seconds = float(report.get("seconds", 0))
+        in_time = 0 < seconds < SIMULATION_SECONDS_MAX
+        promises.append(Promise(f"Run {number}: on two cores", f"{seconds:.0f} s", "< 120 s", in_time))
+        left = [*report.get("unvisited_states", ("all",)), *report.get("unvisited_transitions", ("all",))]
+        everywhere = not left or (quick and code == 0)
+        promises.append(Promise(f"Run {number}: never visited", ", ".join(left) or "nothing", "nothing", everywhere))
     same = traces[0] is not None and traces[0] == traces[1]
     promises.append(Promise("Both runs left the same trace", f"{traces[0]} and {traces[1]}", "equal", same))
     about = "Random people, faults and clocks from one seed, against the pretended platforms and provider."
@@ -71,15 +86,23 @@ def simulation(*, quick: bool) -> Section:
 def races(*, quick: bool) -> Section:
     """Many act on one deal at once, on both databases."""
     rounds = RACE_ROUNDS_QUICK if quick else RACE_ROUNDS
-    code, said = _run("-m", "pytest", "-q", "-p", "no:cacheprovider", RACES, PARLEY_RACE_ROUNDS=str(rounds))
-    passed = _PASSED.search(said)
-    promise = Promise(
-        f"Every race {rounds} times: one wins, the others are told why, nothing is lost",
-        f"{passed[1] if passed else 0} kinds of races passed" + ("" if code == 0 else ", others did not"),
-        "all",
-        code == 0 and passed is not None,
-    )
+    what = f"Every race {rounds} times: one wins, the others are told why, nothing is lost"
+    promise = _tested(what, "kinds of races", RACES, PARLEY_RACE_ROUNDS=str(rounds))
     return Section("Races", "Through the real services, on SQLite and PostgreSQL, 64 at once.", (promise,))
+
+
+def deadlines(*, quick: bool) -> Section:
+    """Many wake-ups over a crash, and a bad one among them, on both databases."""
+    count = WAKE_UPS_QUICK if quick else WAKE_UPS
+    what = f"{count:,} wake-ups over kill -9 and a restart: each fires once, and a bad one delays no other"
+    promise = _tested(what, "tests", DEADLINES, PARLEY_DEADLINES=str(count))
+    return Section("Deadlines", "On SQLite and PostgreSQL; two sweeps at once after the restart.", (promise,))
+
+
+def bugs(*, quick: bool) -> Section:
+    """Bugs made by hand: a simulator that finds nothing must be one that would find something."""
+    promise = _tested("Every bug made by hand is caught by the simulator", "checks", BUGS)
+    return Section("Seeded bugs", "A lock dropped, a rounding wrong, a posting swapped, a key missing …", (promise,))
 
 
 def scenarios(*, quick: bool) -> Section:
@@ -116,7 +139,9 @@ def mismatches(*, quick: bool) -> Section:
 GATES: dict[str, Callable[..., Section]] = {
     "ratios": ratios,
     "simulation": simulation,
+    "bugs": bugs,
     "races": races,
+    "deadlines": deadlines,
     "scenarios": scenarios,
     "terms": terms,
     "mismatches": mismatches,
@@ -142,6 +167,14 @@ def main() -> int:
         for what in section.missed:
             print(f"missed: {what}", file=sys.stderr)
     return 0 if all(section.met for section in sections) else 1
+
+
+def _tested(what: str, counted: str, path: str, **environment: str) -> Promise:
+    """The promise that a test file keeps, at the size that the environment says."""
+    code, said = _run("-m", "pytest", "-q", "-p", "no:cacheprovider", path, **environment)
+    passed = _PASSED.search(said)
+    figure = f"{passed[1] if passed else 0} {counted} passed" + ("" if code == 0 else ", others did not")
+    return Promise(what, figure, "all", code == 0 and passed is not None)
 
 
 def _figure(row: Row) -> str:
