@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+from typing import Any
+
 import pytest
+from PIL import Image
 
 from core.ids import code_of
 from core.trades import State
@@ -93,3 +98,22 @@ async def test_an_operator_enters_what_a_carrier_says(world: World) -> None:
     await trade.buyer.presses("Shipping history")
     await trade.buyer.sees("No. 1 arrived.", "stopped at customs")
     await world.grants(mara, "moderator")
+
+
+async def test_a_photo_of_the_label_is_proof_and_the_buyer_sees_it(world: World) -> None:
+    trade = await placed(world, "Berta Foto", "Foto GmbH")
+    made = io.BytesIO()
+    Image.new("RGB", (64, 48), "white").save(made, "JPEG")
+    person: Any = world.sven.person
+    encoded = base64.b64encode(made.getvalue()).decode()
+    files = [{"name": "label.jpg", "mime": "image/jpeg", "base64": encoded}]
+    words = f"ship {code_of(trade.id)} by our own van"
+    await person._does("file", {"files": files, "text": words, "channel": await person._channel()})
+    await world.rests()
+    await trade.is_(State.SHIPPED)
+    assert (await trade.deal()).shipments[0].proof
+    shown = await trade.buyer.sees("the seller’s photo of shipment 1")
+    assert shown.raw.get("photo")
+    await trade.buyer.presses("Open the deal")
+    await trade.buyer.presses("Shipping history")
+    await trade.buyer.sees("No. 1 shipped.", "by our own van")
