@@ -64,6 +64,8 @@ class Translated:
         return (self.joins, self.offers, self.accepts, self.pays, self.signs, self.ships, self.disputes, self.decides)
 
     async def joins(self, stage: Stage) -> None:
+        # The agreement is set as a document in both scripts before anybody signs: a small machine takes its time.
+        stage.patience_seconds = max(stage.patience_seconds, 60)
         async with httpx.AsyncClient(trust_env=False) as client:
             asked = {"first_name": self.who.name, "language_code": self.who.hint}
             made = (await client.post(f"{stage.base_url}/telegram/_people", json=asked)).raise_for_status().json()
