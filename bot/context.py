@@ -14,6 +14,7 @@ from core.ports.carriers import Carriers
 from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.services.bank_desk import BankDesk
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
@@ -64,6 +65,8 @@ class Services:
     ids: Ids
     payees: Payees | None = None
     """None where no payment provider is configured."""
+    bank: BankDesk | None = None
+    """There where payments are made by bank transfer."""
     payout_address: Callable[[str], str] = lambda _company_id: ""
     """Where a company's owner answers the provider's questions; only they are given it."""
     links: Links = field(default_factory=Links)

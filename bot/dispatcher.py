@@ -15,17 +15,7 @@ from bot import verbs
 from bot.context import Answer, Context, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
-from bot.handlers import (
-    account,
-    browsing,
-    categories,
-    company,
-    languages,
-    linking,
-    listings,
-    moderation,
-    start,
-)
+from bot.handlers import account, bank, browsing, categories, company, languages, linking, listings, moderation, start
 from bot.handlers.areas import Areas
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
@@ -104,6 +94,8 @@ class Dispatcher:
             verbs.REGISTER: self._starting("register"),
             verbs.ADDRESS: self._starting("address"),
             verbs.PAYOUT: payout,
+            verbs.BANK_CONFIRM: bank.confirm,
+            verbs.BANK_FAIL: bank.fail,
             verbs.PAYOUT_BEGIN: self._starting("payout"),
             verbs.DEALS: deals.list_,
             verbs.DEAL: deals.card,

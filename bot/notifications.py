@@ -10,6 +10,7 @@ from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
 from bot.screens import linking, safety
+from bot.screens.bank import bank_card
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
@@ -19,6 +20,7 @@ from bot.showing import Showing, news_of
 from bot.text import Say, Texts
 from bot.verbs import DEAL, HOME, PAYOUT
 from core.agreements import EscrowAgreement
+from core.bank import BankOrder
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.ids import code_of
@@ -79,7 +81,7 @@ class Notifications:
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
-        if row.kind in ("desk", "alarm", "report"):
+        if row.kind in ("desk", "alarm", "bank", "report"):
             await self._to_desk(row)
             return
         while not await self._told(row):
@@ -236,6 +238,9 @@ class Notifications:
         if row.kind == "report":
             words = ""
             made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
+        elif row.kind == "bank":
+            words, order = "", await self._store.read(lambda tx: tx.get(BankOrder, row.subject_id))
+            made = bank_card(order, say) if order is not None else None
         elif row.kind == "alarm":
             words = say(f"told-{row.notice}", **values_of(row, say))
             made = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))

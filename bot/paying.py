@@ -17,6 +17,7 @@ from core.ports.chat import Do
 from core.ports.clock import Clock
 from core.ports.payments import OutcomeUnknown, PaymentProvider, ProviderNews, ProviderRefused, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
+from core.services.bank_desk import BankDesk
 from core.services.escrow import Escrow
 from core.services.listening import Listening
 from core.services.missed_events import MissedEvents, TakesEvents, read
@@ -27,6 +28,8 @@ from core.tokens import KeyRing, seal, unseal
 
 _TICKET, _AUDIENCE = "pk", "payout page"
 TICKET_DAYS = 30
+BANK_WINDOW = timedelta(days=7)
+"""How long a bank transfer is waited for."""
 
 
 class Closes(Protocol):
@@ -75,6 +78,7 @@ class Payments:
     missed: MissedEvents | None = None
     reconciling: Reconciling | None = None
     line: Closes | None = None
+    bank: BankDesk | None = None
 
     async def hear(self, raw: Mapping[str, Any]) -> None:
         """One event from the inbox."""
@@ -83,6 +87,8 @@ class Payments:
 
     def offered_in(self, services: Services) -> Services:
         """The services of the market, with what sellers can do about being paid."""
+        if self.news is None:
+            return replace(services, payees=self.payees, bank=self.bank)
         return replace(services, payees=self.payees, payout_address=self.tickets.address)
 
     def listen_for_missed(self, inbox: TakesEvents) -> None:
@@ -150,6 +156,8 @@ def payments_of(
 ) -> Payments | None:
     """The payment provider and all that hangs on it; None where none is configured."""
     key = settings.STRIPE_SECRET_KEY.get_secret_value()
+    if is_by_hand(settings):
+        return _by_hand(settings, keys, store, trading, clock, ids)
     if not key:
         return None
     from adapters.stripe.news import StripeNews
@@ -181,4 +189,36 @@ def payments_of(
         listening=Listening(store=store, escrow=escrow, payees=payees, news=news, clock=clock, ids=ids, live=live),
         reconciling=Reconciling(store=store, news=news, clock=clock, ids=ids),
         line=stripe,
+    )
+
+
+def is_by_hand(settings: Settings) -> bool:
+    """Whether payments are made by bank transfer, and confirmed by operators."""
+    return bool(settings.BANK_ACCOUNT) and not settings.STRIPE_SECRET_KEY.get_secret_value()
+
+
+def _by_hand(settings: Settings, keys: Keys, store: Store, trading: Trading, clock: Clock, ids: Ids) -> Payments:
+    from adapters.bank.provider import BankProvider
+
+    bank = BankProvider(store=store, clock=clock, ids=ids, public_url=settings.PUBLIC_URL)
+    payees = Payees(store=store, clock=clock, ids=ids, deployment=settings.DEPLOYMENT, provider_name=bank.name)
+    return Payments(
+        store=store,
+        provider=bank,
+        escrow=Escrow(
+            store=store,
+            trading=trading,
+            provider=bank,
+            clock=clock,
+            ids=ids,
+            return_url=f"{settings.PUBLIC_URL}/paid",
+            payees=payees,
+        ),
+        payees=payees,
+        tickets=Tickets(settings.PUBLIC_URL, keys.buttons, clock),
+        clock=clock,
+        ids=ids,
+        bank=BankDesk(
+            clock=clock, ids=ids, deployment=settings.DEPLOYMENT, four_eyes_above=settings.BANK_FOUR_EYES_ABOVE
+        ),
     )

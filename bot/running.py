@@ -28,6 +28,8 @@ from bot.showing import Showing
 from bot.text import Say, Texts
 from bot.text.words import RIGHT_TO_LEFT
 from bot.world import World
+from core.bank import BankOrder
+from core.money import Money
 from core.ports.chat import ChatPlatform, Place
 from core.ports.doors import Door
 from core.ports.files import FileStore
@@ -219,6 +221,7 @@ class Market:
             words_after_paying=_words_after_paying,
             doors=self._doors(),
             payout_page=self._payout_page if self.payments is not None else None,
+            bank_page=self._bank_page if self.services.bank is not None else None,
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
@@ -257,6 +260,15 @@ class Market:
             return "", _page(say, say("page-payout-done"), say("page-payout-done-words"))
         onward = await self.payments.page_of(ticket)
         return onward, _page(say, say("page-payout-wait"), say("page-payout-wait-words"))
+
+    async def _bank_page(self, reference: str, wanted: str) -> PageWords:
+        order = await self.store.read(lambda tx: tx.get(BankOrder, reference))
+        if order is None or order.kind != "receipt" or order.status != "open":
+            raise KeyError(reference)
+        say = Texts().say(wanted)
+        amount, account = say.money(Money(order.amount, order.currency)), self.settings.BANK_ACCOUNT
+        words = say("page-bank-words", amount=amount, account=account, purpose=order.purpose)
+        return _page(say, say("page-bank"), words)
 
     async def _is_healthy(self) -> bool:
         try:

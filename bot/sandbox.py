@@ -128,7 +128,8 @@ async def seed(market: Market, payout_accounts: Mapping[str, str]) -> None:
     for seat, face in zip(sellers, cast.SELLERS, strict=True):
         await seeding.introduce(seat.user_id, ChatAccount("slack", team, face.id, face.direct_channel))
     for face in cast.MODERATORS:
-        await seeding.moderator(ChatAccount("slack", team, face.id, face.direct_channel), face.name)
+        role = "operator" if face in cast.OPERATORS else "moderator"
+        await seeding.moderator(ChatAccount("slack", team, face.id, face.direct_channel), face.name, role)
 
 
 def _free_port() -> int:

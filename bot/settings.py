@@ -64,6 +64,12 @@ class Settings(TradeSettings):
         SecretStr(""), description="Signing secret of the Stripe webhook; two separated by a comma during a rotation."
     )
     STRIPE_API_BASE: str = Field("https://api.stripe.com", description="Base address of the Stripe API.")
+    BANK_ACCOUNT: str = Field(
+        "", description="Without Stripe: the account that buyers transfer to, as they read it (holder, IBAN, BIC)."
+    )
+    BANK_FOUR_EYES_ABOVE: int = Field(
+        1_000_000, ge=0, description="Minor units above which two operators confirm a movement on that account."
+    )
     BANK_DEBITS: bool = Field(
         False,
         description="Let buyers pay by bank debit too (EUR, USD): takes days, and is taken before both have signed.",
@@ -137,7 +143,8 @@ def what_is_missing(settings: Settings) -> list[str]:
     if settings.SLACK_BOT_TOKEN.get_secret_value() and not ways_in:
         found.append("Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
     if not settings.STRIPE_SECRET_KEY.get_secret_value():
-        found.append("STRIPE_SECRET_KEY is missing: nobody can pay.")
+        if not settings.BANK_ACCOUNT:
+            found.append("STRIPE_SECRET_KEY is missing, and BANK_ACCOUNT too: nobody can pay.")
     elif not settings.STRIPE_WEBHOOK_SECRET.get_secret_value():
         found.append("STRIPE_WEBHOOK_SECRET is missing: payments would only be noticed by polling.")
     if not settings.MODERATORS_CHANNEL:

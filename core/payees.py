@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+def is_iban(text: str) -> bool:
+    """Whether an account number has the form of an IBAN and its check digits are right."""
+    plain = "".join(text.split()).upper()
+    if not (15 <= len(plain) <= 34 and plain.isascii() and plain.isalnum() and plain[:2].isalpha()):
+        return False
+    return int("".join(str(int(letter, 36)) for letter in plain[4:] + plain[:4])) % 97 == 1
+
+
 @dataclass(frozen=True, slots=True)
 class PayoutAccount:
     """A company's account at the provider as we saw it last. One per company.

@@ -25,6 +25,9 @@ PayoutPage = Callable[[str, bool, str], Awaitable[tuple[str, PageWords]]]
 """(ticket, whether they come back, their browser's languages) → (where they are sent on, or empty; what is said here).
 Raises KeyError for a ticket that opens nothing."""
 
+BankPage = Callable[[str, str], Awaitable[PageWords]]
+"""(reference, their browser's languages) → where a buyer is to send the money. Raises KeyError for what is not expected."""
+
 ReadEvent = Callable[[bytes, str], ProviderEvent]
 """(raw body, signature header) → the verified event; raises ValueError for anything else."""
 
@@ -38,6 +41,7 @@ def http_app(
     words_after_paying: Callable[[bool, str], PageWords],
     doors: Mapping[str, Door] | None = None,
     payout_page: PayoutPage | None = None,
+    bank_page: BankPage | None = None,
 ) -> FastAPI:
     """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
     configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
@@ -72,6 +76,7 @@ def http_app(
                 ("/healthz", healthz, "GET"),
                 ("/paid", returned, "GET"),
                 ("/payout/{ticket}", _leading_to(payout_page), "GET"),
+                ("/bank/{reference}", _telling(bank_page), "GET"),
             )
         )
     )
@@ -115,6 +120,22 @@ def _leading_to(payout_page: PayoutPage | None) -> Callable[[Request], Awaitable
         return HTMLResponse(returned_page(said), headers={**headers, "content-language": said.lang})
 
     return payout
+
+
+def _telling(bank_page: BankPage | None) -> Callable[[Request], Awaitable[Response]]:
+    """Where to send the money, for buyers who pay by bank transfer."""
+
+    async def bank(request: Request) -> Response:
+        try:
+            if bank_page is None:
+                raise KeyError("bank")
+            said = await bank_page(request.path_params["reference"], request.headers.get("accept-language", ""))
+        except KeyError:
+            return Response(status_code=404)
+        headers = {"Cache-Control": "no-store", "content-language": said.lang}
+        return HTMLResponse(returned_page(said), headers=headers)
+
+    return bank
 
 
 def _routes(rows: Sequence[tuple[str, Callable[[Request], Awaitable[Response]], str]]) -> list[Route]:

@@ -93,6 +93,8 @@ MARA: Final = SlackFace("U0MARA00001", "D0MARA00001", "mara", "Mara Moss")
 NOOR: Final = SlackFace("U0NOOR00001", "D0NOOR00001", "noor", "Noor Adeyemi")
 SELLERS: Final = (SVEN, IDA)
 MODERATORS: Final = (MARA, NOOR)
+OPERATORS: Final = (NOOR,)
+"""Those of them who run the market."""
 MODERATORS_CHANNEL: Final = SlackPlace("C0MODERATE1", "moderators", (MARA.id, NOOR.id))
 
 PAYOUT_SEEDS: Final = (PayoutSeed("DE", "EUR"), PayoutSeed("US", "USD"))

@@ -9,6 +9,7 @@ from bot.conversations.flow import Chip, Step
 from bot.conversations.task import Env, Task
 from bot.presenting import payout_screen
 from core.errors import InvalidValue, NotNow
+from core.payees import is_iban
 from core.policy import require_member
 
 COUNTRIES = ("DE", "FR", "ES", "IT", "NL", "PL", "GB", "US")
@@ -27,14 +28,32 @@ def _check_country(env: Env, typed: str) -> str:
     return code
 
 
+def _by_bank(env: Env) -> bool:
+    payees = env.ctx.services.payees
+    return payees is not None and payees.provider_name == "bank"
+
+
+def _check_iban(_env: Env, typed: str) -> str:
+    if not is_iban(typed):
+        raise InvalidValue("iban", "not-an-iban")
+    return "".join(typed.split()).upper()
+
+
 class ConnectPayout(Task):
-    """A country, and the provider opens an account for the company."""
+    """A country, and the provider opens an account for the company; or a bank account, where people pay by hand."""
 
     name = "payout"
     title = "payout-begin-title"
     review = False
 
-    country = Step("payout-ask-country", _check_country, chips=_country_chips, length_max=60)
+    country = Step(
+        "payout-ask-country",
+        _check_country,
+        chips=_country_chips,
+        when=lambda env: not _by_bank(env),
+        length_max=60,
+    )
+    iban = Step("payout-ask-account", _check_iban, when=_by_bank, length_max=60)
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
@@ -47,5 +66,8 @@ class ConnectPayout(Task):
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
         if ctx.services.payees is None:
             raise NotNow()
-        await ctx.services.payees.begin(ctx.tx, ctx.seat, data["country"])
+        if "iban" in data:
+            await ctx.services.payees.take_bank_account(ctx.tx, ctx.seat, data["iban"])
+        else:
+            await ctx.services.payees.begin(ctx.tx, ctx.seat, data["country"])
         return (Show(await payout_screen(ctx), anew=True),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import httpx
 
 from bot.demo.scenarios import Scenario
 from bot.demo.stage import Stage
+from core.bank import BankOrder
 from core.ledger import LedgerEntry, balances
 from core.ports.unit_of_work import Store, Tx
 from core.trades import Deal, Negotiation, TradeTransition
@@ -21,6 +23,7 @@ class Played:
     deal: Deal
     states: tuple[str, ...]
     entries: tuple[LedgerEntry, ...]
+    orders: tuple[BankOrder, ...] = ()
 
 
 async def read_played(store: Store) -> Played:
@@ -32,9 +35,9 @@ async def read_played(store: Store) -> Played:
         assert deal is not None
         lines = await tx.find(TradeTransition, negotiation_id=trade.id, order="sequence", limit=1000)
         entries = await tx.find(LedgerEntry, limit=100_000)
-        return Played(
-            deal, _path([line.from_state for line in lines[:1]] + [line.to_state for line in lines]), tuple(entries)
-        )
+        orders = await tx.find(BankOrder, status="done", limit=1000)
+        path = _path([line.from_state for line in lines[:1]] + [line.to_state for line in lines])
+        return Played(deal, path, tuple(entries), tuple(orders))
 
     return await store.read(step)
 
@@ -89,15 +92,15 @@ def _money(played: Played) -> dict[str, int]:
 
 
 def _matches(played: Played, books: dict[str, Any]) -> bool:
-    """Whether the provider's own books show the same movements, to the cent."""
-    ledger = balances(played.entries)
-    for currency, theirs in books["currencies"].items():
-        ours = -ledger.get(("psp", currency.upper()), 0)
+    """Whether the provider's own books, or the operator's bank account, show the same movements, to the cent."""
+    theirs: defaultdict[str, int] = defaultdict(int)
+    for currency, sums in books["currencies"].items():
         # What the operator paid in is theirs, and in no trade's books.
-        if ours != theirs["platform_balance"] - theirs["topped_up"]:
-            return False
-    known = {currency.upper() for currency in books["currencies"]}
-    return all(balance == 0 or currency in known for (account, currency), balance in ledger.items() if account == "psp")
+        theirs[currency.upper()] += sums["platform_balance"] - sums["topped_up"]
+    for order in played.orders:
+        theirs[order.currency] += order.amount if order.kind == "receipt" else -order.amount
+    ours = {currency: -sum_ for (account, currency), sum_ in balances(played.entries).items() if account == "psp"}
+    return all(ours.get(currency, 0) == theirs.get(currency, 0) for currency in {*ours, *theirs})
 
 
 def _failures(scenario: Scenario, result: dict[str, Any]) -> list[str]:

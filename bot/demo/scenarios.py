@@ -9,7 +9,7 @@ from typing import Any
 from bot.demo.stage import Stage
 from bot.demo.stage_company import CompanyStage
 from bot.demo.stage_languages import Translated
-from bot.demo.stage_money import MoneyStage
+from bot.demo.stage_money import BANK_ACCOUNT, MoneyStage
 
 Step = Callable[[CompanyStage], Awaitable[None]]
 
@@ -154,6 +154,23 @@ SCENARIOS = {
             "the seller has been paid when the buyer's bank takes the money back for good: the seller owes it",
             (*PAID_OUT, MoneyStage.buyers_bank_takes_it_back, MoneyStage.seller_owes),
             (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "manual-bank",
+            "no provider: a transfer to the operator's account, confirmed at the desk, and a payout made by hand",
+            (
+                *TALKS,
+                MoneyStage.pays_by_transfer,
+                Stage.buyer_signs,
+                MoneyStage.seller_signs_for_money_that_is_here,
+                Stage.starts,
+                Stage.ships,
+                Stage.receives,
+                Stage.accepts_goods,
+                MoneyStage.is_paid_by_transfer,
+            ),
+            (*_TO_DELIVERED, "completed"),
+            settings={"STRIPE_SECRET_KEY": "", "BANK_ACCOUNT": BANK_ACCOUNT},
         ),
         Scenario(
             "payout-fails",

@@ -8,10 +8,13 @@ from typing import Any
 
 import httpx
 
+from adapters.sandbox import cast
+from adapters.sandbox.people import SlackPerson
 from bot.demo.stage import Stage
 
 _KEY = {"Authorization": "Bearer sk_test_sandbox"}
 DECLINES = 5
+BANK_ACCOUNT = "Parley Market, DE02 1203 0000 0000 2020 51"
 
 
 class MoneyStage(Stage):
@@ -88,6 +91,33 @@ class MoneyStage(Stage):
         await self.has_float()
         await self.passes(timedelta(days=3))
         await self.buyer_sees("The refund is done.")
+
+    # ── by bank transfer ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def pays_by_transfer(self) -> None:
+        page = await self.page()
+        async with httpx.AsyncClient(trust_env=False) as client:
+            told = (await client.get(page)).raise_for_status().text
+        assert BANK_ACCOUNT in told, told
+        await self.desk_sees("A bank transfer is expected")
+        noor = SlackPerson(self.base_url, cast.NOOR.id).in_channel(f"#{cast.MODERATORS_CHANNEL.name}")
+        await noor.press("It has arrived", self.patience_seconds)
+        await self.buyer_sees("Please read the agreement and sign.")
+        await self.seller_sees("Please read the agreement and sign.")
+
+    async def seller_signs_for_money_that_is_here(self) -> None:
+        """Nothing is left to be captured: with the second signature the order is placed."""
+        await self.sven.press("Read and sign", self.patience_seconds)
+        await self.sven.fills({"Legal name": "Sven Hansen"}, self.patience_seconds)
+        await self.sven.press("I sign", self.patience_seconds)
+        await self.seller_sees("Order placed")
+        await self.buyer_sees("The other side has signed.")
+
+    async def is_paid_by_transfer(self) -> None:
+        await self.desk_sees("Please pay a seller")
+        noor = SlackPerson(self.base_url, cast.NOOR.id).in_channel(f"#{cast.MODERATORS_CHANNEL.name}")
+        await noor.press("It is sent", self.patience_seconds)
+        await self.is_paid_out()
 
     # ── after the release ────────────────────────────────────────────────────────────────────────────────────────
 

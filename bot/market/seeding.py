@@ -62,22 +62,20 @@ class Seeding:
 
         await self._store.write(step)
 
-    async def moderator(self, account: ChatAccount, name: str) -> None:
-        """A person with a moderator's rights and no company."""
+    async def moderator(self, account: ChatAccount, name: str, role: str = "moderator") -> None:
+        """A person with a moderator's, or an operator's, rights and no company."""
 
         async def step(tx: Tx) -> None:
             if await tx.seat(account.channel, account.tenant, account.user) is not None:
                 return
             now = self._clock.now()
-            user = User(id=self._ids.new("usr"), created_at=now, updated_at=now, staff_role="moderator")
+            user = User(id=self._ids.new("usr"), created_at=now, updated_at=now, staff_role=role)
             first, _, last = name.partition(" ")
             profile = Profile(self._ids.new("prf"), user.id, now, now, first_name=first, last_name=last)
             await tx.add(user)
             await tx.add(profile)
             await tx.add(self._identity(user.id, account))
-            await tx.add(
-                AuditRow(self._ids.new("aud"), "seeding", "staff.granted", user.id, now, {"role": "moderator"})
-            )
+            await tx.add(AuditRow(self._ids.new("aud"), "seeding", "staff.granted", user.id, now, {"role": role}))
 
         await self._store.write(step)
 

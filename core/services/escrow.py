@@ -110,6 +110,10 @@ class Escrow:
         now = self._clock.now()
         if intent.kind in ("transfer", "refund") and await self._store.write(lambda tx: held_back(tx, intent, now)):
             return
+        if intent.kind == "look":
+            await self.look_again(intent.negotiation_id)
+            await self._record(intent, "done", None)
+            return
         first = intent.first_tried_at or now
         if intent.first_tried_at is None:
             intent = replace(intent, first_tried_at=now)

@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import AlreadyExists, InvalidValue
+from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat
-from core.payees import PayoutAccount, SellerPayout
+from core.payees import PayoutAccount, SellerPayout, is_iban
 from core.payments import Payout, ProviderIntent
 from core.ports.clock import Clock
 from core.ports.payments import BankPayout, PayeeSnapshot
@@ -74,6 +74,22 @@ class Payees:
         await (tx.put if known else tx.add)(account)
         await tx.add(intent)
         return account
+
+    async def take_bank_account(self, tx: Tx, seat: Seat, iban: str) -> None:
+        """The company's own bank account, where payouts are made by hand. Once: another one is an operator's matter."""
+        policy.require_member(seat, "manage")
+        if not is_iban(iban):
+            raise InvalidValue("iban", "not-an-iban")
+        if await self.account_of(tx, seat.company_id) is not None:
+            raise AlreadyExists()
+        company = await tx.get(Company, seat.company_id)
+        if company is None:
+            raise NotFound()
+        plain, now = "".join(iban.split()).upper(), self._clock.now()
+        # The number itself is kept once, sealed, with the company.
+        await self.take_account(tx, company.id, company.id, country=plain[:2])
+        await tx.put(replace(company, payout_ref=plain, payout_ready=True, updated_at=now))
+        await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "payee.bank_account", company.id, now))
 
     async def take_account(self, tx: Tx, company_id: str, account_ref: str, *, country: str = "") -> None:
         """Note an account that was opened elsewhere (the operator's own entry, or a seeded market)."""

@@ -71,6 +71,8 @@ def families() -> dict[str, set[str]]:
             *("cancelled", "released", "partially_released", "refunded", "split", "charged_back"),
         },
         "payout-{}": {"pending", "in_transit", "paid", "failed", "reversed"},
+        "bank-{}": {"receipt", "refund", "payout"},
+        "bank-order-{}": {"done", "failed", "closed"},
         "payout-status-{}": {"none", "opening", "open", "asked", "ready", "stopped", "refused"},
         "payout-need-{}": {"person", "company", "business", "bank", "terms", "document", "other"},
         "payout-reason-{}": {"past_due", "pending", "rejected", "review", "other"},

@@ -16,10 +16,12 @@ from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
 from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, papers, settings
+from bot.screens.bank import bank_card
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
 from bot.text import Say, Texts
+from core.bank import BankOrder
 from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import UNITS, Category, Product, ProductUpload
@@ -255,6 +257,27 @@ CATALOGUE: dict[str, Builder] = {
     "linking.accounts": lambda say: [linking.accounts(chats, "idn_slack", say) for chats in (CHATS, CHATS[:1])],
     "linking.sure_to_part": lambda say: [linking.sure_to_part(chat, say) for chat in CHATS],
     "payout.payout_card": _payouts,
+    "bank.bank_card": lambda say: [
+        bank_card(
+            BankOrder(
+                "bnk_1",
+                kind,
+                "key",
+                "neg_1",
+                99_999_999,
+                "EUR",
+                "ABCDEF-ABCDEF",
+                MONDAY,
+                MONDAY,
+                status=status,
+                payee="X" * 34,
+                confirmed_by="usr_1",
+            ),
+            say,
+        )
+        for kind in ("receipt", "refund", "payout")
+        for status in ("open", "done", "failed", "closed")
+    ],
     "notifications.note_screen": lambda say: [
         note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
         for notice in ("linked", "unlinked")
