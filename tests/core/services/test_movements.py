@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from core.ledger import LedgerEntry
+from core.members import Company
 from core.ports.payments import ProviderRefused, ProviderUnavailable
+from core.ports.unit_of_work import Tx
 from core.trades import Negotiation
 from tests.core.services.market import BUYER, SELLER, Market
 
@@ -209,3 +211,23 @@ async def test_more_is_kept_back_of_a_newcomer_until_so_many_trades_are_done(mar
     await market.act(BUYER, "accept_goods")
     await market.drained()
     assert (await market.deal()).balance("res:com_seller") == 0
+
+
+async def test_a_payout_waits_while_chats_have_just_been_joined(market: Market) -> None:
+    """A day of grace for the owner to read the news; then it is made, once."""
+    await paying_out(market)
+    until = market.clock.now() + timedelta(hours=24)
+
+    async def hold(tx: Tx) -> None:
+        company = await tx.get(Company, "com_seller")
+        assert company is not None
+        await tx.put(replace(company, payout_held_until=until))
+
+    await market.store.write(hold)
+    await market.drained()
+    assert [kind for kind, _key in market.provider.calls if kind == "transfer"] == []
+    assert (await market.deal()).payouts[0].status == "pending"
+    market.clock.advance(timedelta(hours=24, seconds=1))
+    await market.drained()
+    assert [kind for kind, _key in market.provider.calls if kind == "transfer"] == ["transfer"]
+    assert (await market.deal()).payouts[0].status == "paid"
