@@ -224,8 +224,13 @@ def _loading(made: Any) -> Any:
 
 
 def _screen(replies: Any) -> Screen:
-    shown = next(each for each in replies if isinstance(each, Show | OpenForm))
-    return shown.screen if isinstance(shown, Show) else shown.otherwise
+    """The question among the replies; a text that has to be read first may stand before it."""
+    shown = [
+        each.screen if isinstance(each, Show) else each.otherwise
+        for each in replies
+        if isinstance(each, Show | OpenForm)
+    ]
+    return next(screen for screen in shown if screen.key.startswith("talk:"))
 
 
 async def _present(store: MemoryStore, task: type[Task]) -> ConversationRow:
