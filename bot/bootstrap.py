@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.carriers.library import LibraryCarriers
+from adapters.charts.convergence import Point, draw
 from adapters.evidence.bundle import SealingBundler
 from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
@@ -40,6 +41,7 @@ from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
 from core.ports.clock import Clock
+from core.ports.files import FileGone, Maker
 from core.ports.papers import Paper
 from core.ports.unit_of_work import Store
 from core.services import product_file
@@ -135,7 +137,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     if payments is not None:
         payments.listen_for_missed(receiving)
     store.announce = market.wake
-    makers = {**documents.makers(), "template": _product_template}
+    makers = {**documents.makers(), "template": _product_template, "chart": _chart_of(store)}
     _connect(market, OutgoingMedia(files, makers), telegram)
     return market
 
@@ -222,6 +224,19 @@ def _print(paper: Paper) -> bytes:
     from adapters.documents.printing import print_paper
 
     return print_paper(paper)
+
+
+def _chart_of(store: Store) -> Maker:
+    """The picture of a deal's offers."""
+
+    async def chart(trade_id: str) -> bytes:
+        deal = await store.read(lambda tx: tx.deal(trade_id))
+        if deal is None:
+            raise FileGone(trade_id)
+        points = [Point(offer.number, offer.author_role == "buyer", offer.unit_price) for offer in deal.offers]
+        return await asyncio.to_thread(draw, points, deal.trade.currency)
+
+    return chart
 
 
 async def _product_template(_rest: str) -> bytes:

@@ -17,6 +17,7 @@ from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, bank, browsing, categories, company, languages, linking, listings, moderation, start
 from bot.handlers.areas import Areas
+from bot.handlers.haggling import words_unasked
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
 from bot.screens.parts import note, press, rows
@@ -97,6 +98,7 @@ class Dispatcher:
             verbs.BANK_CONFIRM: bank.confirm,
             verbs.BANK_FAIL: bank.fail,
             verbs.PAYOUT_BEGIN: self._starting("payout"),
+            **areas.haggling.presses,
             verbs.DEALS: deals.list_,
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,
@@ -134,6 +136,7 @@ class Dispatcher:
             "categories": categories.command,
             "listings": listings.mine,
             "deals": deals.list_,
+            **areas.haggling.commands,
             "ship": shipping.ship,
             "received": shipping.received,
             "carrier": shipping.carrier,
@@ -248,7 +251,7 @@ class Dispatcher:
         word = self._typed.get(word, word)
         if word in self.commands:
             return await self.commands[word](ctx)
-        return (Show(_notice(ctx.say("not-understood"), ctx.say), anew=True),)
+        return (Show(_notice(words_unasked(ctx), ctx.say), anew=True),)
 
     async def _media(self, ctx: Context) -> Answer:
         """Files, which are ours by now; about those that were not taken is said why."""

@@ -9,6 +9,7 @@ MENU = (
     "start",
     "browse",
     "deals",
+    "offer",
     "sell",
     "listings",
     "ship",

@@ -8,12 +8,14 @@ from bot.screens import catalogue
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
+from bot.screens.offers import proposal_buttons
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.text import Say
 from core import policy
 from core.errors import NotFound, NotNow
 from core.events import OutboxRow
+from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
 from core.members import Company, MemberRole, Profile, Seat
 from core.money import Money
@@ -22,6 +24,7 @@ from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
 from core.searches import Search
+from core.services.past_offers import last_agreed
 from core.trades import Deal
 
 GOODS_NEWS = ("search", "upload")
@@ -32,7 +35,7 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
     """What this person sees and can do."""
     choices = services.trading.choices(deal, role, seat)
     links = links_of(deal, services.carriers)
-    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules), links)
+    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules), links, services.clock.now())
 
 
 async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
@@ -98,7 +101,10 @@ async def listing_screen(ctx: Context, product: Product) -> Screen:
     company = await ctx.tx.get(Company, product.company_id)
     photo = await ctx.services.listing.photo(ctx.tx, product.id)
     back = press(ctx.say("button-back"), verbs.MY_LISTINGS if own else verbs.RESULTS)
-    return catalogue.listing_card(product, company.name if company else "", ctx.say, own=own, back=back, photo=photo)
+    last = None if own else await last_agreed(ctx.tx, product, ctx.seat.company_id)
+    quick = proposal_buttons(proposals(product, (), "buyer", last), product.id, ctx.say)
+    name = company.name if company else ""
+    return catalogue.listing_card(product, name, ctx.say, own=own, back=back, photo=photo, quick=quick)
 
 
 async def search_screen(ctx: Context, words: str) -> Screen:

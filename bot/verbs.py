@@ -28,6 +28,7 @@ COMPANY = "cy"
 REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
 MESSAGES, MESSAGE_FILES, RESEND = "mg", "mf", "rd"
 EVIDENCE = "ef"
+HAGGLE, OFFERS, RENEW_OFFER, REPEAT, DRAFT = "hg", "oh", "ro", "ra", "dr"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

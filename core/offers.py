@@ -10,6 +10,13 @@ from core.money import Money
 
 INCOTERMS = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
 """Incoterms 2020."""
+FREIGHT_PAYERS = ("buyer", "seller")
+_BUYERS_FREIGHT = ("EXW", "FCA", "FAS", "FOB")
+
+
+def usual_freight_payer(incoterm: str) -> str:
+    """Who pays the main carriage under an Incoterm."""
+    return "buyer" if incoterm in _BUYERS_FREIGHT else "seller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Terms:
     valid_hours: int = 72
     po_number: str = ""
     notes: str = ""
+    freight_payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class Offer:
     status: str = "active"
     supersedes_id: str | None = None
     answered_at: datetime | None = None
+    freight_payer: str | None = None
+    """Who pays the carrier: buyer or seller; unknown in offers from before this was asked. `freight` comes on top."""
 
     @property
     def total_money(self) -> Money:

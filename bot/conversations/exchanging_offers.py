@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount, choice, unit_price, whole, words
-from bot.conversations.flow import Chip, Step
+from bot.conversations.flow import Chip, Preset, Step
+from bot.conversations.offer_answers import NO, YES, answers_of, drafted, terms_from, usual_answers
 from bot.conversations.task import Env, Task
 from bot.presenting import deal_screen
+from bot.screens.offers import difference_lines, proposal_words
 from bot.screens.parts import fact, note
 from core.errors import InvalidValue
+from core.haggling import proposals
 from core.ids import code_of
 from core.listings import Product, require_tradable
 from core.money import Money, line_total, written
-from core.offers import INCOTERMS, Offer, Terms
+from core.offers import FREIGHT_PAYERS, INCOTERMS, Offer, usual_freight_payer
 from core.policy import require_member, role_in
 from core.ports.chat import Line
 from core.services.safety import require_dealing
 from core.trades import Deal
 
 _VALID = (Chip("24", "valid-24h", True), Chip("72", "valid-72h", True), Chip("168", "valid-7d", True))
+_YES_NO = (Chip(YES, "answer-yes", True), Chip(NO, "answer-no", True))
+_PAYERS = tuple(Chip(payer, f"freight-payer-{payer}", True) for payer in FREIGHT_PAYERS)
 
 
 def _product(env: Env) -> Product:
@@ -75,23 +81,64 @@ def _price_chips(env: Env) -> list[Chip]:
     return [Chip(written(price), env.ctx.say.unit_price(price, product.currency)) for price in seen][:4]
 
 
-def _default(name: str, otherwise: str) -> Any:
+def _default(name: str) -> Any:
+    """What stands where nothing else is said: the last offer's term, or the usual one."""
+
     def default(env: Env) -> str:
-        last = _last(env)
-        return str(getattr(last, name)) if last is not None else otherwise
+        return usual_answers(_product(env), _last(env)).get(name, "")
 
     return default
 
 
-def _freight(env: Env) -> str:
-    """What the last offer had, in major units as it is typed."""
-    last = _last(env)
-    return written(Money(last.freight, last.currency).decimal) if last is not None else "0"
+def _first_quantity(env: Env) -> str:
+    return _default("quantity")(env) or str(_product(env).min_order)
+
+
+def _first_price(env: Env) -> str:
+    product = _product(env)
+    return _default("price")(env) or written(Money(product.base_price, product.currency).decimal)
+
+
+def _payer(env: Env) -> str:
+    """Freight on top is the buyer's; without, the Incoterm says whose the carrier's bill is."""
+    last, incoterm = _last(env), env.data.get("incoterm") or "DAP"
+    if Decimal(env.data.get("freight") or "0") > 0:
+        return "buyer"
+    if last is not None and last.incoterm == incoterm and last.freight_payer and not last.freight:
+        return last.freight_payer
+    return usual_freight_payer(incoterm)
+
+
+def _check_payer(env: Env, typed: str) -> str:
+    payer = choice("freight_payer", lambda _env: _PAYERS)(env, typed)
+    return "buyer" if Decimal(env.data.get("freight") or "0") > 0 else payer
 
 
 def _lead_chips(env: Env) -> list[Chip]:
     days = sorted({7, 14, 30, _product(env).lead_time_days})
     return [Chip(str(day), env.ctx.say("days", days=day)) for day in days]
+
+
+def _valid_chips(env: Env) -> list[Chip]:
+    """The usual spans, and the one that a draft came with."""
+    hours = env.data.get("valid", "")
+    usual = list(_VALID)
+    if hours.isdecimal() and hours not in {chip.value for chip in usual}:
+        usual.append(Chip(hours, env.ctx.say("hours", hours=int(hours))))
+    return usual
+
+
+def _check_valid(env: Env, typed: str) -> str:
+    """One of the chips, or a number of hours."""
+    if typed.strip().isdecimal():
+        return whole("valid_hours", high=720)(env, typed)
+    return choice("valid_hours", _valid_chips)(env, typed)
+
+
+def _check_tolerance(env: Env, typed: str) -> str:
+    """A whole percentage; none is allowed, too."""
+    plain = typed.strip().removesuffix("%").strip()
+    return "0" if plain == "0" else whole("tolerance_percent", high=10)(env, plain)
 
 
 class MakeOffer(Task):
@@ -101,48 +148,75 @@ class MakeOffer(Task):
     title = "offer-title"
     submit = "button-send-offer"
 
-    quantity = Step(
-        "offer-ask-quantity", _check_quantity, "whole", chips=_quantity_chips, default=_default("quantity", "")
+    line = Step(
+        "offer-ask-line",
+        words("line", length_max=400),
+        optional=True,
+        form_only=True,
+        length_max=400,
     )
-    price = Step(
-        "offer-ask-price",
-        unit_price("price", _currency),
-        "money",
-        chips=_price_chips,
-        default=lambda env: written(last.unit_price) if (last := _last(env)) is not None else "",
-    )
+    quantity = Step("offer-ask-quantity", _check_quantity, "whole", chips=_quantity_chips, default=_first_quantity)
+    price = Step("offer-ask-price", unit_price("price", _currency), "money", chips=_price_chips, default=_first_price)
     freight = Step(
         "offer-ask-freight",
         amount("freight", _currency),
         "money",
         chips=lambda env: [Chip("0", "offer-no-freight", True)],
-        default=_freight,
+        default=_default("freight"),
     )
     incoterm = Step(
         "offer-ask-incoterm",
         choice("incoterm", lambda env: [Chip(term, term) for term in INCOTERMS]),
         "choice",
         chips=lambda env: [Chip(term, term) for term in INCOTERMS],
-        default=_default("incoterm", "DAP"),
+        default=_default("incoterm"),
     )
     place = Step(
-        "offer-ask-place", words("place", length_max=80), optional=True, default=_default("place", ""), length_max=200
+        "offer-ask-place", words("place", length_max=80), optional=True, default=_default("place"), length_max=200
     )
     lead = Step(
         "offer-ask-lead",
         whole("lead_time_days", high=180),
         "whole",
         chips=_lead_chips,
-        default=_default("lead_time_days", "14"),
+        default=_default("lead"),
     )
-    valid = Step(
-        "offer-ask-valid",
-        choice("valid_hours", lambda env: _VALID),
-        "choice",
-        chips=lambda env: _VALID,
-        default=lambda env: "72",
-    )
+    valid = Step("offer-ask-valid", _check_valid, "choice", chips=_valid_chips, default=lambda env: "72")
     notes = Step("offer-ask-notes", words("notes", length_max=500), "long", optional=True, length_max=1000)
+    payer = Step("offer-ask-payer", _check_payer, "choice", chips=lambda env: _PAYERS, default=_payer, later=True)
+    tolerance = Step(
+        "offer-ask-tolerance",
+        _check_tolerance,
+        "whole",
+        chips=lambda env: [Chip(str(percent), f"{percent} %") for percent in (0, 2, 5, 10)],
+        default=_default("tolerance"),
+        later=True,
+    )
+    parts = Step(
+        "offer-ask-parts",
+        choice("partial_shipments", lambda env: _YES_NO),
+        "choice",
+        chips=lambda env: _YES_NO,
+        default=_default("parts"),
+        later=True,
+    )
+    release = Step(
+        "offer-ask-release",
+        choice("partial_release", lambda env: _YES_NO),
+        "choice",
+        chips=lambda env: _YES_NO,
+        default=_default("release"),
+        later=True,
+    )
+    inspection = Step(
+        "offer-ask-inspection",
+        whole("inspection_days", high=30),
+        "whole",
+        chips=lambda env: [Chip(str(days), env.ctx.say("days", days=days)) for days in (3, 7, 14, 30)],
+        default=_default("inspection"),
+        later=True,
+    )
+    po = Step("offer-ask-po", words("po_number", length_max=60), optional=True, default=_default("po"), later=True)
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Deal | Product:
@@ -155,6 +229,26 @@ class MakeOffer(Task):
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
         role_in(ctx.seat, deal)
         return deal
+
+    @classmethod
+    def several(cls, env: Env, words: str) -> Mapping[str, str]:
+        """`500 pcs @ 4.20 FOB Shenzhen`, where a single answer was asked for."""
+        found = drafted(words, env.ctx.say, _product(env), env.ctx.services.clock.now())
+        return found if len(found) > 1 else {}
+
+    @classmethod
+    def merged(cls, env: Env, values: Mapping[str, str]) -> Mapping[str, str]:
+        line = values.get("line", "")
+        return {**values, **drafted(line, env.ctx.say, _product(env), env.ctx.services.clock.now())} if line else values
+
+    @classmethod
+    def presets(cls, env: Env) -> list[Preset]:
+        subject, say = env.subject, env.ctx.say
+        if isinstance(subject, Deal):
+            found = proposals(subject.product, subject.offers, role_in(env.ctx.seat, subject))
+        else:
+            found = proposals(subject, (), "buyer")
+        return [Preset(proposal_words(one, say), answers_of(one.terms)) for one in found]
 
     @classmethod
     def intro(cls, env: Env) -> list[Line]:
@@ -171,41 +265,43 @@ class MakeOffer(Task):
         return lines
 
     @classmethod
+    def shown(cls, env: Env, step: Step, value: str) -> str:
+        say, product = env.ctx.say, _product(env)
+        match step.key:
+            case "price":
+                return say.unit_price(Decimal(value), product.currency)
+            case "freight":
+                return say.money(line_total(Decimal(value), 1, product.currency))
+            case "quantity":
+                return say.quantity(int(value), product.unit)
+            case "lead" | "inspection":
+                return say("days", days=int(value))
+            case "tolerance":
+                return f"{value} %"
+            case _:
+                return super().shown(env, step, value)
+
+    @classmethod
     def facts(cls, env: Env) -> list[Line]:
-        terms = _terms(_product(env), env.data)
-        total = line_total(terms.unit_price, terms.quantity, terms.currency) + Money(terms.freight, terms.currency)
-        commission = line_total(terms.unit_price, terms.quantity, terms.currency).share(_commission(env))
+        last = _last(env)
+        terms = terms_from(_product(env), env.data, last)
+        goods = line_total(terms.unit_price, terms.quantity, terms.currency)
+        total = goods + Money(terms.freight, terms.currency)
+        commission = goods.share(_commission(env))
         say = env.ctx.say
-        return [fact(say("fact-total"), say.money(total)), fact(say("fact-commission"), say.money(commission))]
+        lines = [fact(say("fact-total"), say.money(total)), fact(say("fact-commission"), say.money(commission))]
+        return [*lines, *(difference_lines(last, terms, say) if last is not None else [])]
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
         trading = ctx.services.trading
         if isinstance(subject, Deal):
             trade_id = subject.trade.id
-            terms = _terms(subject.product, data)
+            terms = terms_from(subject.product, data, subject.offers[-1] if subject.offers else None)
         else:
-            terms = _terms(subject, data)
+            terms = terms_from(subject, data, None)
             trade_id = (await trading.open_talks(ctx.tx, ctx.seat, subject.id)).trade.id
         acted = await trading.act(ctx.tx, ctx.seat, trade_id, "offer", {"terms": terms})
         return (
             Show(await deal_screen(ctx, acted.deal, news=ctx.say("done-offer")), anew=ctx.incoming.kind == "submit"),
         )
-
-
-def _terms(product: Product, data: dict[str, str]) -> Terms:
-    freight = Decimal(data.get("freight") or "0")
-    money = line_total(freight, 1, product.currency)
-    return Terms(
-        quantity=int(data["quantity"]),
-        unit=product.unit,
-        unit_price=Decimal(data["price"]),
-        currency=product.currency,
-        freight=money.minor,
-        incoterm=data.get("incoterm") or "DAP",
-        place=data.get("place", ""),
-        lead_time_days=int(data.get("lead") or product.lead_time_days),
-        valid_hours=int(data.get("valid") or 72),
-        partial_release=True,
-        notes=data.get("notes", ""),
-    )

@@ -17,6 +17,8 @@ from core.ports.chat import FieldKind
 REVIEW = "review"
 BOUND = "~"
 """How the keys of what is no answer begin: what the prompt was bound to when it was shown."""
+MORE = "more"
+"""Kept among the answers once somebody wants to see all that can be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Chip:
 
 def _always(_env: Any) -> bool:
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Answers to everything under one button; `label` is finished words."""
+
+    label: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,10 @@ class Step:
     when: Callable[[Any], bool] = _always
     hinges: bool = False
     """`when` looks at earlier answers: a form that asks everything at once shows the question as optional."""
+    form_only: bool = False
+    """A free line in a form that is read into the other fields; asked one by one, the first question takes it."""
+    later: bool = False
+    """Not asked one by one: what is usual stands until somebody changes it in the review or in the form."""
     length_max: int = 500
     key: str = ""
 
@@ -84,7 +98,7 @@ class State:
         return cls(raw["flow"], raw["subject"], raw["step"], dict(raw["data"]), tuple(raw["trail"]))
 
 
-EventKind = Literal["say", "chip", "back", "skip", "cancel", "send", "edit", "form"]
+EventKind = Literal["say", "chip", "back", "skip", "cancel", "send", "edit", "form", "preset", "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +140,24 @@ class Flow:
         cls.steps = tuple(value for value in vars(cls).values() if isinstance(value, Step))
 
     @classmethod
+    def presets(cls, env: Any) -> Sequence[Preset]:
+        """What answers all questions in one press, beside the first of them."""
+        return ()
+
+    @classmethod
+    def several(cls, env: Any, words: str) -> Mapping[str, str]:
+        """Answers to more than one question that somebody typed in one go; empty when it is only one answer."""
+        return {}
+
+    @classmethod
+    def merged(cls, env: Any, values: Mapping[str, str]) -> Mapping[str, str]:
+        """What a form says after its free line was read into its other fields."""
+        return values
+
+    @classmethod
     def open_steps(cls, env: Any) -> tuple[Step, ...]:
         """The questions that apply now."""
-        return tuple(step for step in cls.steps if step.when(env))
+        return tuple(step for step in cls.steps if step.when(env) and not step.form_only)
 
     @classmethod
     def form_steps(cls, env: Any) -> tuple[Step, ...]:
@@ -165,6 +194,12 @@ def advance(flow: type[Flow], state: State, event: Event, env: Environment) -> T
             return Turn(replace(state, step=state.trail[-1], trail=state.trail[:-1]))
         case "send":
             return _send(flow, state, env)
+        case "more":
+            return Turn(_kept(state, MORE, "yes"))
+        case "preset":
+            whole = flow.presets(env)
+            known = whole[event.index].values if 0 <= event.index < len(whole) else {}
+            return _take_several(flow, state, known, env) if known else Turn(state)
         case "edit":
             return _edit(flow, state, event, env)
         case "form":
@@ -182,6 +217,9 @@ def _answer(flow: type[Flow], state: State, event: Event, env: Environment) -> T
             return Turn(state, problems={step.key: InvalidValue(step.key, "empty")})
         return _on(flow, _kept(state, step.key, ""), env)
     words = event.text
+    many = flow.several(env, words) if event.kind == "say" else {}
+    if many:
+        return _take_several(flow, state, many, env)
     if event.kind == "chip":
         chips = step.chips(env)
         if not 0 <= event.index < len(chips):
@@ -200,16 +238,34 @@ def _on(flow: type[Flow], state: State, env: Environment) -> Turn:
     return Turn(after, end="finish" if after.step == REVIEW and not flow.review else "")
 
 
+def _take_several(flow: type[Flow], state: State, many: Mapping[str, str], env: Environment) -> Turn:
+    """Several answers at once; what is usual stands for the rest, and what can not be guessed is asked."""
+    data = dict(state.data)
+    for step in flow.open_steps(env):
+        now = env.having(data)
+        words = many.get(step.key) or data.get(step.key) or step.default(now)
+        if not words and not step.optional:
+            continue
+        try:
+            data[step.key] = _checked(step, now, words)
+        except InvalidValue as problem:
+            return Turn(state, problems={step.key: problem})
+    missing = next((step.key for step in flow.open_steps(env) if step.key not in data), REVIEW)
+    return Turn(replace(state, step=missing, data=data, trail=tuple(data)))
+
+
 def _fill(flow: type[Flow], state: State, values: Mapping[str, str], env: Environment) -> Turn:
     """All answers at once: every problem is named, and nothing is kept unless all are good."""
     problems: dict[str, InvalidValue] = {}
     data: dict[str, str] = {}
+    values = flow.merged(env, values)
     for step in flow.form_steps(env):
         now = env.having(data)
-        if not step.when(now):
+        if step.form_only or not step.when(now):
             continue
         try:
-            data[step.key] = _checked(step, now, values.get(step.key, ""))
+            words = values.get(step.key, "")
+            data[step.key] = _checked(step, now, words or (step.default(now) if step.later else ""))
         except InvalidValue as problem:
             problems[step.key] = problem
     if problems:
@@ -244,7 +300,9 @@ def _next(flow: type[Flow], state: State, env: Environment) -> State:
     later = _after(flow.open_steps(env.having(state.data)), state.step)
     trail = (*(key for key in state.trail if key != REVIEW), state.step)
     for step in later:
-        if step.key not in state.data:
+        if step.key not in state.data and step.later:
+            state = _kept(state, step.key, step.default(env.having(state.data)))
+        elif step.key not in state.data:
             return replace(state, step=step.key, trail=trail)
     return replace(state, step=REVIEW, trail=trail)
 

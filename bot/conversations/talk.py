@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import REVIEW, Event, EventKind, State, Turn, advance, begin
+from bot.conversations.flow import MORE, REVIEW, Event, EventKind, State, Turn, advance, begin
 from bot.conversations.task import Env, Task
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
@@ -19,7 +19,16 @@ from core.trades import Deal
 PHOTO = "photo"
 """Under this key a conversation keeps the picture that was sent for it."""
 
-_EVENTS: dict[str, EventKind] = {"b": "back", "s": "skip", "x": "cancel", "y": "send", "c": "chip", "e": "edit"}
+_EVENTS: dict[str, EventKind] = {
+    "b": "back",
+    "s": "skip",
+    "x": "cancel",
+    "y": "send",
+    "c": "chip",
+    "e": "edit",
+    "p": "preset",
+    "m": "more",
+}
 
 
 def talk_key(row_id: str) -> str:
@@ -271,6 +280,9 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
         press(say(chip.label) if chip.worded else chip.label, verbs.TALK, f"{row.id}.c{index}", row.rev)
         for index, chip in enumerate(step.chips(env))
     ]
+    if not state.trail:
+        whole = enumerate(task.presets(env))
+        chips = [*(press(one.label, verbs.TALK, f"{row.id}.p{index}", row.rev) for index, one in whole), *chips]
     steer = []
     if env.ctx.can.forms and task.has_form:
         steer.append(press(say("button-fill-in"), verbs.TALK, f"{row.id}.o", row.rev, style="primary"))
@@ -285,15 +297,21 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
 def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:
     say = env.ctx.say
     lines = [head(say(task.title)), *task.intro(env)]
-    edits = []
+    edits, hidden = [], False
     for index, step in enumerate(task.open_steps(env)):
         value = env.data.get(step.key, "")
         label = say(f"{step.ask}-label")
+        if step.later and MORE not in env.data:
+            hidden = True
+            if value in ("", step.default(env)):
+                continue
         lines.append(fact(label, task.shown(env, step, value) if value else say("nothing-yet")))
         edits.append(press(say("button-edit", what=label), verbs.TALK, f"{row.id}.e{index}", row.rev))
     lines.extend(task.facts(env))
     send = press(say(task.submit), verbs.TALK, f"{row.id}.y", row.rev, style="primary")
     cancel = press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev)
+    if hidden:
+        edits.append(press(say("button-more-terms"), verbs.TALK, f"{row.id}.m", row.rev))
     return Screen(talk_key(row.id), tuple(lines), ((send, cancel), *rows(*edits)), rev=row.rev)
 
 
@@ -313,7 +331,7 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
                 kind=step.kind,
                 label=say(f"{step.ask}-label"),
                 help=say(step.ask),
-                required=not (step.optional or step.hinges),
+                required=not (step.optional or step.hinges or step.later),
                 default=state.data.get(step.key) or step.default(env),
                 options=options,
                 length_max=step.length_max,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversations.talk import Talks
 from bot.handlers.deals import DealHandlers
+from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.safety import SafetyHandlers
 from bot.handlers.settings import SettingsHandlers
 from bot.handlers.shipping import ShippingHandlers
@@ -19,7 +20,14 @@ class Areas:
     shipping: ShippingHandlers
     settings: SettingsHandlers
     safety: SafetyHandlers
+    haggling: HagglingHandlers
 
     @classmethod
     def of(cls, talks: Talks) -> Areas:
-        return cls(DealHandlers(talks), ShippingHandlers(talks), SettingsHandlers(talks), SafetyHandlers(talks))
+        return cls(
+            DealHandlers(talks),
+            ShippingHandlers(talks),
+            SettingsHandlers(talks),
+            SafetyHandlers(talks),
+            HagglingHandlers(talks),
+        )

@@ -100,7 +100,16 @@ def filters(search: Search, category: Category | None, places: Sequence[str], cu
     return Screen("browse", tuple(lines), (*rows(*prices), *rows(*least), *rows(*shipped), *rows(*undo), *rows(back)))
 
 
-def listing_card(product: Product, seller_name: str, say: Say, *, own: bool, back: Button, photo: str = "") -> Screen:
+def listing_card(
+    product: Product,
+    seller_name: str,
+    say: Say,
+    *,
+    own: bool,
+    back: Button,
+    photo: str = "",
+    quick: Sequence[Button] = (),
+) -> Screen:
     """One listing as a buyer sees it, or as its seller manages it."""
     lines = [head(product.name)]
     if product.description:
@@ -124,6 +133,7 @@ def listing_card(product: Product, seller_name: str, say: Say, *, own: bool, bac
             press(say("button-ask-seller"), verbs.ASK_SELLER, product.id),
             press(say("button-share"), verbs.SHARE, product.id),
             press(say("button-report-or-block"), verbs.REPORT, product.id),
+            *quick,
         ]
     else:
         buttons = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot import verbs
+from bot.screens import offers
 from bot.screens.goods import shipment_lines, track_buttons
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.text import Say
 from core.disputes import Dispute
+from core.haggling import last_of_the_others, proposals, renewable
 from core.ids import code_of
 from core.money import Money
 from core.offers import Offer
@@ -31,6 +34,8 @@ class DealView:
     silence: Wanted | None
     links: Mapping[str, str] = field(default_factory=dict)
     """Shipment → where it can be followed."""
+    now: datetime | None = None
+    """When the card is made: what stands for so long is counted from here."""
 
 
 def deal_key(trade_id: str) -> str:
@@ -46,7 +51,7 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.append(head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)))
     lines.append(text(say(f"state-{deal.trade.state}")))
     lines.extend(_parties(view, say))
-    lines.extend(_terms(deal, say))
+    lines.extend(_terms(view, say))
     lines.extend(_money(view, say))
     lines.extend(_goods(deal, say))
     lines.extend(_chargeback(deal, say))
@@ -107,6 +112,7 @@ def terms_lines(offer: Offer, say: Say) -> list[Line]:
     lines.append(fact(say("fact-delivery"), where))
     lines.append(fact(say("fact-lead-time"), say("days", days=offer.lead_time_days)))
     lines.append(fact(say("fact-inspection"), say("days", days=offer.inspection_days)))
+    lines.extend(offers.more_terms_lines(offer, say))
     if offer.notes:
         lines.append(quote(offer.notes))
     return lines
@@ -120,7 +126,8 @@ def _parties(view: DealView, say: Say) -> list[Line]:
     return [fact(label, deal.seller_name if view.role is Role.BUYER else deal.buyer_name)]
 
 
-def _terms(deal: Deal, say: Say) -> list[Line]:
+def _terms(view: DealView, say: Say) -> list[Line]:
+    deal = view.deal
     offer = deal.accepted or deal.active_offer
     if offer is None:
         if not deal.offers:
@@ -132,6 +139,11 @@ def _terms(deal: Deal, say: Say) -> list[Line]:
         author = deal.buyer_name if offer.author_role == "buyer" else deal.seller_name
         until = say.moment(offer.valid_until)
         lines.insert(0, text(say("offer-on-the-table", number=offer.number, author=author, until=until)))
+        if view.now is not None:
+            lines.insert(1, offers.countdown(offer, view.now, say))
+        before = last_of_the_others(deal.offers, offer)
+        if before is not None:
+            lines.extend(offers.difference_lines(before, offer, say))
     return lines
 
 
@@ -276,6 +288,22 @@ def _pay_code(view: DealView) -> tuple[Media, ...]:
     return (Media("photo", f"qr:{payment.id}", name="pay.png", mime="image/png"),) if payment.checkout_url else ()
 
 
+def _haggling(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """The next offer in one press: shortcuts, one's own expired offer again, a finished deal again."""
+    deal, role = view.deal, view.role
+    if role is Role.BUYER and deal.state is State.COMPLETED:
+        return rows(press(say("button-repeat"), verbs.REPEAT, deal.trade.id))
+    if not any(choice.name == "offer" for choice in view.choices) or role not in (Role.BUYER, Role.SELLER):
+        return ()
+    renewed = []
+    if renewable(deal, role) is not None:
+        renewed = [
+            press(say("button-renew-offer"), verbs.RENEW_OFFER, deal.trade.id, deal.trade.version, style="primary")
+        ]
+    found = proposals(deal.product, deal.offers, role)
+    return rows(*renewed, *offers.proposal_buttons(found, deal.trade.id, say, rev=deal.trade.version))
+
+
 def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     deal = view.deal
     found: list[tuple[Button, ...]] = []
@@ -295,12 +323,15 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
         for choice in view.choices
     ]
     found.extend(rows(*acts))
+    found.extend(_haggling(view, say))
     found.extend(rows(*track_buttons(deal, view.links, say)))
     if deal.dispute is not None:
         found.extend(rows(press(say("button-evidence-files"), verbs.EVIDENCE, deal.trade.id)))
     if view.role is Role.MODERATOR:
         return tuple(found)
     looks = []
+    if len(deal.offers) > 1:
+        looks.append(press(say("button-offers"), verbs.OFFERS, deal.trade.id))
     if deal.agreement is not None:
         looks.append(press(say("button-agreement"), verbs.AGREEMENT, deal.trade.id))
     if deal.shipments:

@@ -13,7 +13,8 @@ from core.members import Seat
 from core.messages import Relay
 from core.ports.chat import Button, Line, Screen
 from core.services.file_intake import shown
-from core.trades import Deal, NegotiationMessage
+from core.terms import looks_like_terms
+from core.trades import Deal, NegotiationMessage, State
 
 EXCERPT_LENGTH_MAX = 700
 """So much of a message stands in the history; the whole of it is one press away."""
@@ -44,10 +45,11 @@ def copy(
         lines.append(note(say("message-is-edited")))
     if not deleted and any(file.scan != "clean" and file.kind == "document" for file in files):
         lines.append(note(say("message-unscanned")))
-    buttons = rows(
-        press(say("button-message"), verbs.MESSAGE, deal.trade.id, style="primary"),
-        press(say("button-open-deal"), verbs.DEAL, deal.trade.id),
-    )
+    answer = press(say("button-message"), verbs.MESSAGE, deal.trade.id, style="primary")
+    card = press(say("button-open-deal"), verbs.DEAL, deal.trade.id)
+    talking = deal.state is State.NEGOTIATING and not deleted
+    terms = talking and looks_like_terms(message.message, say.lang, message.created_at)
+    buttons = rows(answer, card, *([press(say("button-draft"), verbs.DRAFT, message.id)] if terms else []))
     media = () if deleted else tuple(shown(file) for file in files)
     return Screen(f"message:{message.id}", tuple(lines), buttons, media, reply_to=reply_to)
 

@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.listings import require_quantity
 from core.money import MINOR_MAX, line_total
-from core.offers import INCOTERMS, Offer, Terms
+from core.offers import FREIGHT_PAYERS, INCOTERMS, Offer, Terms
 from core.process.act import Act
 from core.rules import Rules
 from core.trades import Deal
@@ -56,6 +56,8 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
             raise InvalidValue(field, "out-of-range", low=low, high=high)
     if terms.incoterm not in INCOTERMS:
         raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:10])
+    if terms.freight_payer not in ("", *FREIGHT_PAYERS):
+        raise InvalidValue("freight_payer", "not-an-option")
     if not terms.unit_price.is_finite() or terms.unit_price <= Decimal(0):
         raise InvalidValue("price", "zero")
     if terms.freight < 0:
@@ -105,6 +107,7 @@ def write_offer(act: Act) -> None:
         partial_release=terms.partial_release,
         po_number=terms.po_number,
         notes=terms.notes,
+        freight_payer=terms.freight_payer or None,
         valid_until=act.after(timedelta(hours=terms.valid_hours)),
         created_at=act.now,
         supersedes_id=active.id if active else None,

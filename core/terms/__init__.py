@@ -5,6 +5,6 @@ reader could not be sure of stays empty. No regular expression here can backtrac
 """
 
 from core.terms.draft import Draft
-from core.terms.reading import LENGTH_MAX, read_terms
+from core.terms.reading import LENGTH_MAX, looks_like_terms, read_terms
 
-__all__ = ["LENGTH_MAX", "Draft", "read_terms"]
+__all__ = ["LENGTH_MAX", "Draft", "looks_like_terms", "read_terms"]

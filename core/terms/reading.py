@@ -48,6 +48,12 @@ def read_terms(text: str, lang: str, *, now: datetime, currency: str | None = No
     )
 
 
+def looks_like_terms(text: str, lang: str, now: datetime) -> bool:
+    """A quantity and a price: worth asking whether it is meant as an offer."""
+    draft = read_terms(text, lang, now=now)
+    return draft.quantity is not None and draft.unit_price is not None
+
+
 def _beginning(text: str) -> str:
     if len(text) <= LENGTH_MAX:
         return text
@@ -101,4 +107,4 @@ def _single(one: Priced, units: set[str]) -> Decimal | None:
     return one.value
 
 
-__all__ = ["LENGTH_MAX", "Token", "read_terms"]
+__all__ = ["LENGTH_MAX", "Token", "looks_like_terms", "read_terms"]

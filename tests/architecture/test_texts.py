@@ -11,13 +11,16 @@ from fluent.syntax import FluentParser, ast
 from bot import verbs
 from bot.menus import DESK_MENU, MENU
 from bot.overview import LEADING
+from bot.screens.offers import LETTERS
 from bot.screens.papers import COPIES
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
 from core.disputes import REASONS
+from core.haggling import COMPARED
 from core.listings import UNITS
 from core.members import MemberRole
+from core.offers import FREIGHT_PAYERS
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
@@ -49,6 +52,16 @@ def _names(*transitions: Transition) -> set[str]:
     return {t.name for t in transitions}
 
 
+def _of_offers() -> dict[str, set[str]]:
+    """The families of haggling."""
+    return {
+        "offer-chip-{}": set(LETTERS),
+        "term-{}": set(COMPARED) - {"total"},
+        "freight-payer-{}": set(FREIGHT_PAYERS),
+        "offer-status-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},
+    }
+
+
 @cache
 def families() -> dict[str, set[str]]:
     """Pattern → everything that can be filled in. A new family in the code has to be entered here."""
@@ -63,6 +76,7 @@ def families() -> dict[str, set[str]]:
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
         "told-{}": {*payees.NOTICES, *reconciling.NOTICES},
+        **_of_offers(),
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,
         "offer-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},

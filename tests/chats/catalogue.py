@@ -15,7 +15,7 @@ from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
-from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, papers, settings
+from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, offers, papers, settings
 from bot.screens.bank import bank_card
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
@@ -173,6 +173,7 @@ CATALOGUE: dict[str, Builder] = {
     "presenting.reader_card": lambda _say: [],  # the same card as above
     "presenting.case_screen": lambda _say: [],
     "deals._confirmation": _confirmations,
+    "offers.history": lambda say: [offers.history(deal, say) for deal in deals() if deal.offers],
     "goods.history": _goods,
     "goods.proof": _each_shipment,
     "goods.which_arrived": lambda say: [goods.which_arrived(deal, say) for deal in deals() if deal.shipments],
