@@ -65,7 +65,7 @@ class Dispatcher:
         self._messages = MessageHandlers(self.talks)
         areas = Areas.of(self.talks)
         self.presses = self._presses(areas)
-        self.commands = self._commands(areas)
+        self.commands = {**self._commands(areas), **areas.haggling.commands}
         self._kinds: dict[str, Handler] = {
             "press": self._press,
             "command": self._command,
@@ -136,7 +136,6 @@ class Dispatcher:
             "categories": categories.command,
             "listings": listings.mine,
             "deals": deals.list_,
-            **areas.haggling.commands,
             "ship": shipping.ship,
             "received": shipping.received,
             "carrier": shipping.carrier,
