@@ -37,6 +37,8 @@ RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
 RACES = "tests/adapters/storage/test_races.py"
 DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
 WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
+BUNDLES = "tests/adapters/evidence/test_bundles.py"
+FLIPS, FLIPS_QUICK = 10_000, 400
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 _PASSED = re.compile(r"\b(\d+) passed")
@@ -136,7 +138,15 @@ def mismatches(*, quick: bool) -> Section:
     return Section("Reconciliation", "Among five times as many facts on which both books agree.", promises)
 
 
+def bundles(*, quick: bool) -> Section:
+    """A changed byte anywhere in an evidence bundle is found, with public keys alone."""
+    flips = FLIPS_QUICK if quick else FLIPS
+    promise = _tested(f"{flips:,} flipped bits are all found", "tests", BUNDLES, PARLEY_BUNDLE_FLIPS=str(flips))
+    return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", (promise,))
+
+
 GATES: dict[str, Callable[..., Section]] = {
+    "bundles": bundles,
     "ratios": ratios,
     "simulation": simulation,
     "bugs": bugs,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bot.keys import read_keys, rotate_seal_key, seal_key_id
 from core.evidence import GENESIS
 from core.services.sealing import DOMAIN
 
-FLIPS = 400
+FLIPS = int(os.environ.get("PARLEY_BUNDLE_FLIPS", "400"))
 """The gate flips 10,000."""
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
 SEALER = KeySealer({seal_key_id(KEY): KEY}, seal_key_id(KEY))
