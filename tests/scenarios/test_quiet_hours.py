@@ -100,7 +100,8 @@ async def test_reports_reach_the_desk_and_blocks_end_new_talks(world: World) -> 
 
 async def test_what_a_company_says_about_itself(world: World) -> None:
     buyer = await world.buyer("Tina Steuer", "Steuer GmbH")
-    await buyer.types("company")
+    await buyer.types("profile")
+    await buyer.presses("Company details")
     await buyer.presses("Skip")
     await buyer.says("?")
     await buyer.sees("does not look like a tax id")
