@@ -62,6 +62,12 @@ def _of_offers() -> dict[str, set[str]]:
     }
 
 
+PAPERS = {
+    "papers-{}": {"signed", "paid", "released-buyer", "released-seller"},
+    "papers-file-{}": {kind for kinds in COPIES.values() for kind in kinds},
+}
+
+
 @cache
 def families() -> dict[str, set[str]]:
     """Pattern → everything that can be filled in. A new family in the code has to be entered here."""
@@ -109,8 +115,7 @@ def families() -> dict[str, set[str]]:
         "return-{}": {"ordered", "shipped"},
         "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
-        "papers-{}": {"signed", "paid", "released-buyer", "released-seller"},
-        "papers-file-{}": {kind for kinds in COPIES.values() for kind in kinds},
+        **PAPERS,
         "outcome-{}": {"release", "refund", "split"},
         "request-{}-{}": {
             f"{kind}-{whose}"
