@@ -17,6 +17,8 @@ JITTER = 0.25
 JITTER_SECONDS_MAX = 5.0
 BAN_SECONDS_MIN = 1.0
 BUCKETS_MAX = 10_000
+_ALMOST = 1e-9
+"""So little of a token is a rounding of the clock, and no reason to wait."""
 
 
 class TooSoon(Exception):
@@ -49,7 +51,8 @@ class _Bucket:
         """Until there is a token."""
         self.tokens = min(self.burst, self.tokens + self.rate * (now - self.at))
         self.at = now
-        return max(0.0, (1 - self.tokens) / self.rate)
+        missing = 1 - self.tokens
+        return missing / self.rate if missing > _ALMOST else 0.0
 
     def is_full(self, now: float) -> bool:
         self.wait_seconds(now)

@@ -10,16 +10,17 @@ T = TypeVar("T")
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):
-    """Its clock jumps to the next timer whenever nothing is ready. For code that waits for nothing but time."""
+    """Its clock stands still, and jumps to the next timer whenever nothing is ready. For code that waits for nothing but
+    time: however busy the machine is, the same happens at the same moment."""
 
-    _leapt_seconds = 0.0
+    _now_seconds = 0.0
 
     def time(self) -> float:
-        return super().time() + self._leapt_seconds
+        return self._now_seconds
 
     def _run_once(self) -> None:
         if not self._ready and self._scheduled:  # type: ignore[attr-defined]
-            self._leapt_seconds += max(0.0, self._scheduled[0].when() - self.time())  # type: ignore[attr-defined]
+            self._now_seconds = max(self._now_seconds, self._scheduled[0].when())  # type: ignore[attr-defined]
         super()._run_once()  # type: ignore[misc]
 
 
