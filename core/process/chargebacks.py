@@ -175,7 +175,17 @@ def lose(act: Act) -> None:
     refunded = sum(refund.amount for refund in act.deal.refunds if refund.status == "done")
     # The buyer has been refunded and took the money again: that part is nobody's but ours.
     left -= _bear(act, "chargeback_lost", "loss", account, min(left, refunded))
+    if left:
+        _stop_payouts(act)
     _bear_by_seller(act, account, left)
+
+
+def _stop_payouts(act: Act) -> None:
+    """What has not left for the seller yet need not be asked back: it is payable again, and bears the loss first."""
+    for payout in act.deal.payouts:
+        if payout.status == "pending" and stop_instruction(act, "transfer", payout.id):
+            act.change(payout, status="failed", failure="chargeback")
+            act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
 
 
 def _after_loss(act: Act) -> None:

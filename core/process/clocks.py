@@ -242,7 +242,7 @@ _PAYOUT_WAITS = (*(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60)), t
 
 def _payout(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     """Sent again after 5 to 60 minutes, then daily; after the limit a person has to look."""
-    last = unpaid(deal)
+    last = None if bank_decides(deal) else unpaid(deal)
     if last is None or last.number > len(_PAYOUT_WAITS) + rules.payout_stuck.days:
         return None
     wait = _PAYOUT_WAITS[min(last.number, len(_PAYOUT_WAITS)) - 1]

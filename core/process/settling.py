@@ -276,7 +276,8 @@ def unpaid(deal: Deal) -> Payout | None:
 
 
 def has_failed_payout(act: Act) -> None:
-    if unpaid(act.deal) is None:
+    """Money that the bank is deciding about is not paid to the seller as well."""
+    if unpaid(act.deal) is None or bank_decides(act.deal):
         raise NotNow()
 
 

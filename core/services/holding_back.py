@@ -24,7 +24,7 @@ async def held_back(tx: Tx, intent: ProviderIntent, now: datetime) -> bool:
     until = None
     if intent.kind == "transfer":
         until = await _payout_waits(tx, intent, now)
-    elif intent.kind == "refund":
+    if until is None:
         deal = await tx.deal(intent.negotiation_id)
         until = now + LOOK_AGAIN if deal is not None and bank_decides(deal) else None
     if until is None:

@@ -144,6 +144,31 @@ def test_a_refused_payout_is_retried_by_the_clock() -> None:
     assert (trial.fired, trial.postings(6)) == (["retry_payout"], [("payout_started", 97_150)])
 
 
+def test_a_payout_that_has_not_left_bears_the_chargeback_first() -> None:
+    trial = completed().charges_back(100_000).loses()
+    assert trial.postings(7) == [
+        ("payout_refused", 97_150),
+        ("chargeback_from_seller", 97_150),
+        ("chargeback_lost", 2_850),
+    ]
+    assert (trial.intents("transfer"), trial.deal.payouts[0].status) == ([], "failed")
+    trial.refuses(NotNow, S, "retry_payout")
+
+
+def test_what_the_bank_did_not_take_of_a_stopped_payout_is_sent_anew() -> None:
+    trial = completed().charges_back(40_000).loses().passes(DAY / 288)
+    assert trial.fired == ["retry_payout"]
+    assert trial.postings(9) == [("payout_started", 57_150)]
+
+
+def test_no_payout_is_tried_again_while_the_bank_decides() -> None:
+    trial = completed().pays_out(succeeds=False).charges_back(100_000)
+    trial.refuses(NotNow, S, "retry_payout")
+    assert trial.due("payout") == []
+    trial.wins().passes(DAY / 288)
+    assert trial.fired == ["retry_payout"]
+
+
 def test_one_operator_freezes_and_two_thaw() -> None:
     trial = placed()
     before = trial.due("unshipped")

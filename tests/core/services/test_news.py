@@ -113,6 +113,21 @@ async def test_a_chargeback_that_is_lost_is_made_up_for_when_its_opening_was_mis
     assert (await market.deal()).balance(f"esc:{market.trade_id}") == 0
 
 
+async def test_a_payout_that_has_not_left_waits_for_the_banks_decision(market: Market) -> None:
+    await market.delivered()
+    await market.act(BUYER, "accept_goods")
+    seen = taken_back(market)
+    await market.escrow.chargeback_seen(market.trade_id, seen)
+    await market.drained()
+    assert await market.status("transfer") == "pending"
+    assert (await market.deal()).payouts[0].status == "pending"
+    market.provider.balance["EUR"] += 10_000
+    await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="won"))
+    market.clock.advance(timedelta(minutes=10))
+    await market.drained()
+    assert (await market.deal()).payouts[0].status == "paid"
+
+
 async def test_a_warning_that_comes_to_nothing_moves_no_money(market: Market) -> None:
     await market.placed()
     warning = ChargebackSnapshot("dp_1", "pi_1", "warning", 10_000, 0, "fraudulent")
