@@ -41,14 +41,15 @@ def shares_of(
     """How `balance` divides when `refund` of it goes back to the buyer.
 
     Commission and its tax were fixed for the whole price at signing; what the seller gets bears them in proportion,
-    once. Rounding is cumulative over all parts released so far, half to even: the parts sum to the whole exactly.
+    once. Rounding is cumulative over all parts released so far, half to even: the parts sum to the whole exactly. A part
+    of a unit or two bears no more than it is; what it could not bear the next one does.
     """
     if not 0 <= refund <= balance <= price:
         raise ValueError("a refund is between nothing and what is held")
     gross = balance - refund
     released = before.gross + gross
-    part_commission = _proportion(commission, released, price) - before.commission
-    part_tax = _proportion(tax, released, price) - before.tax
+    part_commission = min(gross, _proportion(commission, released, price) - before.commission)
+    part_tax = min(gross - part_commission, _proportion(tax, released, price) - before.tax)
     return Shares(refund, gross - part_commission - part_tax, part_commission, part_tax)
 
 

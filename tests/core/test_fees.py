@@ -62,6 +62,17 @@ def test_parts_bear_together_what_the_whole_bears(given_: dict[str, Any], weight
     assert before == Released(price, fees["commission"], fees["tax"])
 
 
+def test_a_part_of_one_unit_bears_no_more_than_it_is() -> None:
+    """Commission and tax both step up at the 84th unit; the seller's part of it is nothing, never less."""
+    fees = {"price": 100_000, "commission": 3_000, "tax": 600}
+    first = shares_of(balance=83, refund=0, **fees)
+    before = Released(83, first.commission, first.tax)
+    last = shares_of(balance=99_917, refund=99_916, before=before, **fees)
+    assert last == Shares(99_916, 0, 1, 0)
+    after = Released(84, before.commission + 1, before.tax)
+    assert shares_of(balance=1, refund=0, before=after, **fees).tax == 1
+
+
 def test_a_full_refund_costs_nothing() -> None:
     shares = shares_of(balance=1000, refund=1000, price=1000, commission=33, tax=7)
     assert shares == Shares(1000, 0, 0, 0)
