@@ -47,10 +47,13 @@ class BankDesk:
         return done
 
     async def fail(self, tx: Tx, seat: Seat, order_id: str) -> BankOrder:
-        """A transfer that we made came back, or can not be made: it is to be made anew, with other details."""
+        """A transfer that we made came back, or can not be made: it is to be made anew, with other details. Where one
+        operator has said that it was sent no other one says that it was not: it would be sent twice."""
         order = await self.order(tx, seat, order_id)
         if order.status != "open" or order.kind == "receipt":
             raise NotNow()
+        if order.confirmed_by not in ("", seat.user_id):
+            raise NotAllowed()
         failed = await self._changed(tx, seat, replace(order, status="failed", failure="by_hand"), "bank.failed")
         await self._look(tx, failed)
         return failed

@@ -119,6 +119,20 @@ async def test_a_window_that_ended_and_money_that_came_all_the_same(
     assert (await bank.expire_checkout(body, key="k4")).state == "paid", "money that is here wins"
 
 
+async def test_what_one_operator_says_was_sent_no_other_calls_failed(
+    store: Store, bank: BankProvider, desk: BankDesk
+) -> None:
+    """Failed orders are made anew: the money would leave a second time."""
+    body = {**RECEIPT, "amount": 10_001, "account_ref": "DE02120300000000202051", "charge_ref": "bnk_1"}
+    sent = await bank.transfer(body, key="k9")
+    await store.write(lambda tx: desk.confirm(tx, OLA, sent.ref))
+    with pytest.raises(NotAllowed):
+        await store.write(lambda tx: desk.fail(tx, ODA, sent.ref))
+    assert (await bank.transfer(body, key="k9")).status == "pending"
+    await store.write(lambda tx: desk.fail(tx, OLA, sent.ref))
+    assert (await bank.transfer(body, key="k9")).status == "failed"
+
+
 async def test_a_payout_waits_is_found_by_its_key_and_may_fail(
     store: Store, bank: BankProvider, desk: BankDesk
 ) -> None:
