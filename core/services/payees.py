@@ -86,6 +86,7 @@ class Payees:
         if company is None:
             raise NotFound()
         plain, now = "".join(iban.split()).upper(), self._clock.now()
+        require_payouts_free(company, now)
         # The number itself is kept once, sealed, with the company.
         await self.take_account(tx, company.id, company.id, country=plain[:2])
         await tx.put(replace(company, payout_ref=plain, payout_ready=True, updated_at=now))

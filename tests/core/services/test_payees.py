@@ -1,0 +1,36 @@
+"""Where a seller's money goes is not set by whoever has just got hold of a chat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.errors import PayoutHeld
+from core.members import Company
+from core.ports.unit_of_work import Tx
+from core.services.payees import Payees
+from tests.core.services.market import BUYER, Market
+
+IBAN = "DE02 1203 0000 0000 2020 51"
+
+
+async def test_nobody_names_a_bank_account_on_the_day_a_chat_was_joined(market: Market) -> None:
+    payees = Payees(store=market.store, clock=market.clock, ids=market.ids, deployment="p", provider_name="bank")
+    until = market.clock.now() + timedelta(hours=24)
+
+    async def hold(tx: Tx) -> None:
+        company = await tx.get(Company, BUYER.company_id)
+        assert company is not None
+        await tx.put(replace(company, payout_held_until=until))
+
+    await market.store.write(hold)
+    with pytest.raises(PayoutHeld):
+        await market.store.write(lambda tx: payees.take_bank_account(tx, BUYER, IBAN))
+    assert await market.store.read(lambda tx: payees.account_of(tx, BUYER.company_id)) is None
+    market.clock.advance(timedelta(hours=24))
+    await market.store.write(lambda tx: payees.take_bank_account(tx, BUYER, IBAN))
+    company = await market.store.read(lambda tx: tx.get(Company, BUYER.company_id))
+    assert company is not None
+    assert company.payout_ref == "DE02120300000000202051"
