@@ -101,8 +101,8 @@ def in_progress(**changes: Any) -> Trial:
 
 
 @_once
-def partly_shipped(**changes: Any) -> Trial:
-    return placed(**changes).ships(40)
+def partly_shipped(part: int = 40, **changes: Any) -> Trial:
+    return placed(**changes).ships(part)
 
 
 @_once

@@ -73,6 +73,22 @@ def test_a_part_of_one_unit_bears_no_more_than_it_is() -> None:
     assert shares_of(balance=1, refund=0, before=after, **fees).tax == 1
 
 
+@given(settlements(), st.lists(st.integers(1, 4), min_size=1, max_size=40))
+def test_no_part_is_too_small_for_its_fees(given_: dict[str, Any], units: list[int]) -> None:
+    price, fees = given_["price"], {"commission": given_["commission"], "tax": given_["tax"]}
+    first = shares_of(balance=given_["balance"], refund=0, price=price, **fees)
+    before = Released(given_["balance"], first.commission, first.tax)
+    for part in units:
+        if before.gross + part > price:
+            break
+        shares = shares_of(balance=part, refund=0, price=price, before=before, **fees)
+        assert shares.total == part
+        assert min(shares.seller, shares.commission, shares.tax) >= 0
+        before = Released(before.gross + part, before.commission + shares.commission, before.tax + shares.tax)
+        # What was too small to bear its tax is made up for by the next unit.
+        assert abs(before.tax - Fraction(fees["tax"] * before.gross, price)) <= Fraction(3, 2)
+
+
 def test_a_full_refund_costs_nothing() -> None:
     shares = shares_of(balance=1000, refund=1000, price=1000, commission=33, tax=7)
     assert shares == Shares(1000, 0, 0, 0)

@@ -147,6 +147,21 @@ def test_what_is_shown_before_is_what_is_posted() -> None:
     assert trial.lines[-1].detail == {"buyer": 12_345, "seller": 84_657, "commission": 2_498, "tax": 500}
 
 
+def test_the_last_unit_of_a_dispute_bears_the_commission_alone() -> None:
+    """Half of 4.51 was paid out; of the rest one cent is the seller's, with which a cent of commission and one of tax are
+    due. There is no third cent: the seller's part is never below nothing."""
+    dear = Rules(commission_basis_points=1000, commission_tax_basis_points=2000)
+    terms = {"quantity": 10, "unit_price": Decimal("0.45"), "freight": 1, "partial_shipments": True}
+    trial = partly_shipped(rules=dear, partial_release=True, part=5, **terms)
+    trial.does(B, "received")
+    trial.does(B, "accept_part")
+    assert trial.postings(2) == [("release", 199), ("commission", 22), ("commission_tax", 4), ("payout_started", 199)]
+    trial.disputes(B).rules_on_it("split", trial.held() - 1).passes(3 * DAY)
+    assert trial.fired[-1] == "resolve"
+    assert trial.postings(6) == [("commission", 1), ("refund_started", 225)]
+    assert trial.held() == 0
+
+
 def test_there_are_no_shares_without_an_agreement() -> None:
     with pytest.raises(NotNow):
         shares_for(agreed().deal, 0)
