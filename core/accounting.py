@@ -97,7 +97,9 @@ def _commission_is_as_agreed(deal: Deal, sums: Sums) -> Iterator[Broken]:
         yield Broken("commission", deal.trade.id, words)
     for kind, whole in (("commission", commission), ("commission_tax", tax)):
         fair = _half_even(whole * released, offer.total)
-        if sums.of(kind) != fair and not (kind == "commission_tax" and sums.of(kind) == fair - 1 and _left_no_tax(deal)):
+        if sums.of(kind) != fair and not (
+            kind == "commission_tax" and sums.of(kind) == fair - 1 and _left_no_tax(deal)
+        ):
             yield Broken("commission", deal.trade.id, f"{kind} of {sums.of(kind)} on {released}, where {fair} is due")
 
 

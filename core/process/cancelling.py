@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.process.act import Act
-from core.process.fulfilling import finish_shipping, lapse_requests, open_quantity
+from core.process.fulfilling import finish_shipping, lapse_requests, open_quantity, share_of_held
 from core.process.settling import settle, start_refund
 from core.shipments import Request
 from core.trades import Deal, State
@@ -18,7 +18,8 @@ def open_part(deal: Deal) -> int:
     held, offer = deal.balance(f"esc:{deal.trade.id}"), deal.accepted
     if offer is None or not deal.shipments:
         return held
-    return min(held, offer.total * open_quantity(deal) // offer.quantity)
+    left = open_quantity(deal)
+    return min(offer.total * left // offer.quantity, share_of_held(deal, left))
 
 
 def cancel_order(act: Act) -> None:

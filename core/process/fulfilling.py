@@ -233,12 +233,20 @@ def accept_part(act: Act) -> None:
 
 
 def part_shares(deal: Deal, shipment: Shipment) -> Shares:
-    """What accepting this shipment pays: its quantity's share of the price, never all that is held. More than was
-    ordered, within the tolerance, is shared out over all that was shipped or is still to come."""
+    """What accepting this shipment pays: its quantity's share of the price. More than was ordered, within the
+    tolerance, is shared out over all that was shipped or is still to come."""
     offer = deal.accepted
     if offer is None or deal.order is None:
         raise NotNow()
-    held = deal.balance(f"esc:{deal.trade.id}")
     whole = max(offer.quantity, shipped_quantity(deal) + open_quantity(deal))
-    part = min(offer.total * shipment.quantity // whole, held)
+    part = min(offer.total * shipment.quantity // whole, share_of_held(deal, shipment.quantity))
     return shares_for(deal, 0, held=part)
+
+
+def share_of_held(deal: Deal, quantity: int) -> int:
+    """So much of what is held falls to these goods, minor units, among all that is not accepted: where a bank has taken
+    a part of the money, every part is paid less, and none takes the money of the others."""
+    accepted = sum(shipment.quantity for shipment in deal.shipments if shipment.accepted_at is not None)
+    left = shipped_quantity(deal) + open_quantity(deal) - accepted
+    held = deal.balance(f"esc:{deal.trade.id}")
+    return held * quantity // left if left > 0 else held

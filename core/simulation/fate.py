@@ -265,7 +265,11 @@ class Fate:
             self.market.later(self.dice.hours(1), "hear", trade_id)
 
     def _poll(self) -> None:
+        """The job that looks comes round again: a reading that failed is made up for soon."""
+        failed = self.market.faults.seen["reading unavailable"]
         run(self.market.escrow.look_at_open())
+        if self.market.faults.seen["reading unavailable"] > failed:
+            self.market.later(self.dice.hours(1), "poll")
 
     def _carrier(self, played: Played, tracking_number: str) -> None:
         news = self.market.escrow.heard(played.trade_id, "carrier_delivers", {"tracking_number": tracking_number})

@@ -195,6 +195,22 @@ def test_an_accepted_part_is_paid_and_the_rest_stays_held() -> None:
     part_delivered(partial_release=False).refuses(NotNow, B, "accept_part")
 
 
+def test_a_part_takes_no_money_of_the_others_where_a_bank_took_some() -> None:
+    """The bank keeps 950.00 of 1,000.00 while 40 of 100 have arrived: 40 % of what is left is for them."""
+    trial = part_delivered().charges_back(95_000).loses()
+    trial.does(B, "accept_part")
+    assert trial.postings(5)[:2] == [("release", 1_943), ("commission", 57)]
+    assert (trial.state, trial.held()) == (State.IN_PROGRESS, 3_000)
+
+
+def test_a_cancelled_rest_takes_no_money_of_the_parts_where_a_bank_took_some() -> None:
+    trial = part_delivered().charges_back(95_000).loses()
+    trial.does(S, "ask_to_cancel", reason="Our mill is down.")
+    trial.does(B, "agree_to_cancel")
+    assert trial.postings(-1) == [("refund_started", 3_000)]
+    assert (trial.state, trial.held()) == (State.DELIVERED, 2_000)
+
+
 def test_silence_about_a_part_pays_it() -> None:
     trial = part_delivered().passes(7 * DAY)
     assert trial.fired == ["auto_accept_part"]
