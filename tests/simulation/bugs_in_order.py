@@ -166,7 +166,13 @@ def fee_not_posted(patch: Patch) -> None:
     without_posting(patch, "provider_fee")
 
 
-@bug("a refund that failed counts as done", r"I6: done", "cannot-supply", "cancelled-early", "debit-not-signed")
+@bug(
+    "a refund that failed counts as done",
+    r"I6: done|I8: refund_returned",
+    "cannot-supply",
+    "cancelled-early",
+    "debit-not-signed",
+)
 def failed_refund_is_done(patch: Patch) -> None:
     def refund_failed(act: Act) -> None:
         act.change(settling._refund(act), status="done")
