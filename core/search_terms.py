@@ -1,10 +1,10 @@
 """Turns text into the terms that a catalogue is searched by, the same for every database and every script.
 
 A term is one word with a letter in front that says where it stands: `n` in the name or the article number, `d` in the
-description only, `c` the category, `p` the price band, `m` the band of the smallest order, `f` where it ships from, `a`
-on everything that is for sale. Names and places are found by beginnings of words, so every beginning is a term of its
-own: then a question is a handful of whole terms, which every index answers as it goes, however common they are. Chinese
-and Japanese, which have no spaces, are taken apart into characters and pairs of them.
+description only, `c` the category, `p` the price band, `m` the band of the smallest order, `f` where it ships from, `g`
+the country that this is in, `a` on everything that is for sale. Names and places are found by beginnings of words, so
+every beginning is a term of its own: then a question is a handful of whole terms, which every index answers as it goes,
+however common they are. Chinese and Japanese, which have no spaces, are taken apart into characters and pairs of them.
 """
 
 from __future__ import annotations

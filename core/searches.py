@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import search_terms as terms
+from core.countries import countries_in, country_of, parts_of
 from core.listings import Product
 from core.money import EXPONENTS
 
@@ -98,7 +99,7 @@ class Wanted:
         if self.min_order_max < AMOUNT_MAX:
             most = terms.band_of(self.min_order_max)
             found.append(tuple(terms.facet("m", band) for band in range(most + 1)))
-        found += [(f"f{word}",) for word in terms.words_asked(self.ships_from)]
+        found += [clause for part in parts_of(self.ships_from) for clause in _from(part)]
         return found or ([] if self.is_worded else [("a",)])
 
 
@@ -121,6 +122,16 @@ class ListingPhoto:
     created_at: datetime
 
 
+def _from(part: str) -> list[terms.Clause]:
+    """A place by its words; one that is a country also as this country in any language, by its letters only so."""
+    code = country_of(part)
+    words = [f"f{word}" for word in terms.words_asked(part)]
+    if not code:
+        return [(word,) for word in words]
+    country = terms.facet("g", code)
+    return [(country,)] if len(part) == 2 else [(country, word) for word in words]
+
+
 def price_term(currency: str, band: int) -> str:
     return terms.facet("p", currency, band)
 
@@ -136,6 +147,7 @@ def product_terms(product: Product) -> str:
         terms.facet("m", terms.band_of(product.min_order)),
     ]
     facets += [f"f{word}" for word in terms.beginnings(terms.words_in(product.ships_from))]
+    facets += [terms.facet("g", code) for code in countries_in(product.ships_from)]
     return terms.terms_of(name=f"{product.name} {product.sku}", more=product.description, facets=facets)
 
 

@@ -21,6 +21,9 @@ from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
 from adapters.storage.search_index import OWN
 from adapters.storage.tables import METADATA
+from core.searches import Wanted
+from tests.adapters.storage.samples import listing, settle_in
+from tests.databases import AnyStore
 
 REVISIONS = sorted(path.name[:4] for path in (Path(migrations.__file__).parent / "versions").glob("0*.py"))
 
@@ -103,6 +106,23 @@ async def described(url: str) -> set[str]:
     finally:
         await connection.close()
     return {row[0] for row in rows if "alembic_version" not in row[0]}
+
+
+async def test_listings_from_before_are_found_by_their_country(sqlite_url: str, sqlite_store: AnyStore) -> None:
+    await settle_in(sqlite_store)
+    await sqlite_store.write(lambda tx: tx.add(listing(7, ships_from="Bremen, Germany"), listing(8, ships_from="Lyon")))
+
+    async def german() -> list[str]:
+        found = await sqlite_store.read(lambda tx: tx.search(Wanted(ships_from="DE")))
+        return [product.id for product in found.products]
+
+    with closing(sqlite3.connect(make_url(sqlite_url).database or "")) as connection:
+        connection.execute("UPDATE products SET search_text = replace(search_text, ' gde ', ' ')")
+        connection.execute("UPDATE alembic_version SET version_num = '0011'")
+        connection.commit()
+    assert await german() == []
+    migrate(sqlite_url)
+    assert await german() == ["prd_7"]
 
 
 def test_a_newer_database_is_refused_in_a_sentence(sqlite_url: str) -> None:

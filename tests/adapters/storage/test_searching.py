@@ -95,6 +95,27 @@ async def test_filters_narrow_with_and_without_words(store: AnyStore) -> None:
     assert await found(store, ships_from="Poland") == ["Oak floor"]
 
 
+async def test_a_country_is_found_by_its_letters_and_its_name_in_every_language(store: AnyStore) -> None:
+    await shelve(
+        store,
+        thing(2, "Oak board", ships_from="Hamburg, Germany"),
+        thing(3, "Oak beam", ships_from="Leipzig (DE)"),
+        thing(4, "Oak floor", ships_from="Денвер, США"),
+        thing(5, "Oak bench", ships_from="Delhi, India"),
+        thing(6, "Oak stump", ships_from="宁波，中国"),
+        thing(7, "Oak ash", ships_from="Germany Hamburg"),
+    )
+    german = ["Oak beam", "Oak board"]
+    for place in ("DE", "de", "Deutschland", "alemania", "Германия", "Германии", "ألمانيا", "德国"):
+        assert await found(store, ships_from=place) == german, place
+    assert await found(store, ships_from="Germany") == ["Oak ash", *german]
+    assert await found(store, ships_from="hamburg, deutschland") == ["Oak board"]
+    assert await found(store, "oak", ships_from="den USA") == ["Oak floor"]
+    assert await found(store, ships_from="Del") == ["Oak bench"]
+    assert await found(store, ships_from="China") == ["Oak stump"]
+    assert await found(store, ships_from="Jordanien") == []
+
+
 async def test_the_index_follows_every_change_in_its_own_transaction(store: AnyStore) -> None:
     await shelve(store, thing(2, "Oak board"))
 
