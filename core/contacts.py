@@ -14,6 +14,8 @@ from typing import Literal
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher
 
+from core.errors import InvalidValue
+
 Found = Literal["phone", "mail", "link", "handle"]
 
 _DIGITS_MIN = 7
@@ -124,6 +126,13 @@ def found_in(text: str) -> Found | Literal[""]:
     return ""
 
 
+def free_of_contacts(text: str, field: str) -> str:
+    """Words that strangers read before money is held: of a listing, of an offer. Raises InvalidValue (contacts: found)."""
+    if text and (found := found_in(text)):
+        raise InvalidValue(field, "contacts", found=found)
+    return text
+
+
 def _composed(text: str) -> str:
     """One way of writing: compatibility forms undone, nothing invisible, every digit a Western one."""
     kept = "".join(
@@ -163,6 +172,8 @@ def _has_phone(plain: str) -> bool:
         return True
     if any(len(re.sub(r"\D", "", found[0])) >= 8 for found in _SINGLE.finditer(plain)):
         return True
+    if sum(map(str.isdigit, plain)) < _DIGITS_MIN:
+        return False
     if any(True for _ in PhoneNumberMatcher(plain, None, leniency=Leniency.VALID)):
         return True
     return any(_looks_dialled(plain, found) for found in _RUN.finditer(plain))

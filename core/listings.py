@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from core.contacts import free_of_contacts
 from core.errors import InvalidValue, ListingGone, OutOfStock, OwnListing
 from core.money import EXPONENTS, read_money, read_quantity
 from core.wording import clean_text
@@ -90,6 +91,7 @@ class ListingDraft:
     def shipping(self) -> tuple[str, int]:
         """(where it ships from, days until it does). Raises InvalidValue."""
         place = clean_text(" ".join(self.ships_from.split()), "ships_from", length_max=60, required=False)
+        free_of_contacts(place, "ships_from")
         if not self.lead_time_days.strip():
             return place, LEAD_TIME_DAYS
         days = read_quantity(self.lead_time_days, "lead_time_days")
@@ -99,8 +101,9 @@ class ListingDraft:
 
     def checked(self) -> tuple[str, str, int, int, int]:
         """(name, description, price in minor units, min order, stock). Raises InvalidValue."""
-        name = clean_text(self.name, "name", length_max=120)
+        name = free_of_contacts(clean_text(self.name, "name", length_max=120), "name")
         description = clean_text(self.description, "description", length_max=2000, required=False)
+        free_of_contacts(description, "description")
         if self.unit not in UNITS:
             raise InvalidValue("unit", "unknown-unit", unit=self.unit[:20])
         if self.currency not in EXPONENTS:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.conversations.flow import Chip
+from core.contacts import free_of_contacts
 from core.errors import InvalidValue
 from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, written
 from core.wording import clean_text
@@ -34,6 +35,15 @@ def grouping_of(env: Any) -> str:
 def words(field: str, *, length_max: int, length_min: int = 1) -> Check:
     def check(_env: Any, typed: str) -> str:
         return clean_text(typed, field, length_max=length_max, length_min=length_min)
+
+    return check
+
+
+def open_words(field: str, *, length_max: int) -> Check:
+    """Words that strangers read before money is held: without a way round us."""
+
+    def check(_env: Any, typed: str) -> str:
+        return free_of_contacts(clean_text(typed, field, length_max=length_max), field)
 
     return check
 

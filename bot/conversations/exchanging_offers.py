@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import amount, choice, unit_price, whole, words
+from bot.conversations.answers import amount, choice, open_words, unit_price, whole, words
 from bot.conversations.flow import Chip, Preset, Step
 from bot.conversations.offer_answers import NO, YES, answers_of, drafted, terms_from, usual_answers
 from bot.conversations.task import Env, Task
@@ -172,7 +172,7 @@ class MakeOffer(Task):
         default=_default("incoterm"),
     )
     place = Step(
-        "offer-ask-place", words("place", length_max=80), optional=True, default=_default("place"), length_max=200
+        "offer-ask-place", open_words("place", length_max=80), optional=True, default=_default("place"), length_max=200
     )
     lead = Step(
         "offer-ask-lead",
@@ -182,7 +182,7 @@ class MakeOffer(Task):
         default=_default("lead"),
     )
     valid = Step("offer-ask-valid", _check_valid, "choice", chips=_valid_chips, default=lambda env: "72")
-    notes = Step("offer-ask-notes", words("notes", length_max=500), "long", optional=True, length_max=1000)
+    notes = Step("offer-ask-notes", open_words("notes", length_max=500), "long", optional=True, length_max=1000)
     payer = Step("offer-ask-payer", _check_payer, "choice", chips=lambda env: _PAYERS, default=_payer, later=True)
     tolerance = Step(
         "offer-ask-tolerance",
@@ -216,7 +216,7 @@ class MakeOffer(Task):
         default=_default("inspection"),
         later=True,
     )
-    po = Step("offer-ask-po", words("po_number", length_max=60), optional=True, default=_default("po"), later=True)
+    po = Step("offer-ask-po", open_words("po_number", length_max=60), optional=True, default=_default("po"), later=True)
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Deal | Product:

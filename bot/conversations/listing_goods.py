@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, grouping_of, path_chip, words
+from bot.conversations.answers import choice, grouping_of, open_words, path_chip, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.membership import check_currency, currency_chips
 from bot.conversations.talk import PHOTO
@@ -78,7 +78,7 @@ class ListGoods(Task):
     submit = "button-publish"
     takes_photo = True
 
-    title_text = Step("sell-ask-name", words("name", length_max=120), length_max=300)
+    title_text = Step("sell-ask-name", open_words("name", length_max=120), length_max=300)
     category = Step("sell-ask-category", choice("category", _category_chips), "choice", chips=_category_chips)
     unit = Step("sell-ask-unit", choice("unit", _unit_chips), "choice", chips=_unit_chips)
     currency = Step("sell-ask-currency", check_currency, "choice", chips=currency_chips)
@@ -90,10 +90,10 @@ class ListGoods(Task):
         default=lambda _env: "1",
     )
     stock = Step("sell-ask-stock", _check_stock, "whole")
-    ships_from = Step("sell-ask-ships-from", words("ships_from", length_max=60), optional=True, length_max=200)
+    ships_from = Step("sell-ask-ships-from", open_words("ships_from", length_max=60), optional=True, length_max=200)
     lead_time_days = Step("sell-ask-days", _check_days, "whole", optional=True)
     description = Step(
-        "sell-ask-description", words("description", length_max=2000), "long", optional=True, length_max=3000
+        "sell-ask-description", open_words("description", length_max=2000), "long", optional=True, length_max=3000
     )
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from core.contacts import free_of_contacts
 from core.errors import (
     DoesNotFit,
     InvalidValue,
@@ -54,6 +55,8 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
     ):
         if not low <= value <= high:
             raise InvalidValue(field, "out-of-range", low=low, high=high)
+    for field, words in (("place", terms.place), ("notes", terms.notes), ("po_number", terms.po_number)):
+        free_of_contacts(words, field)
     if terms.incoterm not in INCOTERMS:
         raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:10])
     if terms.freight_payer not in ("", *FREIGHT_PAYERS):

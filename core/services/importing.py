@@ -3,6 +3,7 @@
 Besides the problems of the file (see `product_file`) a row may have, per field, as `RowProblem.problem`:
 
 - sku: empty, too-long (most), duplicate (first_line)
+- name, description, ships_from: contacts (found)
 - name: empty, too-long (most); description: too-long (most)
 - category: empty, too-long (most), too-deep (most), unknown-category
 - unit: unknown-unit (unit); currency: unknown-currency (currency)

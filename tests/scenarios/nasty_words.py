@@ -33,3 +33,7 @@ NASTY_WORDS: Final[dict[str, tuple[str, str]]] = {
 
 ALL_AT_ONCE: Final = "<b>x</b> *y* <!channel> <@U0MARA00001> @durov https://evil.example \u202eevil\u202c 🚢 שלום"
 ALL_SHOWN: Final = "<b>x</b> *y* <!channel> <@U0MARA00001> @durov https://evil.example evil 🚢 שלום"
+
+OPEN_AT_ONCE: Final = "<b>x</b> *y* <!channel> <#C0MODERATE1> <script> \u202eevil\u202c 🚢 שלום"
+OPEN_SHOWN: Final = "<b>x</b> *y* <!channel> <#C0MODERATE1> <script> evil 🚢 שלום"
+"""The same for words that must not lead away from the market: of listings and offers."""

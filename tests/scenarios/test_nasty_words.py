@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from core.trades import State
-from tests.scenarios.nasty_words import ALL_AT_ONCE, ALL_SHOWN, NASTY_WORDS
+from tests.scenarios.nasty_words import ALL_AT_ONCE, ALL_SHOWN, NASTY_WORDS, OPEN_AT_ONCE, OPEN_SHOWN
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
@@ -23,8 +23,8 @@ every_word = pytest.mark.parametrize(
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def talks(opened: World) -> Trade:
-    """Talks in which both sides can write to each other."""
-    return await Trade(opened, await opened.buyer("Berta Brandt", "Brandt Bau GmbH")).reaches(State.NEGOTIATING)
+    """A deal whose money is held: both sides can write whatever they like to each other."""
+    return await Trade(opened, await opened.buyer("Berta Brandt", "Brandt Bau GmbH")).reaches(State.PLACED)
 
 
 def on_slack(shown: str) -> str:
@@ -101,14 +101,14 @@ def _without(given: dict[str, Any], name: str) -> dict[str, Any]:
 async def test_a_product(world: World, talks: Trade, platform: str) -> None:
     seller: Player = talks.buyer if platform == "telegram" else world.ida
     readers: tuple[Player, ...] = (talks.buyer, world.ida)
-    await _sells(seller, title=f"Hammer {platform} {ALL_AT_ONCE}", description=ALL_AT_ONCE)
-    seller.assert_inert(await seller.sees(f"Hammer {platform} {ALL_SHOWN}"))
+    await _sells(seller, title=f"Hammer {platform} {OPEN_AT_ONCE}", description=OPEN_AT_ONCE)
+    seller.assert_inert(await seller.sees(f"Hammer {platform} {OPEN_SHOWN}"))
     for reader in readers:
         await reader.types(f"browse hammer {platform}")
-        reader.assert_inert(await reader.sees(f"1. Hammer {platform} {ALL_SHOWN}"))
+        reader.assert_inert(await reader.sees(f"1. Hammer {platform} {OPEN_SHOWN}"))
         await reader.presses(f"1. Hammer {platform}")
         card = await reader.sees("Minimum order")
-        assert card.text.count(ALL_SHOWN) == 2
+        assert card.text.count(OPEN_SHOWN) == 2
         reader.assert_inert(card)
 
 
@@ -116,10 +116,10 @@ async def test_a_note_on_an_offer(world: World) -> None:
     trade = Trade(world, await world.buyer("Nora Note", "Note AG"))
     await trade.is_offered()
     await trade.seller.presses("Counter / new offer")
-    await trade.seller.fills(price="41", place=ALL_AT_ONCE[:60], notes=ALL_AT_ONCE)
+    await trade.seller.fills(price="41", place=OPEN_AT_ONCE[:60], notes=OPEN_AT_ONCE)
     await trade.seller.presses("Send the offer")
     for reader in (trade.buyer, trade.seller):
-        reader.assert_inert(await reader.sees("Offer no. 2", ALL_SHOWN))
+        reader.assert_inert(await reader.sees("Offer no. 2", OPEN_SHOWN))
 
 
 async def test_a_dispute_from_the_statement_to_the_reasons(world: World) -> None:

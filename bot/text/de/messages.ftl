@@ -24,6 +24,12 @@ error-contacts-not-yet = Das wurde nicht weitergegeben: Es scheint { $found ->
     [link] einen Link
    *[handle] den Namen eines Kontos anderswo
 } zu enthalten. Bis das Geld in der geschützten Zahlung liegt, schreiben sich beide Seiten über mich, damit niemand vom Schutz weggelockt wird. Bitte schreiben Sie es ohne. Sobald das Geld verwahrt ist, dürfen Sie austauschen, was Sie möchten.
+problem-contacts = Das scheint { $found ->
+    [phone] eine Telefonnummer
+    [mail] eine E-Mail-Adresse
+    [link] einen Link
+   *[handle] den Namen eines Kontos anderswo
+} zu enthalten. Bis das Geld in der geschützten Zahlung liegt, läuft alles über mich. Bitte schreiben Sie es ohne.
 message-passed = An { $to } weitergegeben (Geschäft { $code }).
 message-waits = Für { $to } aufgehoben (Geschäft { $code }): Dort ist gerade niemand erreichbar. Es geht hinaus, sobald jemand zurück ist.
 message-is-edited = Vom Absender geändert.

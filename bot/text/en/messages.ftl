@@ -24,6 +24,12 @@ error-contacts-not-yet = This was not passed on: it seems to hold { $found ->
     [link] a link
    *[handle] the name of an account elsewhere
 }. Until the money is in protected payment, the two sides write to each other through me, so that nobody can be led away from the protection. Please write it without. Once the money is held, you may exchange whatever you like.
+problem-contacts = This seems to hold { $found ->
+    [phone] a phone number
+    [mail] a mail address
+    [link] a link
+   *[handle] the name of an account elsewhere
+}. Until the money is in protected payment, everybody deals through me. Please write it without.
 message-passed = Passed on to { $to } (deal { $code }).
 message-waits = Kept for { $to } (deal { $code }): nobody there can be reached at the moment. It goes out as soon as somebody is back.
 message-is-edited = Edited by its author.

@@ -24,6 +24,12 @@ error-contacts-not-yet = Esto no se ha transmitido: parece contener { $found ->
     [link] un enlace
    *[handle] el nombre de una cuenta en otro sitio
 }. Hasta que el dinero esté en el pago protegido, las dos partes se escriben a través de mí, para que nadie pierda la protección. Escríbalo sin ese dato. En cuanto el dinero esté retenido, podrán intercambiar lo que quieran.
+problem-contacts = Esto parece contener { $found ->
+    [phone] un número de teléfono
+    [mail] una dirección de correo
+    [link] un enlace
+   *[handle] el nombre de una cuenta en otro sitio
+}. Hasta que el dinero esté en el pago protegido, todo pasa por mí. Escríbalo sin ese dato.
 message-passed = Transmitido a { $to } (trato { $code }).
 message-waits = Guardado para { $to } (trato { $code }): ahora mismo no se puede contactar con nadie allí. Saldrá en cuanto alguien vuelva.
 message-is-edited = Modificado por su autor.

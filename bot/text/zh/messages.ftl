@@ -24,6 +24,12 @@ error-contacts-not-yet = 这条消息没有转发：其中似乎有{ $found ->
     [link] 链接
    *[handle] 其他平台的账号
 }。在货款进入受保护付款之前，双方通过我来沟通，以免有人被引离保护。请去掉后再写。货款托管之后，您可以交换任何信息。
+problem-contacts = 这里似乎有{ $found ->
+    [phone] 电话号码
+    [mail] 电子邮箱地址
+    [link] 链接
+   *[handle] 其他平台的账号
+}。在货款进入受保护付款之前，一切都通过我进行。请去掉后再写。
 message-passed = 已转交给 { $to }（交易 { $code }）。
 message-waits = 已为 { $to } 保留（交易 { $code }）：对方目前无人可联系。一旦有人回来就会发出。
 message-is-edited = 作者已修改。

@@ -55,6 +55,9 @@ BAD_TERMS: list[tuple[dict[str, Any], str, str]] = [
     ({"unit_price": Decimal("NaN")}, "price", "zero"),
     ({"unit_price": Decimal("Infinity")}, "price", "zero"),
     ({"freight": -1}, "freight", "negative"),
+    ({"notes": "ring me at +49 170 1234567"}, "notes", "contacts"),
+    ({"place": "ask bo@firm.example"}, "place", "contacts"),
+    ({"po_number": "t.me/bolts"}, "po_number", "contacts"),
     ({"unit_price": Decimal("0.0001"), "freight": 98}, "price", "too-small"),
     ({"unit_price": Decimal("99999.99"), "quantity": 100}, "price", "too-big"),
 ]
