@@ -7,6 +7,8 @@ from bot.presenting import case_for
 from bot.screens import desk
 from core import policy
 from core.disputes import Dispute
+from core.errors import ConflictOfInterest
+from core.process.definition import Role
 
 
 async def queue(ctx: Context) -> Answer:
@@ -18,6 +20,9 @@ async def queue(ctx: Context) -> Answer:
 
 
 async def case(ctx: Context) -> Answer:
+    """A case, for whoever is on neither side of it."""
     policy.require_staff(ctx.seat)
-    deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+    deal, role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+    if role in (Role.BUYER, Role.SELLER):
+        raise ConflictOfInterest()
     return (Show(await case_for(ctx, deal), anew=True),)
