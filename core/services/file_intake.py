@@ -39,10 +39,13 @@ class FileIntake:
         self._pause = pause
 
     async def take(self, incoming: Incoming, platform: ChatPlatform) -> Incoming:
-        """The same with files of ours. Strangers' files are not fetched, nor what people post in channels."""
+        """The same with files of ours. What those send who have no company has no use and is not fetched, nor what people
+        post in channels."""
         actor = incoming.actor
         seat = await self._store.read(lambda tx: tx.seat(actor.channel, actor.tenant, actor.user))
-        if seat is None or actor.is_bot or (incoming.place.kind != PRIVATE and not seat.staff_role):
+        if seat is None or actor.is_bot or not (seat.company_id or seat.staff_role):
+            return replace(incoming, media=())
+        if incoming.place.kind != PRIVATE and not seat.staff_role:
             return replace(incoming, media=())
         taken: list[Media] = []
         refused: list[FileRefused] = []

@@ -15,6 +15,7 @@ from core.files import FILES_PER_DAY, EvidenceFile, Looked, Scan
 from core.ports.chat import GROUP, Actor, ChatBusy, ChatRefused, ChatUncertain, Incoming, Media, Place
 from core.ports.files import FileGone
 from core.services.file_intake import FileIntake
+from core.services.membership import MembershipService
 from tests.core.services.market import BUYER, Market
 
 PHOTO = Media("photo", "AgAC1", size=4)
@@ -128,6 +129,17 @@ async def test_strangers_and_channels_bring_nothing(desk: Desk) -> None:
     assert not (await desk.takes(PHOTO, user="nobody")).media
     assert not (await desk.takes(PHOTO, kind=GROUP)).media
     assert not desk.platform.fetched
+
+
+async def test_whoever_has_no_company_fills_no_disk(desk: Desk) -> None:
+    """Everybody who ever wrote to us is known; files are for those who trade."""
+    people = MembershipService(clock=desk.market.clock, ids=desk.market.ids)
+    await desk.market.store.write(
+        lambda tx: people.meet(tx, channel="telegram", tenant="bot", chat_user="777", chat="777", lang="en")
+    )
+    assert not (await desk.takes(PHOTO, user="777")).media
+    assert not desk.platform.fetched
+    assert not desk.shelf.kept
 
 
 async def test_a_size_that_is_too_large_is_refused_before_anything_is_fetched(desk: Desk) -> None:
