@@ -139,3 +139,5 @@ class Seat:
     """Minor units above which an accept waits for a colleague; None: no limit."""
     zone: str = ""
     """The time zone that the person chose (IANA); empty: none, times are shown in UTC."""
+    currency: str = ""
+    """The company's, in which `approval_limit` counts."""

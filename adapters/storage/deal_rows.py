@@ -165,6 +165,7 @@ def _seats(flavour: str) -> Label[str]:
         i.reachable,
         m.approval_limit,
         func.coalesce(w.zone, nothing),
+        c.currency,
     ]
     query = (
         _array(flavour, cells)
@@ -214,5 +215,5 @@ def _seniority(cells: list[Any]) -> tuple[str, str, str]:
 
 def _seat(cells: list[Any]) -> Seat:
     values = cells[3:]
-    values[-3] = values[-3] is None or bool(values[-3])
+    values[-4] = values[-4] is None or bool(values[-4])
     return Seat(*values)

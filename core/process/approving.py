@@ -11,9 +11,11 @@ from core.trades import Deal
 
 
 def within_limit(act: Act) -> None:
-    """The member may accept this much alone. Raises OverLimit."""
+    """The member may accept this much alone. A limit says nothing about another currency. Raises OverLimit."""
     offer, seat = act.deal.active_offer, act.seat
-    if offer is not None and seat is not None and seat.approval_limit is not None and offer.total > seat.approval_limit:
+    if offer is None or seat is None or seat.approval_limit is None:
+        return
+    if offer.total > seat.approval_limit or seat.currency not in ("", offer.currency):
         raise OverLimit()
 
 

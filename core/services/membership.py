@@ -84,7 +84,7 @@ class MembershipService:
         company = await self.add_company(
             tx, seat.user_id, name=company_name, full_name=name, address=address, currency=typed.currency
         )
-        return replace(seat, company_id=company.id, company_name=company.name, role=MemberRole.OWNER)
+        return _placed(seat, company, MemberRole.OWNER)
 
     async def add_company(
         self,
@@ -167,6 +167,7 @@ class MembershipService:
         company = await tx.get(Company, invitation.company_id)
         if company is None:
             raise NotFound()
+        name = clean_text(full_name, "full_name", length_max=80, required=False)
         await tx.put(replace(invitation, used_by=seat.user_id))
         await tx.add(
             Membership(
@@ -177,10 +178,10 @@ class MembershipService:
                 created_at=now,
                 approval_limit=invitation.approval_limit,
             ),
-            self._profile(seat.user_id, full_name, company),
+            self._profile(seat.user_id, name, company),
             self._audit(seat.user_id, "member.joined", company.id, {"role": invitation.role}),
         )
-        return replace(seat, company_id=company.id, company_name=company.name, role=invitation.role)
+        return _placed(seat, company, invitation.role)
 
     def _audit(self, actor_id: str, action: str, object_id: str, detail: dict[str, str]) -> AuditRow:
         return AuditRow(self._ids.new("aud"), actor_id, action, object_id, self._clock.now(), detail)
@@ -255,6 +256,11 @@ class MembershipService:
         now = self._clock.now()
         await tx.put(replace(user, staff_role=role, updated_at=now))
         await tx.add(self._audit(granted_by, "staff.granted", user_id, {"role": role, "before": user.staff_role}))
+
+
+def _placed(seat: Seat, company: Company, role: str) -> Seat:
+    """The person as a member of the company."""
+    return replace(seat, company_id=company.id, company_name=company.name, role=role, currency=company.currency)
 
 
 def _digest(code: str) -> str:

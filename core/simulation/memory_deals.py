@@ -160,6 +160,7 @@ class Deals(Rows):
                 staff_role=user.staff_role,
                 approval_limit=member.approval_limit,
                 zone=self.zone(member.user_id),
+                currency=company.currency,
             ),
             chat,
         )

@@ -25,12 +25,13 @@ _REACHED = (_I.id, _I.channel, _I.tenant, _I.chat_user, _I.chat, _I.lang, _I.rea
 """In the order of the fields of Seat."""
 
 _ZONE = func.coalesce(_W.zone, _NONE)
+_CURRENCY = func.coalesce(_C.currency, _NONE)
 
 _OLDEST_PLACE = (_M.created_at, _M.id)
 """A person in several companies acts for the one they joined first."""
 
 _BY_CHAT: Final[Select[Any]] = (
-    select(*_PERSON, *_REACHED, _M.approval_limit, _ZONE)
+    select(*_PERSON, *_REACHED, _M.approval_limit, _ZONE, _CURRENCY)
     .select_from(CHAT_IDENTITIES)
     .join(USERS, _U.id == _I.user_id)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
@@ -45,7 +46,7 @@ _BY_CHAT: Final[Select[Any]] = (
     .limit(literal_column("1"))
 )
 _BY_USER: Final[Select[Any]] = (
-    select(*_PERSON, _M.approval_limit, _ZONE)
+    select(*_PERSON, _M.approval_limit, _ZONE, _CURRENCY)
     .select_from(USERS)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
     .outerjoin(COMPANIES, _C.id == _M.company_id)
@@ -64,7 +65,7 @@ class People(Repository):
         if not found:
             return None
         values = list(found[0])
-        values[-3] = bool(values[-3])
+        values[-4] = bool(values[-4])
         return Seat(*values)
 
     async def seat_of_user(self, user_id: str) -> Seat | None:
@@ -72,5 +73,5 @@ class People(Repository):
         found = await self._executor.all(_BY_USER, {"user_id": user_id})
         if not found:
             return None
-        *person, limit, zone = found[0]
-        return replace(Seat(*person), approval_limit=limit, zone=zone)
+        *person, limit, zone, currency = found[0]
+        return replace(Seat(*person), approval_limit=limit, zone=zone, currency=currency)

@@ -63,6 +63,7 @@ async def test_a_new_deal_carries_its_context(store: AnyStore) -> None:
         chat_user="chat-buyer",
         chat="chat-buyer",
         lang="es",
+        currency="EUR",
     )
     assert await store.read(lambda tx: tx.deal("neg_2")) is None
 

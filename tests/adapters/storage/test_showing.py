@@ -31,6 +31,7 @@ async def test_a_seat_is_read_in_one_statement(store: AnyStore) -> None:
         tenant="bot",
         chat_user="chat-seller",
         chat="chat-seller",
+        currency="EUR",
     )
     assert await store.read(lambda tx: tx.seat("slack", "bot", "chat-seller")) is None
 
@@ -49,7 +50,7 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
     assert (moderator.company_id, moderator.role, moderator.staff_role) == ("", "", "moderator")
     assert moderator.reachable is False
     seller = await store.read(lambda tx: tx.seat_of_user("usr_seller"))
-    assert seller == Seat("usr_seller", "com_seller", "Seller & Sons", "owner", "")
+    assert seller == Seat("usr_seller", "com_seller", "Seller & Sons", "owner", "", currency="EUR")
     await put_in(
         store,
         User("usr_new", NOON, NOON),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.errors import Frozen, NotAllowed, NotNow, OverLimit
@@ -195,6 +197,15 @@ def test_an_accept_above_the_limit_waits_for_a_colleague(role: Role) -> None:
     assert refused.deal.requests[0].status == "refused"
     trial.does(role, "approve")
     assert (trial.state, trial.shelf) == (State.AGREED, (1000, 100))
+
+
+def test_a_limit_in_one_currency_allows_nothing_in_another() -> None:
+    """A million dong are no million cents."""
+    trial = offered(S)
+    junior = replace(JUNIORS[B], approval_limit=10_000_000, currency="VND")
+    trial.refuses(OverLimit, B, "accept", by=junior)
+    trial.fork().does(B, "ask_for_approval", by=junior)
+    trial.does(B, "accept", by=replace(junior, currency="EUR"))
 
 
 def test_after_a_refused_page_the_buyer_tries_again() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import DomainError, NotFound
-from core.members import Membership, Seat
+from core.members import Membership, Profile, Seat
 from core.services.membership import MembershipService
 from tests.core.services.market import SELLER, SELLERS_TRADER, Market
 
@@ -32,6 +32,17 @@ async def test_a_code_works_once_and_brings_its_role_and_limit(market: Market) -
     market.clock.advance(timedelta(days=1))
     with pytest.raises(NotFound):
         await market.store.write(lambda tx: people.join(tx, second, code=late, full_name="Lou Ode"))
+
+
+async def test_the_name_of_whoever_joins_is_cleaned(market: Market) -> None:
+    people = MembershipService(clock=market.clock, ids=market.ids)
+    met = await market.store.write(
+        lambda tx: people.meet(tx, channel="telegram", tenant="bot", chat_user="905", chat="905", lang="en")
+    )
+    code = await market.store.write(lambda tx: people.invite(tx, SELLER, role="viewer", approval_limit=None))
+    await market.store.write(lambda tx: people.join(tx, met, code=code, full_name="\u202eKim\u200b\x07 Ode"))
+    (profile,) = await market.store.read(lambda tx: tx.find(Profile, user_id=met.user_id))
+    assert (profile.first_name, profile.last_name) == ("Kim", "Ode")
 
 
 async def test_only_an_owner_invites(market: Market) -> None:
