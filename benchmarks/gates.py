@@ -18,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,14 @@ BUNDLES = "tests/adapters/evidence/test_bundles.py"
 FLIPS, FLIPS_QUICK = 10_000, 400
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
+COVERED = "core.process,core.ledger,core.money"
+_COVERING = (
+    "tests/core/process",
+    "tests/core/test_money.py",
+    "tests/core/test_ledger.py",
+    "tests/core/test_invariants.py",
+)
+_TESTS_OF_COVERED = ("-m", "pytest", "-q", "-p", "no:cacheprovider", *_COVERING)
 _PASSED = re.compile(r"\b(\d+) passed")
 
 
@@ -145,8 +154,22 @@ def bundles(*, quick: bool) -> Section:
     return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", (promise,))
 
 
+def coverage(*, quick: bool) -> Section:
+    """Every branch of the trade, the ledger and money is gone through by their own tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = f"--data-file={folder}/coverage"
+        code, said = _run("-m", "coverage", "run", data, "--branch", f"--source={COVERED}", *_TESTS_OF_COVERED)
+        passed = _PASSED.search(said)
+        reported, lines = _run("-m", "coverage", "report", data, "--precision=2", "--fail-under=100", "--skip-covered")
+    total = next((line.split()[-1] for line in lines.splitlines() if line.startswith("TOTAL")), "nothing")
+    figure = f"{total} of branches and lines, {passed[1] if passed else 0} tests passed"
+    met = code == 0 and passed is not None and reported == 0
+    return Section("Coverage", f"Of `{COVERED}`.", (Promise("Every branch is tested", figure, "100 %", met),))
+
+
 GATES: dict[str, Callable[..., Section]] = {
     "bundles": bundles,
+    "coverage": coverage,
     "ratios": ratios,
     "simulation": simulation,
     "bugs": bugs,

@@ -51,20 +51,13 @@ def own_sides_approval(act: Act) -> None:
 
 
 def approve(act: Act) -> None:
-    request = approval_of(act.deal)
-    if request is not None:
-        act.change(request, status="accepted")
+    act.change(act.open_request("approval"), status="accepted")
     accept_offer(act)
 
 
 def refuse_approval(act: Act) -> None:
-    request = approval_of(act.deal)
-    if request is not None:
-        act.change(request, status="refused")
+    act.change(act.open_request("approval"), status="refused")
 
 
 def lapse_approval(act: Act) -> None:
-    request = approval_of(act.deal)
-    if request is None:
-        raise NotNow()
-    act.change(request, status="lapsed")
+    act.change(act.open_request("approval"), status="lapsed")

@@ -52,8 +52,7 @@ class Clock:
     while_stopped: bool = False
 
     def wanted(self, deal: Deal, rules: Rules) -> Iterator[Wanted]:
-        if deal.state not in self.states:
-            return
+        """The wake-ups of a deal in one of its states."""
         if deal.trade.frozen_by:
             if not self.while_stopped:
                 return

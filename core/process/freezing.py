@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
+from core.disputes import Dispute
 from core.errors import NotAllowed, NotNow
 from core.process.act import Act
 from core.wording import clean_text
 
 LEFT_AT_LEAST = timedelta(hours=24)
-
-
-def not_frozen(act: Act) -> None:
-    if act.deal.trade.frozen_by:
-        raise NotNow()
 
 
 def freeze(act: Act) -> None:
@@ -63,6 +61,21 @@ def _shift_clocks(act: Act, stood: timedelta) -> None:
     if order is not None:
         shipped_at = order.shipped_at + stood if order.shipped_at else None
         act.change(order, ship_by=later(order.ship_by), inspect_until=later(order.inspect_until), shipped_at=shipped_at)
+    if act.deal.dispute is not None and act.deal.dispute.status != "resolved":
+        _shift_dispute(act, act.deal.dispute, stood, later)
     for shipment in act.deal.shipments:
         claimed_at = shipment.claimed_at + stood if shipment.claimed_at else None
         act.change(shipment, inspect_until=later(shipment.inspect_until), claimed_at=claimed_at)
+
+
+def _shift_dispute(act: Act, dispute: Dispute, stood: timedelta, later: Callable[[datetime | None], Any]) -> None:
+    """What the parties have to do in a dispute; the desk's own time and the holding limit run on."""
+    decided_at = dispute.decided_at
+    if decided_at is not None:
+        decided_at = max(decided_at + stood, act.now + LEFT_AT_LEAST - act.rules.appeal)
+    act.change(
+        dispute,
+        evidence_due=later(dispute.evidence_due),
+        return_due=later(dispute.return_due),
+        decided_at=decided_at,
+    )

@@ -122,29 +122,31 @@ def claimed(deal: Deal) -> Shipment | None:
     return next((shipment for shipment in under_way(deal) if shipment.claimed_at is not None), None)
 
 
-def is_claimed(act: Act) -> None:
-    if claimed(act.deal) is None:
+def _claimed(act: Act) -> Shipment:
+    shipment = claimed(act.deal)
+    if shipment is None:
         raise NotNow()
+    return shipment
+
+
+def is_claimed(act: Act) -> None:
+    _claimed(act)
 
 
 def contestable_again(act: Act) -> None:
-    shipment = claimed(act.deal)
-    if shipment is None or shipment.contested:
+    if _claimed(act).contested:
         raise NotNow()
 
 
 def contest_delivery(act: Act) -> None:
     """It did not arrive: the shipment is under way again. (A second time, the buyer opens a dispute.)"""
-    shipment = claimed(act.deal)
-    if shipment is not None:
-        act.change(shipment, claimed_at=None, contested=shipment.contested + 1)
+    shipment = _claimed(act)
+    act.change(shipment, claimed_at=None, contested=shipment.contested + 1)
 
 
 def count_claim(act: Act) -> None:
     """Nobody contested it in time."""
-    shipment = claimed(act.deal)
-    if shipment is not None:
-        _arrive(act, shipment)
+    _arrive(act, _claimed(act))
 
 
 def something_under_way(act: Act) -> None:
@@ -215,16 +217,22 @@ def acceptable(deal: Deal) -> Shipment | None:
     return next((s for s in deal.shipments if s.status == "delivered" and s.accepted_at is None), None)
 
 
+def _acceptable(act: Act) -> Shipment:
+    shipment = acceptable(act.deal)
+    if shipment is None:
+        raise NotNow()
+    return shipment
+
+
 def has_acceptable_part(act: Act) -> None:
-    if acceptable(act.deal) is None or not (open_quantity(act.deal) or under_way(act.deal)):
+    _acceptable(act)
+    if not (open_quantity(act.deal) or under_way(act.deal)):
         raise NotNow()
 
 
 def accept_part(act: Act) -> None:
     """One delivered shipment is accepted: its share of the price goes to the seller, the rest stays held."""
-    shipment = acceptable(act.deal)
-    if shipment is None:
-        raise NotNow()
+    shipment = _acceptable(act)
     shares = part_shares(act.deal, shipment)
     act.change(shipment, accepted_at=act.now)
     act.change(act.payment(), status="partially_released")

@@ -182,15 +182,15 @@ def take_money(act: Act) -> None:
     agreement = act.deal.agreement
     if agreement is None or agreement.status != "pending":
         _write_agreement(act, payment.id, None)
-    elif both_signed(agreement):
+        act.go(State.AWAITING_SIGNATURES)
+        return
+    act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, None))
+    if both_signed(agreement):
         # They signed before a capture failed; now that the money is here nothing is left to wait for.
-        act.change(agreement, payment_gateway_id=payment.id)
         place(act)
         act.go(State.PLACED)
-        return
     else:
-        act.change(agreement, payment_gateway_id=payment.id, sign_by=_sign_by(act, None))
-    act.go(State.AWAITING_SIGNATURES)
+        act.go(State.AWAITING_SIGNATURES)
 
 
 def _sign_by(act: Act, capture_before: datetime | None) -> datetime:

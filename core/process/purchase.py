@@ -268,7 +268,7 @@ TRANSITIONS = (
          while_pending=True, while_frozen=True, while_stopped=True),
     # ── by hand (F) ──────────────────────────────────────────────────────────────────────────────────────────────
     _row("freeze", (NEGOTIATING, AGREED, AWAITING_PAYMENT, AWAITING_SIGNATURES, *HELD, DISPUTED, DECIDED), None, O,
-         z.freeze, guards=(z.not_frozen,), tells=((BOTH, "frozen"),), asks="freeze", while_frozen=True, while_pending=True,
+         z.freeze, tells=((BOTH, "frozen"),), asks="freeze", while_frozen=True, while_pending=True,
          style="danger"),
     _row("unfreeze", tuple(State), None, O,
          z.unfreeze, guards=(z.frozen_by_hand,), tells=((DESK, "unfreeze"),), while_frozen=True, while_stopped=True,

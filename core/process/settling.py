@@ -275,17 +275,23 @@ def unpaid(deal: Deal) -> Payout | None:
     return max(back, key=lambda payout: payout.updated_at)
 
 
+def _unpaid(act: Act) -> Payout:
+    last = unpaid(act.deal)
+    if last is None:
+        raise NotNow()
+    return last
+
+
 def has_failed_payout(act: Act) -> None:
     """Money that the bank is deciding about is not paid to the seller as well."""
-    if unpaid(act.deal) is None or bank_decides(act.deal):
+    _unpaid(act)
+    if bank_decides(act.deal):
         raise NotNow()
 
 
 def retry_payout(act: Act) -> None:
     """All that came back and was not taken by a bank is sent again, as one new payout."""
-    last = unpaid(act.deal)
-    if last is None:
-        raise NotNow()
+    last = _unpaid(act)
     start_payout(act, act.deal.balance(f"sel:{last.company_id}"), number=last.number + 1)
 
 
