@@ -39,6 +39,8 @@ Signal = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What an event of something that is no chat sets off; safe to repeat."""
 GRACE = timedelta(seconds=20)
 """An event this young is surely being handled by whoever accepted it."""
+PATIENCE = timedelta(hours=24)
+"""What people did and nobody could handle for so long is put aside. News about money never is."""
 
 
 class Receiving:
@@ -113,8 +115,16 @@ class Receiving:
                 if row.received_at <= before and (row.channel in self._platforms or row.channel in self._signals):
                     await self._logged(self._handle(row), row)
                     total += 1
+                    await self._put_aside_if_hopeless(row)
             after = rows[-1].id
         return total
+
+    async def _put_aside_if_hopeless(self, row: InboxRow) -> None:
+        now = self._clock.now()
+        if row.channel in self._signals or row.received_at > now - PATIENCE:
+            return
+        if await self._store.write(lambda tx: tx.finish_inbox(row.id, "dead", now)):
+            log.error("an event could not be handled for a day and was put aside", extra={"channel": row.channel})
 
     async def settle(self) -> None:
         """Wait until everything accepted so far is handled."""

@@ -1,0 +1,69 @@
+"""What nobody can handle is tried for a day and then put aside: it does not come up for ever."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.storage.sqlite import SqliteStore
+from bot.receiving import PATIENCE, Channel, Receiving
+from core.events import InboxRow
+from core.ids import Ids
+from tests.core.services.market_store import RING, migrated
+
+
+class MovedClock:
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    opened = SqliteStore(migrated(tmp_path / "inbox.db"), RING)
+    yield opened
+    await opened.close()
+
+
+async def test_a_poisonous_event_is_put_aside_after_a_day_and_news_about_money_never(store: SqliteStore) -> None:
+    clock, tried = MovedClock(), list[str]()
+    count = iter(range(100))
+    ids = Ids(clock.now, lambda length: next(count).to_bytes(length, "big"))
+    nobody: Any = None
+
+    def translate(_raw: Mapping[str, Any], _tenant: str) -> Any:
+        tried.append("chat")
+        raise KeyError("a shape that nobody foresaw")
+
+    async def hear(_raw: Mapping[str, Any]) -> None:
+        tried.append("money")
+        raise KeyError("a shape that nobody foresaw")
+
+    receiving = Receiving(
+        store=store,
+        dispatcher=nobody,
+        showing=nobody,
+        platforms={"telegram": nobody},
+        channels={"telegram": Channel(translate, lambda raw: "1")},
+        signals={"stripe": hear},
+        intake=nobody,
+        clock=clock,
+        ids=ids,
+    )
+    for channel in ("telegram", "stripe"):
+        await receiving.accept(channel, "bot", f"{channel}:1", b"{}")
+    await receiving.settle()
+    clock.moment += PATIENCE - timedelta(minutes=1)
+    assert await receiving.catch_up() == 2
+    clock.moment += timedelta(minutes=1)
+    assert await receiving.catch_up() == 2
+    assert await receiving.catch_up() == 1
+    assert (tried.count("chat"), tried.count("money")) == (3, 4)
+    rows = await store.read(lambda tx: tx.find(InboxRow))
+    assert {row.channel: row.status for row in rows} == {"telegram": "dead", "stripe": "new"}
