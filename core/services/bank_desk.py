@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from core import policy
 from core.bank import BankOrder
-from core.errors import NotAllowed, NotFound, NotNow
+from core.errors import ConflictOfInterest, NotAllowed, NotFound, NotNow
 from core.events import AuditRow
 from core.ids import Ids
 from core.members import Seat
 from core.payments import ProviderIntent
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.trades import Negotiation
 
 
 class BankDesk:
@@ -32,8 +33,11 @@ class BankDesk:
         return found
 
     async def confirm(self, tx: Tx, seat: Seat, order_id: str) -> BankOrder:
-        """It happened. A receipt that nobody expected any more may still be confirmed: then it goes back."""
+        """It happened. A receipt that nobody expected any more may still be confirmed: then it goes back. Nobody says that
+        their own company has paid."""
         order = await self.order(tx, seat, order_id)
+        if order.kind == "receipt" and await self._buys(tx, seat, order):
+            raise ConflictOfInterest()
         if order.status not in (("open", "closed") if order.kind == "receipt" else ("open",)):
             raise NotNow()
         if order.amount > self.four_eyes_above and not order.confirmed_by:
@@ -57,6 +61,10 @@ class BankDesk:
         failed = await self._changed(tx, seat, replace(order, status="failed", failure="by_hand"), "bank.failed")
         await self._look(tx, failed)
         return failed
+
+    async def _buys(self, tx: Tx, seat: Seat, order: BankOrder) -> bool:
+        trade = await tx.get(Negotiation, order.trade_id)
+        return trade is not None and bool(seat.company_id) and seat.company_id == trade.buyer_company_id
 
     async def _changed(self, tx: Tx, seat: Seat, order: BankOrder, action: str) -> BankOrder:
         now = self._clock.now()

@@ -13,7 +13,7 @@ import pytest
 from adapters.bank.provider import BankProvider
 from adapters.storage.opening import open_store
 from core.bank import BankOrder
-from core.errors import NotAllowed, NotFound, NotNow
+from core.errors import ConflictOfInterest, NotAllowed, NotFound, NotNow
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
 from core.members import Seat
@@ -92,6 +92,16 @@ async def test_what_an_operator_confirms_is_paid_and_the_trade_is_looked_at(
     with pytest.raises(NotNow):
         await store.write(lambda tx: desk.confirm(tx, ODA, opened.session_ref))
     assert await store.read(lambda tx: tx.count(AuditRow, action="bank.confirmed")) == 1
+
+
+async def test_nobody_says_that_their_own_company_has_paid(store: Store, bank: BankProvider, desk: BankDesk) -> None:
+    opened = await bank.open_checkout(RECEIPT, key="k8")
+    buying = replace(OLA, company_id="com_buyer", company_name="Buyer", role="owner")
+    with pytest.raises(ConflictOfInterest):
+        await store.write(lambda tx: desk.confirm(tx, buying, opened.session_ref))
+    assert (await bank.look_up(opened.session_ref)).state == "open"
+    await store.write(lambda tx: desk.confirm(tx, ODA, opened.session_ref))
+    assert (await bank.look_up(opened.session_ref)).state == "paid"
 
 
 async def test_above_the_limit_two_different_operators_say_the_same(
