@@ -57,6 +57,8 @@ class _Made:
     """Of which message this is a copy, if it is one."""
     in_place: bool = False
     """A copy that changes where it stands."""
+    here_only: bool = False
+    """It is about this very chat: no other one will do."""
 
 
 class Notifications:
@@ -96,7 +98,7 @@ class Notifications:
             news = news_of(made.screen)
             shown = await self._showing.show(made.place, made.shown, made.screen, anew=not made.in_place, news=news)
         except ChatUnreachable:
-            if await self._store.write(lambda tx: self._unreachable(tx, made.identity_id)):
+            if await self._store.write(lambda tx: self._unreachable(tx, made.identity_id)) and not made.here_only:
                 return False
             raise
         if made.told_too:
@@ -157,7 +159,9 @@ class Notifications:
         shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, identity.id)
         told_too = tuple(other for other in bundle if other.id != row.id)
         kind, _, message_id = screen.key.partition(":")
-        return _Made(place, screen, shown, identity.id, told_too, message_id if kind == "message" else "", in_place)
+        return _Made(
+            place, screen, shown, identity.id, told_too, message_id if kind == "message" else "", in_place, here
+        )
 
     async def _about_deal(self, tx: Tx, row: OutboxRow, identity: ChatIdentity, say: Say) -> Screen | None:
         deal = await tx.deal(row.subject_id)
