@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 
-from core.events import OutboxRow
+from core.events import OutboxRow, ScreenRow
 from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
 from core.ports.clock import Clock
 from core.ports.notifier import Notifier, NotYet
@@ -63,14 +65,30 @@ class Delivery:
         """Re-render screens that stayed out of date. Returns how many."""
         before = self._clock.now() - SETTLED_AFTER
         rows = await self._store.read(lambda tx: tx.due_screens(limit=limit, before=before))
+        hopeless: set[str] = set()
         for row in rows:
             try:
                 await self._notifier.refresh(row)
+            except (ChatUnreachable, ChatRefused):
+                hopeless.add(row.id)
             except ChatError:
                 log.info("a screen could not be refreshed yet")
             except Exception:
                 log.exception("a screen could not be refreshed")
+        if rows:
+            await self._store.write(lambda tx: self._make_way(tx, rows, hopeless))
         return len(rows)
+
+    async def _make_way(self, tx: Tx, rows: Sequence[ScreenRow], hopeless: Set[str]) -> None:
+        """What was tried goes behind what was not, and what nobody can show is owed no more: else the first fifty of
+        such screens would keep all others from ever being looked at."""
+        now = self._clock.now()
+        for row in sorted(rows, key=attrgetter("id")):
+            found = await tx.get(ScreenRow, row.id)
+            if found is None or found.updated_at != row.updated_at:
+                continue
+            shown_rev = found.due_rev if row.id in hopeless else found.shown_rev
+            await tx.put(replace(found, shown_rev=shown_rev, updated_at=now))
 
     async def _send(self, row: OutboxRow) -> OutboxRow:
         try:

@@ -176,3 +176,20 @@ async def test_a_screen_out_of_date_is_refreshed_when_its_own_answer_did_not(
     assert await post.delivery.refresh() == 3
     assert post.notifier.refreshed == ["scr_3"]
     assert "a screen could not be refreshed" in caplog.text
+
+
+async def test_screens_that_nobody_can_show_keep_no_others_waiting(post: Post) -> None:
+    at = post.clock.now()
+    for number in range(5):
+        row = ScreenRow(f"scr_{number}", f"telegram|bot|{number}|", "deal:neg_1", "idn_1", ("9",), "d", 1, 2, at)
+        await post.store.write(lambda tx, row=row: tx.put_screen(row))  # type: ignore[misc]
+    post.notifier.fails["scr_0"] = [ChatUnreachable("blocked")] * 9
+    post.notifier.fails["scr_1"] = [ChatBusy(1)] * 9
+    for _ in range(3):
+        post.clock.advance(timedelta(seconds=4))
+        assert await post.delivery.refresh(limit=2) == 2
+    assert post.notifier.refreshed[:3] == ["scr_2", "scr_3", "scr_4"]
+    assert len(post.notifier.fails["scr_0"]) == 8, "who has blocked us is not tried again"
+    gone = await post.store.read(lambda tx: tx.get(ScreenRow, "scr_0"))
+    assert gone is not None
+    assert (gone.shown_rev, gone.due_rev) == (2, 2)
