@@ -58,6 +58,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.relaying import Relaying
+from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.sealing import Sealing
 from core.services.searching import SearchService
@@ -163,6 +164,7 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     return Services(
         trading=trading,
+        requesting=Requesting(clock=clock, ids=ids, trading=trading),
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
         evidence=Evidence(clock=clock, ids=ids),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),

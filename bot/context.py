@@ -25,6 +25,7 @@ from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.relaying import Relaying
+from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.searching import SearchService
 from core.services.signing import Signing
@@ -47,6 +48,7 @@ class Services:
     """Everything the market can do, by name."""
 
     trading: Trading
+    requesting: Requesting
     relaying: Relaying
     evidence: Evidence
     signing: Signing

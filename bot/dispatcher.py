@@ -65,7 +65,7 @@ class Dispatcher:
         self._messages = MessageHandlers(self.talks)
         areas = Areas.of(self.talks)
         self.presses = self._presses(areas)
-        self.commands = {**self._commands(areas), **areas.haggling.commands}
+        self.commands = {**self._commands(areas), **areas.haggling.commands, **areas.requests.commands}
         self._kinds: dict[str, Handler] = {
             "press": self._press,
             "command": self._command,
@@ -99,6 +99,7 @@ class Dispatcher:
             verbs.BANK_FAIL: bank.fail,
             verbs.PAYOUT_BEGIN: self._starting("payout"),
             **areas.haggling.presses,
+            **areas.requests.presses,
             verbs.DEALS: deals.list_,
             verbs.DEAL: deals.card,
             verbs.AGREEMENT: deals.agreement,

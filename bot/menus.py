@@ -10,6 +10,7 @@ MENU = (
     "browse",
     "deals",
     "offer",
+    "rfq",
     "sell",
     "listings",
     "ship",

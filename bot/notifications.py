@@ -9,6 +9,7 @@ from typing import Any
 from bot.context import Context, Services
 from bot.conversations.talk import Talks
 from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
+from bot.quoting import QUOTE_NEWS, quoting_screen
 from bot.screens import linking, safety
 from bot.screens.bank import bank_card
 from bot.screens.desk import desk_note
@@ -145,6 +146,10 @@ class Notifications:
             screen: Screen | None = await self._digest(tx, bundle, say)
         elif row.kind in GOODS_NEWS:
             screen = await goods_news(tx, row, say)
+        elif row.kind in QUOTE_NEWS:
+            news = say(f"rfq-{row.kind}-{row.notice}")
+            seat = await tx.seat(identity.channel, identity.tenant, identity.chat_user)
+            screen = await quoting_screen(self._services, tx, row.kind, row.subject_id, seat, say, news=news)
         elif row.kind == "note":
             screen = note_screen(row, say)
         elif row.kind == "link":
@@ -286,6 +291,9 @@ class Notifications:
             return None
         if kind == "talk":
             return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
+        if kind in QUOTE_NEWS:
+            say = self._texts.say(seat.lang, seat.zone)
+            return await quoting_screen(self._services, tx, kind, subject, seat, say, news=row.news)
         if kind == "paper":
             return await self._paper(tx, subject, self._texts.say(seat.lang, seat.zone))
         deal = await tx.deal(subject)

@@ -48,6 +48,7 @@ from jobs.outbox_delivery import outbox_delivery
 from jobs.payment_polling import payment_polling
 from jobs.product_files import product_files
 from jobs.provider_calls import provider_calls
+from jobs.quote_requests import quote_requests
 from jobs.reconciliation import reconciliation
 from jobs.scheduler import Job, Ticker
 from jobs.search_alerts import search_alerts
@@ -174,6 +175,7 @@ class Market:
             inbox_catch_up(self.receiving.catch_up, 30),
             search_alerts(self.alerting, 20 * pace),
             product_files(self.uploads, 2 * pace),
+            quote_requests(self.services.requesting, self.store, 20 * pace),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]
         if self.telegram is not None:

@@ -29,6 +29,8 @@ REPORT, BLOCK, UNBLOCK, CLOSE_REPORT = "rp", "bk", "ub", "cr"
 MESSAGES, MESSAGE_FILES, RESEND = "mg", "mf", "rd"
 EVIDENCE = "ef"
 HAGGLE, OFFERS, RENEW_OFFER, REPEAT, DRAFT = "hg", "oh", "ro", "ra", "dr"
+ASK_SELLERS, REQUESTS, REQUEST, SEND_REQUEST, END_REQUEST = "rn", "rx", "rv", "rz", "rw"
+QUOTE, ANSWER_QUOTE, DECLINE_QUOTE, ACCEPT_QUOTE, LEAVE_OUT = "qo", "qa", "qd", "qy", "qx"
 
 ACTS: dict[str, str] = {
     "accept": "Ac",

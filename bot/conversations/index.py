@@ -10,12 +10,14 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
+from bot.conversations.requesting import AnswerRequest, AskSellers
 from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.signing import Sign
 from bot.conversations.task import Task
 from bot.conversations.trading import MOVES
 
 TASKS: tuple[type[Task], ...] = (
+    *(AskSellers, AnswerRequest),
     *(MakeOffer, Register, ChangeAddress, WriteMessage, PassOn),
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),

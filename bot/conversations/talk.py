@@ -69,8 +69,10 @@ class Talks:
             updated_at=ctx.services.clock.now(),
         )
         await ctx.tx.add(row)
-        # A deal's card keeps its message: the next news of the deal would take the question in it away.
-        asked = self._present(task, row, env, prefer_form=True, anew=subject.startswith("neg_"), changing=review)
+        # The card of a deal, or of a request, keeps its message: the next news would take the question in it away.
+        asked = self._present(
+            task, row, env, prefer_form=True, anew=subject.startswith(("neg_", "quo_")), changing=review
+        )
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
         # A form can be opened for three seconds only: it comes before everything else.
         return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
@@ -356,6 +358,8 @@ def _ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:
         return (press(ctx.say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, subject), home)
     if subject.startswith("prd_"):
         return (press(ctx.say("button-back"), verbs.LISTING, subject), home)
+    if subject.startswith("quo_"):
+        return (press(ctx.say("button-back"), verbs.QUOTE, subject), home)
     return (home,)
 
 

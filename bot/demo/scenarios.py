@@ -10,6 +10,7 @@ from bot.demo.stage import Stage
 from bot.demo.stage_company import CompanyStage
 from bot.demo.stage_languages import Translated
 from bot.demo.stage_money import BANK_ACCOUNT, MoneyStage
+from bot.demo.stage_quotes import QuotesStage, asked_terms_became_the_deal
 
 Step = Callable[[CompanyStage], Awaitable[None]]
 
@@ -76,6 +77,24 @@ SCENARIOS = {
                 Stage.is_paid_out,
             ),
             (*_TO_DELIVERED, "completed"),
+        ),
+        Scenario(
+            "rfq",
+            "one request to two sellers, the answers side by side in two currencies, one accepted, the other told",
+            (
+                Stage.joins,
+                QuotesStage.other_seller_lists_the_same,
+                QuotesStage.asks_both,
+                QuotesStage.both_answer,
+                QuotesStage.takes_the_first,
+                Stage.requests_payment,
+                Stage.pays,
+                *_TO_RECEIVED,
+                Stage.accepts_goods,
+                Stage.is_paid_out,
+            ),
+            (*_TO_DELIVERED, "completed"),
+            also=asked_terms_became_the_deal,
         ),
         Scenario(
             "approval-limit",

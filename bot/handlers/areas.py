@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.conversations.talk import Talks
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
+from bot.handlers.requests import RequestHandlers
 from bot.handlers.safety import SafetyHandlers
 from bot.handlers.settings import SettingsHandlers
 from bot.handlers.shipping import ShippingHandlers
@@ -21,6 +22,7 @@ class Areas:
     settings: SettingsHandlers
     safety: SafetyHandlers
     haggling: HagglingHandlers
+    requests: RequestHandlers
 
     @classmethod
     def of(cls, talks: Talks) -> Areas:
@@ -30,4 +32,5 @@ class Areas:
             SettingsHandlers(talks),
             SafetyHandlers(talks),
             HagglingHandlers(talks),
+            RequestHandlers(talks),
         )

@@ -68,6 +68,8 @@ def results(page: Results, say: Say) -> Screen:
         else press(say("button-save-search"), verbs.SAVE_SEARCH, search.id)
     )
     tools = [press(say("button-filter"), verbs.FILTER, search.id), saved]
+    if page.products:
+        tools.append(press(say("button-rfq"), verbs.ASK_SELLERS, search.id))
     back = _up(page.category, say) if page.category else press(say("button-browse"), verbs.CATEGORIES)
     return Screen("browse", tuple(lines), (*rows(*opened, per_row=1), *rows(*steps), *rows(*tools), (back,)))
 

@@ -76,6 +76,7 @@ def _ways(seat: Seat, seen: Overview, say: Say) -> list[Button]:
             press(say("button-deals-counted", count=total) if total else say("button-deals"), verbs.DEALS),
             press(say("button-sell"), verbs.SELL),
             press(say("button-my-listings"), verbs.MY_LISTINGS),
+            press(say("button-rfqs"), verbs.REQUESTS),
         ]
     else:
         buttons.append(press(say("button-register"), verbs.REGISTER, style="primary"))

@@ -9,7 +9,7 @@ from bot.text.words import LANGUAGES, Say
 TYPED = (
     *("browse", "deals", "sell", "listings", "ship", "profile", "invite"),
     *("join", "help", "cancel", "queue", "language", "offer"),
-    *("received", "settings", "link", "report", "block"),
+    *("received", "settings", "link", "report", "block", "rfq"),
 )
 """The commands that have a word of their own in every language."""
 

@@ -87,9 +87,18 @@ class Trading:
     # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def act(
-        self, tx: Tx, seat: Seat, trade_id: str, name: str, args: Mapping[str, Any], *, version: int | None = None
+        self,
+        tx: Tx,
+        seat: Seat,
+        trade_id: str,
+        name: str,
+        args: Mapping[str, Any],
+        *,
+        version: int | None = None,
+        knows: str = "",
     ) -> Acted:
-        """One move by a person. `version` is what the pressed card showed: Stale when the deal has moved on."""
+        """One move by a person. `version` is what the pressed card showed: Stale when the deal has moved on. `knows` is
+        another user who is told nothing of it, because it happens at their own press."""
         deal = await self._load(tx, trade_id)
         if name not in PURCHASE:
             raise NotFound()
@@ -98,10 +107,18 @@ class Trading:
             raise Stale()
         if role is Role.MODERATOR and await self._has_traded(tx, seat.company_id, deal):
             raise ConflictOfInterest()
-        return await self.apply(tx, deal, name, role=role, seat=seat, args=args)
+        return await self.apply(tx, deal, name, role=role, seat=seat, args=args, knows=knows)
 
     async def apply(
-        self, tx: Tx, deal: Deal, name: str, *, role: Role, seat: Seat | None = None, args: Mapping[str, Any]
+        self,
+        tx: Tx,
+        deal: Deal,
+        name: str,
+        *,
+        role: Role,
+        seat: Seat | None = None,
+        args: Mapping[str, Any],
+        knows: str = "",
     ) -> Acted:
         """One move by anybody, on a deal just read in this transaction."""
         if name in ("authorized", "paid_at_once"):
@@ -136,7 +153,8 @@ class Trading:
         await tx.add(outcome.line)
         if outcome.after.shipments is not deal.shipments:
             await tx.add(*shipping_updates(deal, outcome.after, self._ids, self._clock.now(), outcome.line.detail))
-        await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=outcome.line.detail)
+        detail = outcome.line.detail
+        await self.tell(tx, outcome.after, outcome.tells, role=role, seat=seat, detail=detail, knows=knows)
         await self.tell(
             tx, outcome.after, papers_due(deal, outcome.after), role=None, seat=None, detail={}, kind="paper"
         )
@@ -206,13 +224,15 @@ class Trading:
         seat: Seat | None,
         detail: Mapping[str, Any],
         kind: str = "deal",
+        knows: str = "",
     ) -> None:
-        """Queue the news for everyone it concerns, once a person, except the one who acted."""
+        """Queue the news for everyone it concerns, once a person, except the one who acted and the one who `knows`."""
         rows = [
             self._news(deal, notice, reader, detail, kind)
             for notice in notices
             for reader in _readers(deal, notice.to, role)
             if reader is None or not seat or not seat.identity_id or reader.user_id != seat.user_id
+            if reader is None or not knows or reader.user_id != knows
         ]
         if rows:
             await tx.add(*rows)

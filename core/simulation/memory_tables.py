@@ -23,6 +23,7 @@ from core.messages import MessageFile, MessagePart, MessageVersion
 from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.preferences import Preferences
+from core.quotes import Quote
 from core.reports import Block
 from core.shipments import Order, Request, Shipment
 from core.trades import DeadlineRow, Negotiation, TradeTransition
@@ -75,6 +76,7 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ScreenRow: lambda row: (row.place, row.key),
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),
+    Quote: lambda row: (row.request_id, row.company_id),
     EvidenceFile: lambda row: (row.source,),
     DisputeFile: lambda row: (row.negotiation_id, row.file_id),
     MessageFile: lambda row: (row.message_id, row.number),

@@ -68,6 +68,19 @@ PAPERS = {
 }
 
 
+QUOTES = {
+    "rfq-status-{}": {"open", "accepted", "withdrawn", "expired"},
+    "rfq-mine-{}": {"answered", "declined", "accepted", "lost"},
+    "rfq-{}": {"waiting", "declined", "lapsed"},
+    "rfq-{}-{}": {
+        *("request-answered", "request-declined", "request-expired"),
+        *("quote-asked", "quote-lost", "quote-withdrawn", "quote-expired"),
+    },
+}
+
+ELSEWHERE = {**PAPERS, **QUOTES}
+
+
 @cache
 def families() -> dict[str, set[str]]:
     """Pattern → everything that can be filled in. A new family in the code has to be entered here."""
@@ -115,7 +128,7 @@ def families() -> dict[str, set[str]]:
         "return-{}": {"ordered", "shipped"},
         "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
-        **PAPERS,
+        **ELSEWHERE,
         "outcome-{}": {"release", "refund", "split"},
         "request-{}-{}": {
             f"{kind}-{whose}"

@@ -35,6 +35,7 @@ from core.searches import Search
 from core.services.colleagues import Colleague
 from core.services.searching import Results
 from core.shipments import ShippingUpdate
+from tests.chats.catalogue_quotes import QUOTING
 from tests.chats.catalogue_words import WORDS
 from tests.chats.longest import NAME, NUMBER, PARAGRAPH, TITLE, deals, long
 from tests.chats.people import SERVICES, context
@@ -285,5 +286,6 @@ CATALOGUE: dict[str, Builder] = {
     ],
     "showing._left_behind": lambda say: [_left_behind(lists.home(STAFF, say), long(200))],
     "dispatcher._notice": lambda say: [_notice(long(300), say)],
+    **QUOTING,
     **WORDS,
 }

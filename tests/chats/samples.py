@@ -11,12 +11,14 @@ from typing import Any
 
 from bot.conversations.flow import Step
 from bot.conversations.listing_goods import Goods
+from bot.conversations.requesting import AskedFor, Origin
 from bot.conversations.task import Task
 from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role
 from core.trades import Deal
 from tests.chats.catalogue import COLLEAGUES, COMPANY
+from tests.chats.catalogue_quotes import REQUEST, UNANSWERED
 from tests.chats.catalogue_words import ONE
 from tests.chats.longest import NAME, TITLE, deals
 from tests.chats.people import product
@@ -60,8 +62,14 @@ def _tree() -> Any:
     return CATEGORY, [(row_id, path, f"{row_id} ") for row_id, path in PATHS]
 
 
+def _asked() -> AskedFor:
+    return AskedFor(REQUEST, replace(UNANSWERED[0], unit="pcs", currency="EUR"), product(TITLE))
+
+
 SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "offer": ((_goods, BUYER), _about(routes.offered, SELLER), _about(routes.offered, BUYER, Role.SELLER)),
+    "request": ((Origin, BUYER), (lambda: Origin(TITLE[:80], "cat_0"), BUYER)),
+    "quote": ((_asked, SELLER),),
     "register": ((_nothing, replace(BUYER, company_id="")),),
     "address": ((_nothing, BUYER),),
     "sell": ((_new_goods, SELLER),),

@@ -45,6 +45,7 @@ from adapters.storage.tables.people import (
     WRONG_CODES,
 )
 from adapters.storage.tables.queues import AUDIT_LOG, BOOKMARKS, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
+from adapters.storage.tables.quotes import QUOTE_REQUESTS, QUOTES
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
@@ -89,6 +90,8 @@ __all__ = [
     "PRODUCT_UPLOADS",
     "PROFILES",
     "PROVIDER_INTENTS",
+    "QUOTES",
+    "QUOTE_REQUESTS",
     "REFUNDS",
     "REPORTS",
     "SCREENS",

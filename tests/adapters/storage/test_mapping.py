@@ -44,6 +44,7 @@ STRATEGIES: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     bytes: st.binary(max_size=40),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+    Decimal | None: st.none() | st.decimals(allow_nan=False, allow_infinity=False),
     datetime: TIMES,
     datetime | None: st.none() | TIMES,
     Mapping[str, Any]: st.dictionaries(TEXTS, VALUES, max_size=4),
