@@ -64,6 +64,7 @@ def listed_terms(product: Product) -> Terms:
         unit_price=Money(product.base_price, product.currency).decimal,
         currency=product.currency,
         lead_time_days=product.lead_time_days,
+        partial_release=True,
         freight_payer=usual_freight_payer("DAP"),
     )
 

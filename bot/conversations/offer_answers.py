@@ -57,7 +57,7 @@ def terms_from(product: Product, data: Mapping[str, str], last: Offer | None) ->
         inspection_days=int(data.get("inspection") or 7),
         tolerance_percent=int(data.get("tolerance") or 0),
         partial_shipments=data.get("parts", YES) != NO,
-        partial_release=data.get("release", NO) == YES,
+        partial_release=data.get("release", YES) != NO,
         valid_hours=int(data.get("valid") or 72),
         po_number=data.get("po", ""),
         notes=data.get("notes", ""),

@@ -29,8 +29,7 @@ def _check_country(env: Env, typed: str) -> str:
 
 
 def _by_bank(env: Env) -> bool:
-    payees = env.ctx.services.payees
-    return payees is not None and payees.provider_name == "bank"
+    return bool(env.subject == "bank")
 
 
 def _check_iban(_env: Env, typed: str) -> str:
@@ -57,10 +56,11 @@ class ConnectPayout(Task):
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
-        """Nothing, but only an owner may, and only where there is a provider that has accounts."""
+        """Who keeps the accounts. Only an owner may, and only where there is a provider that has any."""
         require_member(ctx.seat, "manage")
         if ctx.services.payees is None:
             raise NotNow()
+        return ctx.services.payees.provider_name
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

@@ -186,7 +186,8 @@ async def test_joining_with_bad_answers(world: World, answers: list[str], senten
     ("command", "sentence"),
     [
         pytest.param("frobnicate", "I do not know that word.", id="unknown"),
-        pytest.param("offer 5 @ 3", "I do not know that word.", id="unknown-with-words"),
+        pytest.param("frobnicate 5 @ 3", "I do not know that word.", id="unknown-with-words"),
+        pytest.param("offer 5 @ 3", "You have no open talks.", id="offer-without-talks"),
         pytest.param("ship ABCDEF DHL 123", "I can not find that", id="ship-unknown-deal"),
         pytest.param("ship", "That is not possible at this point.", id="ship-nothing-to-ship"),
         pytest.param("queue", "I can not find that", id="queue-as-nobody"),

@@ -14,8 +14,8 @@ from bot.demo.scenarios import SCENARIOS
 
 HOOK = {"TELEGRAM_WEBHOOK_SECRET": "a-secret-that-nobody-knows-0123456789"}
 OTHER = {"TELEGRAM_LIBRARY": "python-telegram-bot"}
-_OWN_TO_A_RUN = frozenset({"reply_markup", "callback_query_id", "message_id", "chat_id"})
-"""Tokens, ids of presses and of messages differ from run to run."""
+_OWN_TO_A_RUN = frozenset({"reply_markup", "callback_query_id", "message_id", "chat_id", "caption", "file"})
+"""Tokens, ids of presses and of messages, and a deal's code in words and names of files differ from run to run."""
 _ABOUT_UPDATES = frozenset({"getUpdates", "getWebhookInfo", "setWebhook"})
 
 
