@@ -16,6 +16,7 @@ from adapters.storage.flavours import POSTGRES, SQLITE, Flavour, Params
 from core.errors import AlreadyExists
 
 NOTHING: Params = {}
+_AFRESH = "SET LOCAL plan_cache_mode = force_custom_plan"
 _TAKEN_NAMES = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID"}
 
 
@@ -74,6 +75,10 @@ class Executor(Protocol):
         """The same change for each of these sets of values."""
         ...
 
+    async def plan_afresh(self) -> None:
+        """What follows in this unit is planned for its very values, where the database would keep one plan for all."""
+        ...
+
 
 class _Unit:
     """What the executors share: the state of one unit of work."""
@@ -84,6 +89,9 @@ class _Unit:
         self.count = 0
         self.failure: BaseException | None = None
         self.overtaken = False
+
+    async def plan_afresh(self) -> None:
+        """SQLite's plan of a statement is good for all values."""
 
     def failed(self, error: BaseException) -> BaseException:
         """Remember and translate what a driver raised."""
@@ -152,16 +160,30 @@ class ReaderExecutor(_Unit):
 
 
 class PostgresExecutor(_Unit):
-    """asyncpg, whose prepared statements are kept per connection."""
+    """asyncpg, whose prepared statements are kept per connection. The transaction begins with the first statement."""
 
     flavour = POSTGRES
 
     def __init__(self, connection: asyncpg.Connection, *, writable: bool, again: bool = False) -> None:
         super().__init__(writable=writable, again=again)
         self._connection = connection
+        self.begin = ""
+        """What begins the transaction; empty once that was said."""
+        self._afresh = False
+
+    async def plan_afresh(self) -> None:
+        if self._afresh:
+            return
+        self._afresh = True
+        if self.begin:  # Then it costs no round trip of its own.
+            self.begin += f"; {_AFRESH}"
+            return
+        self.count += 1
+        await self._said(_AFRESH)
 
     async def all(self, statement: ClauseElement, params: Params = NOTHING) -> Sequence[Sequence[Any]]:
         query = POSTGRES.compiled(statement)
+        await self._begun()
         self.count += 1
         try:
             rows: Sequence[Sequence[Any]] = await self._connection.fetch(query.text, *query.values(params))
@@ -171,6 +193,7 @@ class PostgresExecutor(_Unit):
 
     async def run(self, statement: ClauseElement, params: Params = NOTHING) -> int:
         query = POSTGRES.compiled(statement)
+        await self._begun()
         self.count += 1
         try:
             tag: str = await self._connection.execute(query.text, *query.values(params))
@@ -180,9 +203,21 @@ class PostgresExecutor(_Unit):
 
     async def run_many(self, statement: ClauseElement, rows: Sequence[Params]) -> None:
         query = POSTGRES.compiled(statement)
+        await self._begun()
         self.count += 1
         try:
             await self._connection.executemany(query.text, [query.values(params) for params in rows])
+        except Exception as error:
+            raise self.failed(error) from error
+
+    async def _begun(self) -> None:
+        if self.begin:
+            begin, self.begin = self.begin, ""
+            await self._said(begin)
+
+    async def _said(self, command: str) -> None:
+        try:
+            await self._connection.execute(command)
         except Exception as error:
             raise self.failed(error) from error
 

@@ -76,17 +76,19 @@ class PostgresStore:
         writes = begin is _WRITING
         async with self._connection() as connection:
             executor = PostgresExecutor(connection, writable=writes, again=again)
+            executor.begin = begin
             committing = False
             try:
-                await connection.execute(begin)
                 tx = SqlTx(executor, self._ring)
                 result = await step(tx)
                 if executor.failure is not None:
                     raise executor.failure
-                committing = writes and not connection.is_closed()
-                await connection.execute("COMMIT")
+                if not executor.begin:
+                    committing = writes and not connection.is_closed()
+                    await connection.execute("COMMIT")
             except BaseException as error:
-                await _roll_back(connection)
+                if not executor.begin:
+                    await _roll_back(connection)
                 if committing and isinstance(error, _LOST):
                     raise CommitUncertain("the connection was lost during COMMIT") from error
                 if isinstance(error, (*_MET, *_LOST)) or (isinstance(error, Stale) and executor.overtaken):

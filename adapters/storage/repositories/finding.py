@@ -16,17 +16,11 @@ from core.ports.search import Found
 from core.search_terms import Asked, Clause
 from core.searches import AMOUNT_MAX, BEST, Wanted
 
-_PLANNED_AFRESH: Final = text("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)")
-"""How common a word is decides the plan: one plan for all words would be the wrong one for most."""
-
 _FROM: Final = {
     "sqlite": "product_terms t JOIN product_finds f ON f.number = t.rowid",
     "postgresql": "product_finds f",
 }
 _NUMBER: Final = {"sqlite": "t.rowid", "postgresql": "f.number"}
-_UNINDEXED: Final = {"sqlite": "t.rowid", "postgresql": "f.number + 0"}
-"""The age where hundreds are wanted: PostgreSQL would go through everything by age for them, and is quicker by the terms."""
-
 _MATCH: Final = {
     "sqlite": "t.product_terms MATCH :asked",
     "postgresql": "f.terms @@ CAST(CAST(:asked AS text) AS tsquery)",
@@ -37,7 +31,7 @@ _BOUNDS: Final = {
 }
 
 
-def _candidates(flavour: str, bounds: tuple[str, ...], *, onward: bool, since: bool, by: str = "") -> str:
+def _candidates(flavour: str, bounds: tuple[str, ...], *, onward: bool, since: bool) -> str:
     number = _NUMBER[flavour]
     conditions = [_MATCH[flavour], *(_BOUNDS[bound] for bound in bounds)]
     if onward:
@@ -47,7 +41,7 @@ def _candidates(flavour: str, bounds: tuple[str, ...], *, onward: bool, since: b
         conditions.append(f"{number} > coalesce(({last}), 0)")
     return (
         f"SELECT f.product_id, f.name_length, {number} AS number FROM {_FROM[flavour]} "  # noqa: S608 - our own words
-        f"WHERE {' AND '.join(conditions)} ORDER BY {by or number} DESC"
+        f"WHERE {' AND '.join(conditions)} ORDER BY {number} DESC"
     )
 
 
@@ -58,7 +52,7 @@ def _columns() -> str:
 @cache
 def _best(flavour: str, bounds: tuple[str, ...], *, since: bool) -> TextClause:
     """The head: the newest of the matches, by how much else their names say. Each row tells where the head ends."""
-    inner = _candidates(flavour, bounds, onward=False, since=since, by=_UNINDEXED[flavour])
+    inner = _candidates(flavour, bounds, onward=False, since=since)
     return text(
         f"WITH best AS MATERIALIZED ({inner} LIMIT {BEST}) "  # noqa: S608 - our own words
         f"SELECT {_columns()}, (SELECT CASE WHEN count(*) = {BEST} THEN min(number) ELSE 0 END FROM best) AS low "
@@ -83,8 +77,8 @@ class Finding(Repository):
 
     async def search(self, wanted: Wanted, *, cursor: str = "", limit: int = 8, since: str = "") -> Found:
         """See the port."""
-        if self._executor.flavour is not SQLITE:
-            await self._executor.all(_PLANNED_AFRESH)
+        # How common a word is decides the plan: one plan for all words would be the wrong one for most.
+        await self._executor.plan_afresh()
         walk = _Walk(self, wanted, since)
         place = cursor or ("h0" if wanted.is_worded and not since else "n")
         rows: list[Sequence[Any]] = []
