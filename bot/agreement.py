@@ -71,7 +71,9 @@ class AgreementWriter:
         clauses = (
             say("paper-clause-binding"),
             say("paper-clause-money"),
+            say("paper-clause-shipping", days=offer.lead_time_days),
             say("paper-clause-inspection", days=offer.inspection_days),
+            say("paper-clause-parts-yes" if offer.partial_release else "paper-clause-parts-no"),
             say("paper-clause-disputes"),
             say("paper-clause-form"),
             say("paper-clause-language", language=say.language(counts)),
@@ -114,16 +116,34 @@ def _terms(deal: Deal, offer: Offer, say: Say) -> tuple[tuple[str, ...], ...]:
         (say("fact-quantity"), say.quantity(offer.quantity, offer.unit)),
         (say("fact-unit-price"), say.unit_price(offer.unit_price, offer.currency)),
         (say("fact-freight"), say.money(Money(offer.freight, offer.currency))),
+        (say("paper-freight-payer"), _freight_payer(offer, say)),
         (say("fact-total"), say.money(offer.total_money)),
-        (say("fact-delivery"), delivery),
+        (say("fact-delivery"), say("paper-incoterm", delivery=delivery)),
         (say("fact-lead-time"), say("days", days=offer.lead_time_days)),
         (say("fact-inspection"), say("days", days=offer.inspection_days)),
         (say("paper-partial"), say("paper-yes" if offer.partial_shipments else "paper-no")),
-        (say("paper-tolerance"), f"{offer.tolerance_percent} %"),
+        (say("paper-release"), say("paper-release-yes" if offer.partial_release else "paper-release-no")),
+        (say("paper-tolerance"), _tolerance(offer, say)),
     ]
     if offer.po_number:
         rows.append((say("paper-po"), one_line(offer.po_number)))
     return tuple(rows)
+
+
+def _freight_payer(offer: Offer, say: Say) -> str:
+    """Who pays the carrier, and whether the total holds it. Offers from before this was asked leave it to the Incoterm."""
+    if offer.freight:
+        return say("paper-freight-on-top")
+    if offer.freight_payer == "seller":
+        return say("paper-freight-seller")
+    return say("paper-freight-buyer" if offer.freight_payer == "buyer" else "paper-freight-incoterm")
+
+
+def _tolerance(offer: Offer, say: Say) -> str:
+    """How much more than agreed may be shipped; nothing becomes dearer by it."""
+    if not offer.tolerance_percent:
+        return say("paper-tolerance-none")
+    return say("paper-tolerance-more", percent=offer.tolerance_percent)
 
 
 def _lines(block: Block) -> list[str]:

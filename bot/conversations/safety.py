@@ -12,6 +12,7 @@ from bot.conversations.task import Env, Task
 from bot.screens import lists
 from bot.screens.parts import note, press, rows, text
 from bot.verbs import HOME
+from core import tax_ids
 from core.errors import InvalidValue
 from core.members import Company
 from core.policy import require_member
@@ -53,6 +54,8 @@ def _check_tax_id(_env: Env, typed: str) -> str:
     plain = clean_text(typed, "tax_id", length_max=30).upper()
     if not _TAX_ID.fullmatch(plain):
         raise InvalidValue("tax_id", "not-a-tax-id")
+    if tax_ids.is_mistyped(plain):
+        raise InvalidValue("tax_id", "mistyped-tax-id", number=plain)
     return plain
 
 
