@@ -6,14 +6,20 @@ sealing of it takes turns. So two deals can be signed at once, and still no reco
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from datetime import timedelta
 
 from core.evidence import GENESIS, Evidence, chained
 from core.ports.clock import Clock
 from core.ports.seals import Sealer
 from core.ports.unit_of_work import Store, Tx
 
+log = logging.getLogger(__name__)
+
 DOMAIN = "parley/evidence/1"
+UNSEALED_MAX = timedelta(seconds=60)
+"""For longer no signature may wait for its seal."""
 
 
 class Sealing:
@@ -23,11 +29,22 @@ class Sealing:
         self._store = store
         self._sealer = sealer
         self._clock = clock
+        self._alarmed = False
 
     async def drain(self, *, limit: int = 50) -> int:
-        """Seal what is waiting; returns how many."""
-        waiting = await self._store.read(lambda tx: tx.count(Evidence, number=0))
-        return await self._store.write(lambda tx: self._seal(tx, limit)) if waiting else 0
+        """Seal what is waiting; returns how many. What can not be sealed for a minute raises the alarm, once."""
+        waiting = await self._store.read(lambda tx: tx.find(Evidence, number=0, order="id", limit=limit))
+        if not waiting:
+            self._alarmed = False
+            return 0
+        try:
+            return await self._store.write(lambda tx: self._seal(tx, limit))
+        except Exception:
+            oldest = min(evidence.created_at for evidence in waiting)
+            if self._clock.now() - oldest > UNSEALED_MAX and not self._alarmed:
+                self._alarmed = True
+                log.error("signatures stay unsealed", extra={"count": len(waiting), "oldest": oldest.isoformat()})
+            raise
 
     async def _seal(self, tx: Tx, limit: int) -> int:
         waiting = await tx.find(Evidence, number=0, order="id", limit=limit)

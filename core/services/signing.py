@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from core.agreements import EscrowAgreement
 from core.errors import CeremonyIncomplete, NotNow
 from core.evidence import RECORD_FORMAT, Ceremony, Consent, Document, Evidence
 from core.ids import Ids
+from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.services.trading import Acted, Trading
 from core.trades import Deal
 
-LINK_METHOD = "first-message"
-"""How a chat account came to be a person's: they wrote to us from it."""
+FIRST_MESSAGE, LINK_CODE, API_TOKEN = "first-message", "link-code", "api-token"
+"""How an account came to be a person's: they wrote to us from it; both of their chats confirmed each other's code; or
+they came in over the interface for programmes."""
+
+LINKS_MAX = 100
 
 
 class Signing:
@@ -55,7 +60,7 @@ class Signing:
             negotiation_id=deal.trade.id,
             agreement_id=agreement.id,
             role=str(acted.outcome.line.actor_role),
-            record=self._record(acted, seat, identity, document, consent, ceremony),
+            record=self._record(acted, seat, await self._link(tx, identity), document, consent, ceremony),
             created_at=self._clock.now(),
         )
         await tx.add(evidence)
@@ -66,11 +71,22 @@ class Signing:
         found = await tx.find(Document, subject_id=agreement.id, kind="agreement", limit=1)
         return found[0] if found else None
 
+    async def _link(self, tx: Tx, identity: ChatIdentity | None) -> tuple[str, datetime]:
+        """How and when the account that signs came to be this person's. A code lives for ten minutes: when it was made is
+        when they were joined."""
+        if identity is None:
+            return API_TOKEN, self._clock.now()
+        begun = await tx.find(AccountLink, starter_identity_id=identity.id, status="done", limit=LINKS_MAX)
+        typed = await tx.find(AccountLink, joiner_identity_id=identity.id, status="done", limit=LINKS_MAX)
+        joined = [link.created_at for link in begun if link.joiner_user_id == identity.user_id]
+        joined += [link.created_at for link in typed if link.starter_user_id == identity.user_id]
+        return (LINK_CODE, max(joined)) if joined else (FIRST_MESSAGE, identity.created_at)
+
     def _record(
         self,
         acted: Acted,
         seat: Seat,
-        identity: ChatIdentity | None,
+        link: tuple[str, datetime],
         document: Document,
         consent: Consent,
         ceremony: Ceremony,
@@ -104,8 +120,8 @@ class Signing:
             "message_id": ceremony.message_id,
             "text_message_ids": list(ceremony.text_message_ids),
             "event_id": ceremony.event_id,
-            "link_method": LINK_METHOD if identity else "api-token",
-            "linked_at": (identity.created_at if identity else self._clock.now()).isoformat(),
+            "link_method": link[0],
+            "linked_at": link[1].isoformat(),
             "shown_at": ceremony.shown_at.isoformat(),
             "signed_at": signature["signed_at"],
             "ip": ceremony.ip,
