@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core import policy
+from core.contacts import free_of_contacts
 from core.errors import InvalidValue, NotFound, NotNow, OfferExpired, OutOfStock, Stale, TooMany
 from core.events import OutboxRow
 from core.ids import Ids
@@ -100,12 +101,12 @@ class Requesting:
             user_id=seat.user_id,
             identity_id=seat.identity_id,
             company_id=seat.company_id,
-            words=clean_text(wish.words, "words", length_max=120),
+            words=free_of_contacts(clean_text(wish.words, "words", length_max=120), "words"),
             category_id=wish.category_id,
             quantity=wish.quantity,
             unit=wish.unit,
-            place=clean_text(wish.place, "place", length_max=80),
-            note=clean_text(wish.note, "notes", length_max=500, required=False),
+            place=free_of_contacts(clean_text(wish.place, "place", length_max=80), "place"),
+            note=free_of_contacts(clean_text(wish.note, "notes", length_max=500, required=False), "notes"),
             valid_hours=wish.valid_hours,
             wanted_until=now + timedelta(days=wish.wanted_days),
             created_at=now,
@@ -218,7 +219,7 @@ class Requesting:
             unit_price=reply.unit_price,
             freight=reply.freight,
             incoterm=reply.incoterm,
-            place=clean_text(reply.place, "place", length_max=80, required=False),
+            place=free_of_contacts(clean_text(reply.place, "place", length_max=80, required=False), "place"),
             lead_time_days=reply.lead_time_days,
             min_order=reply.min_order,
             valid_until=now + timedelta(hours=reply.valid_hours),
