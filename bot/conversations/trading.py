@@ -18,7 +18,7 @@ from core.ids import code_of
 from core.money import Money, read_money, written
 from core.ports.chat import Line
 from core.process.cancelling import open_part
-from core.process.disputing import STATEMENT_LENGTH_MIN
+from core.process.disputing import APPEAL_LENGTH_MIN, STATEMENT_LENGTH_MIN
 from core.process.fulfilling import open_quantity
 from core.services.relaying import FILES_MAX
 from core.trades import Deal
@@ -184,6 +184,12 @@ class WithFiles(Move):
         return await super().finish(ctx, subject, {**data, "statement": whole[:STATEMENT_LENGTH_MAX]})
 
 
+def _statement_or_files(env: Env, typed: str) -> str:
+    """A few words will do for somebody who sent a photo or a document."""
+    least = 1 if env.data.get("files") else STATEMENT_LENGTH_MIN
+    return clean_text(typed, "statement", length_max=3000, length_min=least)
+
+
 class OpenDispute(WithFiles):
     """What is wrong, in one's own words; the money stays where it is until it is settled."""
 
@@ -194,12 +200,11 @@ class OpenDispute(WithFiles):
     done = "done-dispute"
 
     reason = Step("dispute-ask-reason", choice("reason", _reason_chips), "choice", chips=_reason_chips)
-    statement = Step(
-        "dispute-ask-statement",
-        words("statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN),
-        "long",
-        length_max=3000,
-    )
+    statement = Step("dispute-ask-statement", _statement_or_files, "long", length_max=3000)
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        return {**super().arguments(deal, data, ctx), "files": data.get("files", "").split()}
 
 
 class AnswerDispute(WithFiles):
@@ -230,7 +235,7 @@ class Appeal(Move):
 
     statement = Step(
         "appeal-ask-statement",
-        words("statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN),
+        words("statement", length_max=3000, length_min=APPEAL_LENGTH_MIN),
         "long",
         length_max=3000,
     )

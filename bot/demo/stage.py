@@ -193,7 +193,10 @@ class Stage:
         await self.berta.press("Something is wrong", self.patience_seconds)
         await self.berta.press("Damaged", self.patience_seconds)
         await self.buyer_sees("Describe it so that a moderator understands")
-        await self.berta.say("Twenty of the fifty sheets are bent at the edges and can not be used.")
+        await self.berta.say(
+            "Twenty of the fifty sheets are bent at the edges and can not be used. They stood upright at the back of the "
+            "lorry when it was opened."
+        )
         await self.berta.press("Open the dispute", self.patience_seconds)
         await self.buyer_sees("The dispute is open and the money is frozen.")
         await self.seller_sees("The other side opened a dispute.")

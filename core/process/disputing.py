@@ -14,7 +14,9 @@ from core.process.settling import bank_decides, settle
 from core.trades import State
 from core.wording import clean_text
 
-STATEMENT_LENGTH_MIN = 20
+STATEMENT_LENGTH_MIN = 100
+"""Characters that a dispute is opened with, unless a photo or document speaks for it."""
+APPEAL_LENGTH_MIN = 20
 _DAY = timedelta(days=1)
 
 
@@ -32,7 +34,8 @@ def open_dispute(act: Act) -> None:
     order = act.order()
     if act.deal.state in (State.PLACED, State.IN_PROGRESS) and reason != "fraud" and act.now < order.ship_by:
         raise TooEarly(at=order.ship_by.isoformat())
-    statement = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN)
+    least = 1 if act.args.get("files") else STATEMENT_LENGTH_MIN
+    statement = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=least)
     freeze_into_dispute(act, reason=reason, statement=statement, role=act.role)
 
 
@@ -351,7 +354,7 @@ def may_appeal(act: Act) -> None:
 
 def appeal(act: Act) -> None:
     """New evidence for another moderator; without a new decision in time the first one stands."""
-    words = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=STATEMENT_LENGTH_MIN)
+    words = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=APPEAL_LENGTH_MIN)
     dispute = act.dispute()
     act.change(
         dispute,

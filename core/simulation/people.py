@@ -17,7 +17,7 @@ from core.simulation.chance import Dice
 from core.simulation.plans import BASE, Plan
 from core.trades import Deal, State
 
-WORDS = "The goods that came are not what was agreed in writing."
+WORDS = "The goods that came are not what was agreed in writing: half of them are bent, and the other half is of another steel."
 UNEXPECTED = frozenset({"not-now", "not-allowed", "frozen", "act-under-way", "not-found", "already-exists", "stale"})
 """Refusals that nobody who pressed an offered button on the present card may get …"""
 EXCUSED = {("unfreeze", "not-allowed"), ("agree_to_settlement", "not-now")}

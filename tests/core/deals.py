@@ -31,6 +31,9 @@ from tests.core.ceremony import shown
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 H = timedelta(hours=1)
 DAY = timedelta(days=1)
+STATEMENT = (
+    "Nothing of what was promised has arrived here: the boxes hold another lot, and the note says a third thing."
+)
 TEXT = "Both sides agree to one hundred bolts."
 
 
@@ -222,7 +225,7 @@ class Trial:
         return self
 
     def disputes(self, role: Role = Role.BUYER, reason: str = "fraud") -> Trial:
-        self.does(role, "dispute", reason=reason, statement="Nothing of what was promised has arrived here.")
+        self.does(role, "dispute", reason=reason, statement=STATEMENT)
         return self
 
     def rules_on_it(self, outcome: str, refund: int | None = None) -> Trial:

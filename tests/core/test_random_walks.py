@@ -21,7 +21,7 @@ from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.trades import ENDED, State
 from tests.core.ceremony import shown
-from tests.core.deals import DAY, TEXT, Trial, some_terms
+from tests.core.deals import DAY, STATEMENT, TEXT, Trial, some_terms
 
 WALKS = 300
 STEPS = 80
@@ -98,7 +98,7 @@ class Walk:
             "ship": lambda: {"quantity": pick((0, 0, 1, 40, 60, 111, -3)), "carrier": "DHL", "tracking_number": "T1"},
             "ask_to_cancel": lambda: {"reason": pick(("Our customer is gone.", ""))},
             "ask_for_time": lambda: {"reason": "Zinc.", "days": pick((3, 20, 61))},
-            "dispute": lambda: {"reason": pick(REASONS), "statement": "Half of the boxes are empty."},
+            "dispute": lambda: {"reason": pick(REASONS), "statement": pick((STATEMENT, "Empty."))},
             "answer_dispute": lambda: {"statement": "They left here whole."},
             "add_evidence": lambda: {"statement": "A photograph."},
             "appeal": lambda: {"statement": pick(("The photographs show another lot.", "No."))},

@@ -242,7 +242,7 @@ async def test_messages_that_are_not_relayed(world: World, delivered: Trade, wor
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        pytest.param("bad", TOO_SHORT, id="too-short"),
+        pytest.param("It is bent at the edges, all of it, and can not be used.", TOO_SHORT, id="too-short"),
         pytest.param("x" * 3001, TOO_LONG, id="too-long"),
         pytest.param("x" + "\u200b" * 40, TOO_SHORT, id="padded-with-nothing"),
     ],

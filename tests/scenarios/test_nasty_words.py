@@ -127,7 +127,7 @@ async def test_a_dispute_from_the_statement_to_the_reasons(world: World) -> None
     buyer, seller, mara = trade.buyer, trade.seller, world.mara
     await buyer.presses("Something is wrong")
     await buyer.presses("Damaged")
-    await buyer.says(f"{ALL_AT_ONCE} is broken")
+    await buyer.says(f"{ALL_AT_ONCE} is broken, and so is what came with it")
     await buyer.presses("Open the dispute")
     await seller.presses("Answer")
     await seller.fills(statement=f"{ALL_AT_ONCE} is whole")

@@ -312,7 +312,7 @@ async def test_files_are_evidence_in_a_dispute_for_both_sides_and_the_moderators
         await buyer.person.sends("", photo(colour), mime="image/jpeg", caption=f"The {colour} edge")
         await world.rests()
     await buyer.sees("2 files come along.")
-    await buyer.says("Four of the ten sheets are bent at the edges and can not be used.")
+    await buyer.says("Four sheets are bent.")
     await buyer.presses("Open the dispute")
     await seller.presses("Files of the dispute")
     await seller.sees("Files in the dispute of deal", "photo.jpg")

@@ -8,7 +8,10 @@ from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.world import World
 
 LISTING = "Hot-rolled steel sheet S235JR 2 mm"
-WRONG = "Four of the ten sheets are bent at the edges and can not be used."
+WRONG = (
+    "Four of the ten sheets are bent at the edges and can not be used. They stood upright at the back of the lorry "
+    "when it was opened."
+)
 REASONS = "The photos show that two fifths of the sheets are bent."
 
 

@@ -53,7 +53,7 @@ extension-ask-reason-label = السبب
 dispute-title = فتح نزاع
 dispute-ask-reason = ما المشكلة؟
 dispute-ask-reason-label = السبب
-dispute-ask-statement = صفوا الأمر بحيث يفهمه المشرف (20 حرفًا على الأقل).
+dispute-ask-statement = صفوا الأمر بحيث يفهمه المشرف: 100 حرف على الأقل، أو بضع كلمات مع صورة أو مستند.
 dispute-ask-statement-label = الإفادة
 
 answer-title = الرد على النزاع

@@ -53,7 +53,7 @@ extension-ask-reason-label = Grund
 dispute-title = Streitfall eröffnen
 dispute-ask-reason = Was stimmt nicht?
 dispute-ask-reason-label = Grund
-dispute-ask-statement = Beschreiben Sie es so, dass ein Moderator es versteht (mindestens 20 Zeichen).
+dispute-ask-statement = Beschreiben Sie es so, dass ein Moderator es versteht: mindestens 100 Zeichen, oder wenige Worte und ein Foto oder Dokument.
 dispute-ask-statement-label = Darstellung
 
 answer-title = Antwort im Streitfall

@@ -53,7 +53,7 @@ extension-ask-reason-label = Reason
 dispute-title = Open a dispute
 dispute-ask-reason = What is wrong?
 dispute-ask-reason-label = Reason
-dispute-ask-statement = Describe it so that a moderator understands (at least 20 characters).
+dispute-ask-statement = Describe it so that a moderator understands: at least 100 characters, or a few words and a photo or document.
 dispute-ask-statement-label = Statement
 
 answer-title = Answer the dispute

@@ -53,7 +53,7 @@ extension-ask-reason-label = Motivo
 dispute-title = Abrir una disputa
 dispute-ask-reason = ¿Qué está mal?
 dispute-ask-reason-label = Motivo
-dispute-ask-statement = Descríbalo de modo que lo entienda un moderador (al menos 20 caracteres).
+dispute-ask-statement = Descríbalo de modo que lo entienda un moderador: al menos 100 caracteres, o unas palabras y una foto o un documento.
 dispute-ask-statement-label = Declaración
 
 answer-title = Responder a la disputa

@@ -53,7 +53,7 @@ extension-ask-reason-label = Причина
 dispute-title = Открыть спор
 dispute-ask-reason = Что не так?
 dispute-ask-reason-label = Причина
-dispute-ask-statement = Опишите так, чтобы модератор понял (не менее 20 символов).
+dispute-ask-statement = Опишите так, чтобы модератор понял: не менее 100 символов либо несколько слов и фотография или документ.
 dispute-ask-statement-label = Заявление
 
 answer-title = Ответ в споре

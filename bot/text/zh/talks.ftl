@@ -53,7 +53,7 @@ extension-ask-reason-label = 原因
 dispute-title = 提起纠纷
 dispute-ask-reason = 出了什么问题？
 dispute-ask-reason-label = 原因
-dispute-ask-statement = 请描述清楚，使调解员能够理解（至少 20 个字符）。
+dispute-ask-statement = 请描述清楚，使调解员能够理解：至少 100 个字符，或简短说明并附上照片或文件。
 dispute-ask-statement-label = 陈述
 
 answer-title = 答复纠纷

@@ -26,7 +26,7 @@ from tests.core.routes import (
 
 B, S, M, T = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER
 COLLEAGUE = seat("second", staff="moderator")
-WORDS = "Half of the boxes are empty."
+WORDS = "Half of the boxes are empty, the rest is wet, and the driver has signed for both on the delivery note of this morning."
 
 
 def dispute_of(trial: Trial) -> Any:
@@ -58,11 +58,23 @@ def test_before_the_date_only_fraud_is_a_reason() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"reason": "mood"}, "reason"), ({"statement": "Bad."}, "statement"), ({"statement": "x" * 3001}, "statement")],
+    [
+        ({"reason": "mood"}, "reason"),
+        ({"statement": "x" * 99}, "statement"),
+        ({"statement": "", "files": ["fil_1"]}, "statement"),
+        ({"statement": "x" * 3001}, "statement"),
+    ],
 )
 def test_what_is_no_dispute(changes: dict[str, str], field: str) -> None:
     args: dict[str, Any] = {"reason": "damaged", "statement": WORDS, **changes}
     assert delivered().refuses(InvalidValue, B, "dispute", **args).field == field
+
+
+def test_a_hundred_characters_or_a_file_open_a_dispute() -> None:
+    for args in ({"statement": "x" * 100}, {"statement": "Bent.", "files": ["fil_1"]}):
+        trial = delivered()
+        trial.does(B, "dispute", reason="damaged", **args)
+        assert dispute_of(trial).statement == args["statement"]
 
 
 def test_without_money_there_is_nothing_to_dispute() -> None:

@@ -16,6 +16,7 @@ from core.process import clocks
 from core.process.definition import Role
 from core.services.deadlines import Deadlines
 from core.trades import DeadlineRow, Deal
+from tests.core.deals import STATEMENT
 from tests.core.services.market import BUYER, SELLER, STRANGER, TERMS, Market
 
 Apply = Callable[..., Awaitable[Any]]
@@ -188,7 +189,7 @@ async def test_a_row_that_somebody_else_just_finished_is_left_alone(market: Mark
 
 async def test_a_case_that_nobody_takes_is_escalated_after_a_reminder(market: Market) -> None:
     await market.delivered()
-    await market.act(BUYER, "dispute", {"reason": "damaged", "statement": "Half of the boxes are empty."})
+    await market.act(BUYER, "dispute", {"reason": "damaged", "statement": STATEMENT})
     await market.passes(hours=24)
     await market.passes(hours=24)
     assert await market.desk_news() == ["new-case", "remind-unclaimed", "case-escalated"]

@@ -13,6 +13,7 @@ import pytest
 from core.errors import DomainError, OutOfStock, Stale
 from core.ids import Ids
 from core.ports.unit_of_work import Tx
+from tests.core.deals import STATEMENT
 from tests.core.services.market import BUYER, SELLER, SELLERS_TRADER, STRANGER, TERMS, Market
 from tests.databases import (
     AnyStore,
@@ -121,7 +122,7 @@ async def test_an_acceptance_meets_the_automatic_release(market: Market) -> None
 
 async def test_a_dispute_meets_the_automatic_release(market: Market) -> None:
     """Whichever comes first: money that is frozen is not released, money that is released is not frozen."""
-    words = {"reason": "damaged", "statement": "Half of the boxes are empty."}
+    words = {"reason": "damaged", "statement": STATEMENT}
     for _ in range(ROUNDS):
         await market.delivered()
         market.clock.advance(timedelta(days=7))

@@ -25,7 +25,7 @@ from core.events import OutboxRow, ScreenRow
 from core.listings import Product
 from core.members import ChatIdentity, Seat
 from core.process.definition import Notice, Role, Told
-from tests.core.deals import seat
+from tests.core.deals import STATEMENT, seat
 from tests.core.services.market import (
     BUYER,
     BUYERS_SIGNATORY,
@@ -244,7 +244,7 @@ async def test_strangers_see_nothing(market: Market) -> None:
 
 async def test_a_moderator_sees_and_decides_a_dispute(market: Market) -> None:
     await market.delivered()
-    words = {"reason": "damaged", "statement": "Half of the boxes are empty."}
+    words = {"reason": "damaged", "statement": STATEMENT}
     await market.act(BUYER, "dispute", words)
     assert await market.desk_news() == ["new-case"]
     deal, role = await market.store.read(lambda tx: market.trading.deal_for(tx, MODERATOR, market.trade_id))
@@ -342,7 +342,7 @@ async def test_a_moderator_decides_about_nobody_they_traded_with_lately(market: 
     await market.talks(STRANGER)
     colleague = replace(MODERATOR, company_id=STRANGER.company_id, company_name=STRANGER.company_name, role="owner")
     await market.delivered()
-    words = {"reason": "damaged", "statement": "Half of the boxes are empty and the rest is wet."}
+    words = {"reason": "damaged", "statement": STATEMENT}
     await market.act(BUYER, "dispute", words)
     with pytest.raises(ConflictOfInterest):
         await market.act(colleague, "take_case")
