@@ -115,6 +115,10 @@ ANSWERS: dict[tuple[str, str], str] = {
     ("extension", "days"): "7",
     ("offer", "quantity"): "100",
     ("offer", "lead"): "14",
+    (
+        "dispute",
+        "statement",
+    ): "What came is another lot than the one agreed: half of it is bent, and none of it has the surface that was agreed.",
 }
 SENT = {"photo"}
 """Conversations that a file answers, and no word does."""
