@@ -68,6 +68,10 @@ class Tx(Searching, Protocol):
         """Atomically `reserved += reserve - take; stock -= take`, refused (False) where fewer than `reserve` are free."""
         ...
 
+    async def deal_states(self, company_id: str) -> dict[str, int]:
+        """How many deals a company has, on either side, in each state it has any in."""
+        ...
+
     async def balance(self, account: str, currency: str) -> int:
         """Sum of all postings on an account over all trades."""
         ...

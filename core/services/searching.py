@@ -10,7 +10,7 @@ from typing import Any
 from core.errors import NotFound
 from core.ids import Ids
 from core.listings import Category, Product
-from core.members import Company, Seat
+from core.members import Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.search_terms import words_asked
@@ -52,7 +52,7 @@ class SearchService:
 
     async def begin(self, tx: Tx, seat: Seat, *, typed: str = "", category_id: str = "") -> Results:
         """A new search for what was typed (words, and filters in words) or in a category; its first page."""
-        currency = await self._currency(tx, seat)
+        currency = self._currency(seat)
         said = read_filters(typed, currency)
         now = self._clock.now()
         search = Search(
@@ -138,7 +138,7 @@ class SearchService:
 
     async def currency(self, tx: Tx, seat: Seat) -> str:
         """What prices are asked in: the currency of the person's company."""
-        return await self._currency(tx, seat)
+        return self._currency(seat)
 
     async def _shown(self, tx: Tx, search: Search) -> Results:
         results = await self._look(tx, replace(search, rev=search.rev + 1))
@@ -175,9 +175,8 @@ class SearchService:
                     search = replace(search, corrected=better)
         return page.products, page.next_cursor, search
 
-    async def _currency(self, tx: Tx, seat: Seat) -> str:
-        company = await tx.get(Company, seat.company_id) if seat.company_id else None
-        return company.currency if company else "EUR"
+    def _currency(self, seat: Seat) -> str:
+        return seat.currency or "EUR"
 
     async def _forget_old(self, tx: Tx, seat: Seat) -> None:
         old = await tx.find(Search, user_id=seat.user_id, saved=False, order="-created_at", limit=2 * UNSAVED_KEPT)

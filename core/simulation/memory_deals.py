@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -63,6 +64,15 @@ class Deals(Rows):
             replace(deal, offers=tuple(offer for offer in deal.offers if offer.status in ("accepted", "active")))
             for deal in found
         ]
+
+    async def deal_states(self, company_id: str) -> dict[str, int]:
+        return dict(
+            Counter(
+                str(trade.state)
+                for trade in self._all(Negotiation)
+                if company_id in (trade.buyer_company_id, trade.seller_company_id)
+            )
+        )
 
     async def balance(self, account: str, currency: str) -> int:
         if self.home.racing:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, Update, bindparam, cast, func, select, update
+from sqlalchemy import Select, Update, bindparam, cast, func, or_, select, update
 
 from adapters.storage.columns import number
 from adapters.storage.deal_rows import CHILDREN, deals_of_company, read_deal, whole_deal
@@ -50,6 +50,13 @@ def _balance() -> Select[int]:
     return select(cast(given - taken, number()))
 
 
+@cache
+def _states() -> Select[str, int]:
+    deals = NEGOTIATIONS.c
+    ours = or_(deals.buyer_company_id == bindparam("company_id"), deals.seller_company_id == bindparam("company_id"))
+    return select(deals.state, func.count()).where(ours).group_by(deals.state)
+
+
 class Deals(Rows):
     """The trade with all its rows."""
 
@@ -85,6 +92,10 @@ class Deals(Rows):
             params["after"] = self._time(after)
         statement = deals_of_company(self._executor.flavour.name, onward=after is not None)
         return [read_deal(values, ("offers",), self._ring) for values in await self._executor.all(statement, params)]
+
+    async def deal_states(self, company_id: str) -> dict[str, int]:
+        rows = await self._executor.all(_states(), {"company_id": company_id})
+        return {str(state): int(count) for state, count in rows}
 
     async def balance(self, account: str, currency: str) -> int:
         found = await self._executor.all(_balance(), {"account": account, "currency": currency})

@@ -217,6 +217,12 @@ async def test_my_deals_come_most_recently_changed_first(store: AnyStore) -> Non
     assert [row.number for row in first[0].offers] == [2]
     assert first[0].seats == (await loaded(store)).seats
     assert await of_company("com_other", 2) == []
+    for company_id, states in (
+        ("com_buyer", {"negotiating": 5}),
+        ("com_seller", {"negotiating": 5}),
+        ("com_other", {}),
+    ):
+        assert await store.read(lambda tx, company_id=company_id: tx.deal_states(company_id)) == states
 
 
 async def test_stock_is_never_promised_twice(store: AnyStore) -> None:
