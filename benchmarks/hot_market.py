@@ -172,7 +172,7 @@ async def hot_market(folder: Path) -> AsyncIterator[HotMarket]:
     )
     migrate(settings.DATABASE_URL)
     with canned_http() as http:
-        market = build(settings, World())
+        market = build(settings, World(brisk=True))
         assert market.telegram is not None
         market.platforms["telegram"] = market.telegram.platform
         hot = HotMarket(market, http)

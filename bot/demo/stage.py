@@ -6,13 +6,16 @@ Each step ends when the one who acted sees its effect, so that a process killed 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
 from adapters.sandbox import cast
-from adapters.sandbox.people import Payer, SlackPerson, TelegramPerson
+from adapters.sandbox.people import NotSeen, Payer, SlackPerson, TelegramPerson
 
+_FORM_SECONDS = 6.0
 LISTING = "Hot-rolled steel sheet S235JR 2 mm"
 REASONS = "The photos and the delivery note show that four tenths of the sheets are bent."
 
@@ -44,6 +47,18 @@ class Stage:
 
     async def desk_sees(self, words: str) -> None:
         await self.mara.sees(words, self.patience_seconds)
+
+    async def fills(self, person: SlackPerson, label: str, values: Mapping[str, Any]) -> None:
+        """Press a button and fill in its form. A form has three seconds to open; whoever sees none presses again."""
+        for tries_left in (2, 1, 0):
+            await person.press(label, self.patience_seconds)
+            try:
+                await person.fills(values, _FORM_SECONDS if tries_left else self.patience_seconds)
+            except NotSeen:
+                if not tries_left:
+                    raise
+            else:
+                return
 
     # ── talks ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -85,8 +100,7 @@ class Stage:
         await self.seller_sees("A new offer is on the table.")
 
     async def counters(self) -> None:
-        await self.sven.press("Counter / new offer", self.patience_seconds)
-        await self.sven.fills({"Unit price": "40.80"}, self.patience_seconds)
+        await self.fills(self.sven, "Counter / new offer", {"Unit price": "40.80"})
         await self.sven.press("Send the offer", self.patience_seconds)
         await self.seller_sees("Your offer is sent.")
         await self.buyer_sees("Offer no. 2 by Hansa")
@@ -120,8 +134,7 @@ class Stage:
         await self.seller_sees("The other side has signed.")
 
     async def seller_signs(self) -> None:
-        await self.sven.press("Read and sign", self.patience_seconds)
-        await self.sven.fills({"Legal name": "Sven Hansen"}, self.patience_seconds)
+        await self.fills(self.sven, "Read and sign", {"Legal name": "Sven Hansen"})
         await self.sven.press("I sign", self.patience_seconds)
         await self.seller_sees("The order is placed.")
         await self.buyer_sees("The order is placed.")
@@ -133,8 +146,7 @@ class Stage:
         await self.buyer_sees("The seller is preparing the goods.")
 
     async def ships(self) -> None:
-        await self.sven.press("Ship", self.patience_seconds)
-        await self.sven.fills({"Carrier": "DB Schenker", "Tracking number": "DBS4711820"}, self.patience_seconds)
+        await self.fills(self.sven, "Ship", {"Carrier": "DB Schenker", "Tracking number": "DBS4711820"})
         await self.sven.press("Shipped", self.patience_seconds)
         await self.buyer_sees("The goods are on their way.")
 
@@ -203,9 +215,8 @@ class Stage:
         await self.desk_sees("A new case.")
 
     async def answers(self) -> None:
-        await self.sven.press("Answer", self.patience_seconds)
-        await self.sven.fills(
-            {"Answer": "They left our yard in good order; the carrier noted no damage."}, self.patience_seconds
+        await self.fills(
+            self.sven, "Answer", {"Answer": "They left our yard in good order; the carrier noted no damage."}
         )
         await self.sven.press("Send", self.patience_seconds)
         await self.seller_sees("Your answer is on file.")
@@ -214,10 +225,7 @@ class Stage:
     async def is_split(self) -> None:
         await self.mara.press("Take the case", self.patience_seconds)
         await self.desk_sees("You have this case.")
-        await self.mara.press("Decide", self.patience_seconds)
-        await self.mara.fills(
-            {"Decision": "split", "Back to the buyer": "40%", "Reasons": REASONS}, self.patience_seconds
-        )
+        await self.fills(self.mara, "Decide", {"Decision": "split", "Back to the buyer": "40%", "Reasons": REASONS})
         await self.mara.press("Publish", self.patience_seconds)
         await self.buyer_sees("The moderator has decided.")
         await self.seller_sees("The moderator has decided.")

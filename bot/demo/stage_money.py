@@ -107,8 +107,7 @@ class MoneyStage(Stage):
 
     async def seller_signs_for_money_that_is_here(self) -> None:
         """Nothing is left to be captured: with the second signature the order is placed."""
-        await self.sven.press("Read and sign", self.patience_seconds)
-        await self.sven.fills({"Legal name": "Sven Hansen"}, self.patience_seconds)
+        await self.fills(self.sven, "Read and sign", {"Legal name": "Sven Hansen"})
         await self.sven.press("I sign", self.patience_seconds)
         await self.seller_sees("Order placed")
         await self.buyer_sees("The other side has signed.")

@@ -46,19 +46,21 @@ class Side:
 
     def button(self, label: str) -> Locator:
         """The newest button that begins with this label."""
-        wanted = re.compile(rf"^{re.escape(label)}")
+        wanted = re.compile(rf"^{re.escape(label)}(?!\w)")
         return self.panel.get_by_test_id("message-button").filter(has_text=wanted).last
 
     async def presses(self, label: str) -> None:
-        """Press a button, all of which must be in sight without scrolling."""
+        """Press a button, scrolling up to it where papers or news came below; then all of it must be in sight."""
         await self.comes_to_front()
+        await expect(self.button(label)).to_be_attached(timeout=PATIENCE_MS)
+        await self.button(label).scroll_into_view_if_needed()
         await expect(self.button(label)).to_be_in_viewport(ratio=1, timeout=PATIENCE_MS)
         await self.button(label).click()
 
     async def sees(self, words: str) -> None:
-        """The newest message says it."""
+        """A message says it; papers may have come after it."""
         await self.comes_to_front()
-        await expect(self.messages.last).to_contain_text(words, timeout=PATIENCE_MS)
+        await expect(self.messages.filter(has_text=words).last).to_be_visible(timeout=PATIENCE_MS)
 
     async def answers(self, question: str, words: str) -> None:
         """See a question and type the answer."""

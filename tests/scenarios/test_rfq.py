@@ -58,7 +58,7 @@ async def test_answers_stand_side_by_side_and_one_is_accepted(world: World) -> N
 
     await _asks(buyer, PROTECTION, "300")
     await buyer.sees("Nothing has been sent yet.", "Ask these sellers", "Without 3")
-    await sven.does_not_see("A buyer asks for your price.")
+    await sven.does_not_see("Olsen Shipyard")
     await buyer.presses("Ask these sellers")
     await buyer.sees("The sellers have been asked.", "Not answered yet: 3")
 

@@ -81,7 +81,7 @@ ARGS: dict[str, Args] = {
     "ship": lambda t: {"carrier": "DHL", "tracking_number": "T9"},
     "ask_to_cancel": lambda t: {"reason": "Our customer is gone."},
     "ask_for_time": lambda t: {"reason": "The zinc is late.", "days": 3},
-    "dispute": lambda t: {"reason": "fraud", "statement": "Nothing of what was promised has arrived."},
+    "dispute": lambda t: {"reason": "fraud", "statement": "Nothing of what was promised has arrived. " * 3},
     "answer_dispute": lambda t: {"statement": "We shipped what was ordered."},
     "rule": lambda t: {"outcome": "release", "resolution": "The photographs decide."},
     "refund_done": lambda t: _subject(t, "refunds"),
