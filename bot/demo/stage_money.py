@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,6 @@ from adapters.sandbox.people import SlackPerson
 from bot.demo.stage import Stage
 
 _KEY = {"Authorization": "Bearer sk_test_sandbox"}
-DECLINES = 5
 BANK_ACCOUNT = "Parley Market, DE02 1203 0000 0000 2020 51"
 
 
@@ -58,39 +56,6 @@ class MoneyStage(Stage):
         refused = await self.payer.pays(await self.page(), "decline")
         assert not refused.paid, refused
         await self.buyer_sees("The payment was declined.")
-
-    async def leaves_a_page_behind(self) -> None:
-        """Declined as often as is allowed; asks for a new page, and pays the old one by bank debit before it closes."""
-        old = await self.page()
-        for number in range(1, DECLINES + 1):
-            assert not (await self.payer.pays(old, "decline")).paid
-            await self._was_told("The payment was declined.", times=number)
-        fault = {"endpoint": "POST /v1/checkout/sessions/*/expire", "count": 1}
-        await self.control("/_faults", lock_timeout=fault)
-        await self.berta.press("New payment page", self.patience_seconds)
-        await self.buyer_sees("A new payment page is being prepared.")
-        late = await self.payer.pays(old, "bank_debit")
-        assert late.paid, late.words
-
-    async def _was_told(self, words: str, *, times: int) -> None:
-        """The buyer has been told so often; each time in a message of its own."""
-        async with asyncio.timeout(self.patience_seconds):
-            while sum(words in message.text for message in await self.berta.messages()) < times:  # noqa: ASYNC110 - it happens at the pretended platform
-                await asyncio.sleep(0.05)
-
-    async def window_ends_and_money_comes(self) -> None:
-        await self.passes(timedelta(hours=25))
-        await self.buyer_sees("it was not paid in time. Nothing was taken.")
-        await self.passes(timedelta(days=4))
-        await self.buyer_sees("A payment came in after the deal had ended.")
-        await self.seller_sees("A payment came in after the deal had ended.")
-
-    async def refund_waits_for_funds(self) -> None:
-        await self.buyer_sees("waits for funds")
-        await self.desk_sees("waits for funds")
-        await self.has_float()
-        await self.passes(timedelta(days=3))
-        await self.buyer_sees("The refund is done.")
 
     # ── by bank transfer ─────────────────────────────────────────────────────────────────────────────────────────
 

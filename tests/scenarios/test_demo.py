@@ -44,11 +44,7 @@ def _holds(result: dict[str, Any]) -> None:
     assert result["price"] == sum(result[part] for part in parts) or not result["seller_paid"]
 
 
-IN_A_PROCESS_OF_ITS_OWN = {"late-payment"}
-"""Races a payment against a time limit, and wants the machine for itself: `.ci/run` plays it, with all the others."""
-
-
-@pytest.mark.parametrize("name", [name for name in SCENARIOS if name not in IN_A_PROCESS_OF_ITS_OWN])
+@pytest.mark.parametrize("name", SCENARIOS)
 async def test_every_scenario_goes_as_promised(name: str) -> None:
     scenario = SCENARIOS[name]
     result, transcript = await play(scenario)
