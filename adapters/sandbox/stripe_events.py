@@ -77,6 +77,7 @@ class Webhooks:
         self._secret = secret
         self._endpoints: dict[str, Endpoint] = {}
         self._queue: list[_Delivery] = []
+        self._in_hand: list[_Delivery] = []
         self._turn = count()
         self._delivering = asyncio.Lock()
         self._client: httpx.AsyncClient | None = None
@@ -95,22 +96,29 @@ class Webhooks:
         self._endpoints["configured"] = Endpoint(_loopback(url), secret or self._secret, frozenset("*"), None)
 
     def undelivered(self) -> int:
-        return len(self._queue)
+        """What waits, and what is on its way and was not answered yet."""
+        return len(self._queue) + len(self._in_hand)
 
     async def deliver(self) -> None:
         """Try every delivery that is due once; more may have come due when it returns."""
         async with self._delivering:
             if all(time.monotonic() < each.blocked_until for each in self._endpoints.values()):
                 return
-            kept: list[_Delivery] = []
-            while self._queue and self._queue[0].due <= self._world.now():
-                each = heapq.heappop(self._queue)
-                if time.monotonic() < max(each.not_before, each.endpoint.blocked_until) or (
-                    self._world.now() - each.born < _GIVES_UP and not await self._post(each)
-                ):
-                    kept.append(each)
-            for each in kept:
-                heapq.heappush(self._queue, each)
+            try:
+                while self._queue and self._queue[0].due <= self._world.now():
+                    self._in_hand.append(heapq.heappop(self._queue))
+                    if await self._is_done(self._in_hand[-1]):
+                        self._in_hand.pop()
+            finally:
+                for each in self._in_hand:
+                    heapq.heappush(self._queue, each)
+                self._in_hand.clear()
+
+    async def _is_done(self, delivery: _Delivery) -> bool:
+        """Whether a delivery that is due needs no further try."""
+        if time.monotonic() < max(delivery.not_before, delivery.endpoint.blocked_until):
+            return False
+        return self._world.now() - delivery.born >= _GIVES_UP or await self._post(delivery)
 
     async def close(self) -> None:
         if self._client is not None:

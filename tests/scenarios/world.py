@@ -145,9 +145,12 @@ class World:
         await self.rests()
 
     async def rests(self) -> None:
-        """Wait until nothing that was set off is still under way."""
+        """Wait until nothing that was set off is still under way.
+
+        Two looks in a row: what left the books for a platform after that platform was asked is met by the second one.
+        """
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._is_busy():  # noqa: ASYNC110 - much of it happens at the pretended platforms
+            while await self._is_busy() or await self._is_busy():  # noqa: ASYNC110 - it happens at the platforms
                 await asyncio.sleep(0.01)
 
     async def _is_busy(self) -> bool:

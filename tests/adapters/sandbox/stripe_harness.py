@@ -33,13 +33,18 @@ WEBHOOK_SECRET = "whsec_test_listener"
 
 @dataclass
 class WebhookListener:
-    """What the product would have received; `status` is what it answers."""
+    """What the product would have received; `status` is what it answers, as soon as `answers` is set."""
 
     status: int = 200
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
     received: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.answers.set()
 
     async def hear(self, request: Request) -> Response:
         self.received.append((request.headers["Stripe-Signature"], await request.body()))
+        await self.answers.wait()
         return Response(status_code=self.status)
 
 

@@ -52,6 +52,16 @@ async def test_events_arrive_signed_and_in_order(world: StripeUnderTest) -> None
     assert event.data.object["metadata"].to_dict() == {}
 
 
+async def test_an_event_that_was_posted_and_not_answered_yet_counts_as_undelivered(world: StripeUnderTest) -> None:
+    world.listener.answers.clear()
+    await world.post("/v1/payment_intents", amount="5000", currency="usd")
+    await _until(lambda: len(world.listener.received) == 1)
+    assert (await world.control("/_state"))["undelivered"] == 1
+    world.listener.answers.set()
+    await world.control("/_settle", {})
+    assert (await world.control("/_state"))["undelivered"] == 0
+
+
 async def test_events_of_an_account_name_it(world: StripeUnderTest) -> None:
     seller = (await world.control("/_accounts", {"country": "US"}))["id"]
     await _until(lambda: bool(world.listener.received))
