@@ -224,11 +224,16 @@ class MakeOffer(Task):
         if subject.startswith("prd_"):
             product = await ctx.services.listing.product(ctx.tx, subject)
             require_tradable(product, ctx.seat.company_id)
-            await require_dealing(ctx.tx, ctx.seat.company_id, product.company_id)
             return product
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
         role_in(ctx.seat, deal)
         return deal
+
+    @classmethod
+    async def admit(cls, ctx: Context, subject: Deal | Product) -> None:
+        """Nobody fills in an offer to a company that does not deal with theirs."""
+        if isinstance(subject, Product):
+            await require_dealing(ctx.tx, ctx.seat.company_id, subject.company_id)
 
     @classmethod
     def several(cls, env: Env, words: str) -> Mapping[str, str]:

@@ -54,6 +54,7 @@ class Talks:
         `review` everything was, and is only shown to be changed."""
         task = self._tasks[name]
         loaded = await task.load(ctx, subject)
+        await task.admit(ctx, loaded)
         env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if present is not None:

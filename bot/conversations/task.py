@@ -45,6 +45,10 @@ class Task(Flow):
         return None
 
     @classmethod
+    async def admit(cls, ctx: Context, subject: Any) -> None:
+        """Asked once, before it begins; what it does in the end is guarded by itself. Raises DomainError."""
+
+    @classmethod
     def given(cls, subject: Any) -> Mapping[str, str]:
         """Answers that are known from the beginning."""
         return {}

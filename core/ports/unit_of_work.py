@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from core.events import ConversationRow, InboxRow, OutboxRow, ScreenRow
-from core.listings import Product
+from core.listings import Category, Product
 from core.members import Seat
 from core.payments import ProviderIntent
 from core.ports.search import Searching
@@ -146,6 +146,10 @@ class Tx(Searching, Protocol):
         ...
 
     # ── catalogue ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def categories_under(self, category_id: str) -> list[Category]:
+        """A category, first, and everything below it; nothing where there is no such category."""
+        ...
 
     async def products_page(
         self,

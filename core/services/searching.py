@@ -26,7 +26,6 @@ UNSAVED_KEPT = 5
 SAVED_MAX = 50
 PLACES_LOOKED_AT = 60
 PLACES_SHOWN = 6
-_LEVELS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +145,20 @@ class SearchService:
         return results
 
     async def _look(self, tx: Tx, search: Search) -> Results:
-        category = await tx.get(Category, search.category_id) if search.category_id else None
-        if search.category_id and category is None:
+        under = await tx.categories_under(search.category_id) if search.category_id else []
+        if search.category_id and not under:
             raise NotFound()
-        products, following, search = await self._page(tx, search)
+        products, following, search = await self._page(tx, search, _wanted(search, under))
         place = search.page - search.first_page
         cursors = search.cursors[: place + 1] + ((following,) if following else ())
         dropped = max(0, len(cursors) - CURSORS_KEPT)
         search = replace(
             search, cursors=cursors[dropped:], first_page=search.first_page + dropped, updated_at=self._clock.now()
         )
-        return Results(search, products, bool(following), category)
+        return Results(search, products, bool(following), under[0] if under else None)
 
-    async def _page(self, tx: Tx, search: Search) -> tuple[tuple[Product, ...], str, Search]:
+    async def _page(self, tx: Tx, search: Search, wanted: Wanted) -> tuple[tuple[Product, ...], str, Search]:
         cursor = search.cursors[search.page - search.first_page]
-        wanted = await wanted_of(tx, search)
         if search.is_plain:
             found = await tx.products_page(category_ids=wanted.category_ids, after=cursor, limit=PAGE + 1)
             return tuple(found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else "", search
@@ -186,9 +184,13 @@ class SearchService:
 
 async def wanted_of(tx: Tx, search: Search) -> Wanted:
     """What the index is asked for a search."""
+    return _wanted(search, await tx.categories_under(search.category_id) if search.category_id else [])
+
+
+def _wanted(search: Search, under: Sequence[Category]) -> Wanted:
     return Wanted(
         words=search.corrected or search.words,
-        category_ids=await _with_all_below(tx, search.category_id) if search.category_id else (),
+        category_ids=(search.category_id, *(each.id for each in under[1:])) if search.category_id else (),
         currency=search.currency if search.has_price else "",
         price_from=search.price_from or 0,
         price_to=AMOUNT_MAX if search.price_to is None else search.price_to,
@@ -201,15 +203,3 @@ async def newest_listing(tx: Tx) -> str:
     """The id of the listing that was made last; "" where there is none."""
     newest = await tx.find(Product, order="-id", limit=1)
     return newest[0].id if newest else ""
-
-
-async def _with_all_below(tx: Tx, category_id: str) -> tuple[str, ...]:
-    found: list[str] = [category_id]
-    level: Sequence[str] = found
-    for _ in range(_LEVELS):
-        below = await tx.find(Category, parent_id=tuple(level), limit=1000)
-        level = [category.id for category in below if category.id not in found]
-        if not level:
-            break
-        found += level
-    return tuple(found)

@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from core.events import ConversationRow, ScreenRow
-from core.listings import Product
+from core.listings import Category, Product
 from core.members import ChatIdentity, Membership, Seat, User
 from core.ports.search import Found
 from core.search_terms import Clause
@@ -100,6 +100,13 @@ class Shows(Deals):
             and (last is None or (product.name, product.id) > (last.name, last.id))
         ]
         return sorted(found, key=attrgetter("name", "id"))[:limit]
+
+    async def categories_under(self, category_id: str) -> list[Category]:
+        every = list(self._all(Category))
+        found = [category for category in every if category.id == category_id]
+        for above in found:
+            found += [category for category in every if category.parent_id == above.id and category not in found]
+        return found
 
     async def search(self, wanted: Wanted, *, cursor: str = "", limit: int = 8, since: str = "") -> Found:
         ordered = self._matches(wanted, in_name=True, since=since)

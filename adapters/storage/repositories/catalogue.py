@@ -13,8 +13,8 @@ from adapters.storage.columns import number
 from adapters.storage.flavours import constant, limit
 from adapters.storage.mapping import mapper_of
 from adapters.storage.repositories.rows import Repository
-from adapters.storage.tables import PRODUCTS
-from core.listings import Product
+from adapters.storage.tables import CATEGORIES, PRODUCTS
+from core.listings import Category, Product
 
 BRANCHES_MAX = 64
 """Up to so many categories are read one by one and merged."""
@@ -25,6 +25,14 @@ _MOVE: Final = (
     update(PRODUCTS)
     .where(_P.id == bindparam("row_id"), or_(_RESERVE <= 0, _P.stock - _P.reserved >= _RESERVE))
     .values(reserved=_P.reserved + _RESERVE - _TAKE, stock=_P.stock - _TAKE)
+)
+_C = CATEGORIES.c
+_ROOT: Final = select(_C.id).where(_C.id == bindparam("category_id")).cte("under", recursive=True)
+_UNDER: Final = _ROOT.union(select(_C.id).where(_C.parent_id == _ROOT.c.id))
+_WITH_ALL_BELOW: Final = (
+    select(*mapper_of(Category).columns)
+    .where(_C.id.in_(select(_UNDER.c.id)))
+    .order_by(_C.id != bindparam("category_id"), _C.id)
 )
 _OWN_STATUSES = [constant("active"), constant("paused")]
 
@@ -67,7 +75,10 @@ def _conditions(*, own: bool, onward: bool) -> list[ColumnElement[bool]]:
 
 
 class Catalogue(Repository):
-    """Products."""
+    """Products, and the tree they hang in."""
+
+    async def categories_under(self, category_id: str) -> list[Category]:
+        return self._rows(Category, await self._executor.all(_WITH_ALL_BELOW, {"category_id": category_id}))
 
     async def products_page(
         self,

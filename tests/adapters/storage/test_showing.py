@@ -127,6 +127,21 @@ async def test_the_catalogue_is_paged_by_name(store: AnyStore) -> None:
     assert seen == everything
 
 
+async def test_a_category_comes_with_everything_below_it(store: AnyStore) -> None:
+    tree = (("b_top", None), ("d_left", "b_top"), ("a_right", "b_top"), ("c_leaf", "a_right"), ("other", None))
+    await put_in(store, *(Category(f"cat_{name}", name, above and f"cat_{above}") for name, above in tree))
+
+    async def under(name: str) -> list[str]:
+        found: list[Category] = await store.read(lambda tx: tx.categories_under(f"cat_{name}"))
+        return [category.name for category in found]
+
+    top, *below = await under("b_top")
+    assert (top, sorted(below)) == ("b_top", ["a_right", "c_leaf", "d_left"])
+    assert await under("a_right") == ["a_right", "c_leaf"]
+    assert await under("c_leaf") == ["c_leaf"]
+    assert await under("nothing") == []
+
+
 async def test_several_categories_are_merged_page_by_page(store: AnyStore) -> None:
     await settle_in(store)
     categories = [Category(f"cat_{number}", "C") for number in range(70)]
