@@ -10,7 +10,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.papers.sheets import Issuer
-from bot.paying import BANK_WINDOW, is_by_hand, payments_of
+from bot.paying import is_by_hand, payments_of
 from bot.receiving import Channel, Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
@@ -155,10 +154,7 @@ def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> 
 
 def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
     """What people can do, over the operator's rules."""
-    rules = settings.rules(settings.DEPLOYMENT)
-    if is_by_hand(settings):
-        # A bank transfer takes days to arrive.
-        rules = replace(rules, payment=BANK_WINDOW)
+    rules = settings.rules(settings.DEPLOYMENT, by_bank=is_by_hand(settings))
     clock = world.clock
     agreements = AgreementWriter(texts)
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)

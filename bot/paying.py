@@ -28,8 +28,6 @@ from core.tokens import KeyRing, seal, unseal
 
 _TICKET, _AUDIENCE = "pk", "payout page"
 TICKET_DAYS = 30
-BANK_WINDOW = timedelta(days=7)
-"""How long a bank transfer is waited for."""
 
 
 class Closes(Protocol):

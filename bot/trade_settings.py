@@ -44,6 +44,9 @@ class TradeSettings(BaseSettings):
         24, ge=1, le=168, description="Hours the seller has to ask for payment after both agreed."
     )
     PAYMENT_HOURS: int = Field(24, ge=1, le=24, description="Hours the buyer has to pay.")
+    BANK_PAYMENT_DAYS: int = Field(
+        7, ge=1, le=15, description="Days the buyer has instead where money comes by transfer to your bank account."
+    )
     SIGNING_HOURS: int = Field(
         48,
         ge=1,
@@ -113,8 +116,8 @@ class TradeSettings(BaseSettings):
         self.rules()
         return self
 
-    def rules(self, deployment: str = "parley") -> Rules:
-        """What the process goes by."""
+    def rules(self, deployment: str = "parley", *, by_bank: bool = False) -> Rules:
+        """What the process goes by; a transfer to the operator's bank account takes days to arrive."""
         found = (_RULE.fullmatch(part) for part in self.COMMISSION_RULES.split())
         return Rules(
             deployment=deployment,
@@ -130,7 +133,7 @@ class TradeSettings(BaseSettings):
             hold_margin_days=self.HOLD_MARGIN_DAYS,
             talks_idle=_days(self.TALKS_IDLE_DAYS),
             gateway=_hours(self.PAYMENT_REQUEST_HOURS),
-            payment=_hours(self.PAYMENT_HOURS),
+            payment=_days(self.BANK_PAYMENT_DAYS) if by_bank else _hours(self.PAYMENT_HOURS),
             signing=_hours(self.SIGNING_HOURS),
             answer=_hours(self.ANSWER_HOURS),
             approval=_hours(self.APPROVAL_HOURS),

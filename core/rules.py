@@ -87,7 +87,7 @@ def _hours(low: float, high: float) -> tuple[timedelta, timedelta]:
 _RANGES = (
     ("talks_idle", *_hours(72, 60 * 24)),
     ("gateway", *_hours(1, 168)),
-    ("payment", *_hours(0.5, 168)),
+    ("payment", *_hours(0.5, 360)),
     ("signing", *_hours(1, 120)),
     ("answer", *_hours(4, 168)),
     ("approval", *_hours(1, 168)),

@@ -31,6 +31,12 @@ def test_times_and_commissions_are_taken_over() -> None:
     assert rules.commission_for(seller="com_2", category="cat_1") == 300
 
 
+def test_a_bank_transfer_has_days() -> None:
+    settings = read_settings(_env_file=None, PAYMENT_HOURS=12, BANK_PAYMENT_DAYS=15)
+    assert settings.rules().payment == timedelta(hours=12)
+    assert settings.rules(by_bank=True).payment == timedelta(days=15)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -55,4 +61,5 @@ def test_every_time_limit_can_be_set() -> None:
         if name.endswith(("_DAYS", "_HOURS")):
             low, high = (next(getattr(m, end) for m in field.metadata if hasattr(m, end)) for end in ("ge", "le"))
             for value in (low, high):
-                read_settings(_env_file=None, **{name: value})
+                settings = read_settings(_env_file=None, **{name: value})
+                settings.rules(by_bank=True)
