@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import msgspec
 
+from adapters.telegram.downloading import download
 from adapters.telegram.platform import CallLost, CallRefused, Files
 from adapters.telegram.receive import ALLOWED_UPDATES
 from adapters.telegram.runtime import BATCH_MAX, CALL_TIMEOUT_SECONDS
@@ -20,8 +20,6 @@ from adapters.telegram.runtime import BATCH_MAX, CALL_TIMEOUT_SECONDS
 if TYPE_CHECKING:
     from aiogram import Bot
 
-
-_CHUNK_BYTES = 65_536
 
 
 class _Parameters(msgspec.Struct):
@@ -75,26 +73,8 @@ class AiogramCaller:
             raise CallLost("the updates were not readable") from None
 
     async def download(self, path: str, *, size_max: int) -> bytes:
-        """See `Caller`. The address contains the token, so no error of the HTTP client may leave this method, and no
-        redirect is followed: it would carry the token to wherever it points."""
-        from aiohttp import ClientError, ClientTimeout
-
-        session: Any = self._bot.session
-        url = session.api.file_url(token=self._bot.token, path=quote(path.lstrip("/")))
-        content = bytearray()
-        try:
-            http = await session.create_session()
-            timeout = ClientTimeout(total=CALL_TIMEOUT_SECONDS)
-            async with http.get(url, timeout=timeout, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    raise CallRefused(400 if answer.status == 404 else answer.status, "the file is not there")
-                async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
-                    content += chunk
-                    if len(content) > size_max:
-                        raise CallRefused(413, "file is too big")
-        except (ClientError, TimeoutError, OSError) as lost:
-            raise CallLost(type(lost).__name__) from None
-        return bytes(content)
+        """See `Caller`."""
+        return await download(self._bot, path, size_max=size_max)
 
     async def close(self) -> None:
         """Close the connections; a later call opens them again."""

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
+from adapters.telegram.downloading import download
 from adapters.telegram.mounting import MountedRuntime
 from adapters.telegram.platform import CallLost, CallRefused, Files
 from adapters.telegram.runtime import CALL_TIMEOUT_SECONDS
@@ -87,20 +87,8 @@ class HostCaller:
             raise CallLost(type(lost).__name__) from None
 
     async def download(self, path: str, *, size_max: int) -> bytes:
-        """See `Caller`. The address contains the token, so no error of the HTTP client may leave this method."""
-        from aiohttp import ClientError
-
-        session = self._bot.session
-        url = session.api.file_url(token=self._bot.token, path=quote(path.lstrip("/")))
-        content = bytearray()
-        try:
-            async for chunk in session.stream_content(url, timeout=CALL_TIMEOUT_SECONDS):
-                content += chunk
-                if len(content) > size_max:
-                    raise CallRefused(413, "file is too big")
-        except (ClientError, TimeoutError, OSError) as lost:
-            raise CallLost(type(lost).__name__) from None
-        return bytes(content)
+        """See `Caller`."""
+        return await download(self._bot, path, size_max=size_max)
 
     def _kind(self, method: str) -> type[TelegramMethod[Any]]:
         """A method of the library that knows its name and nothing else: parameters and answer stay plain."""
