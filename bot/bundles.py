@@ -18,6 +18,8 @@ from core.trades import Negotiation, NegotiationMessage, TradeTransition
 
 MOST = 10_000
 EXPORTED_MAX = 1000
+EXPORT_DEALS_MAX = 100
+_AT_ONCE = 200
 _OURS = frozenset({"checkout_url"})
 """Columns that say nothing about the deal and open something."""
 
@@ -77,7 +79,11 @@ async def deals_with_agreements(tx: Tx, company_id: str) -> list[str]:
     bought = await tx.find(Negotiation, buyer_company_id=company_id, limit=EXPORTED_MAX)
     sold = await tx.find(Negotiation, seller_company_id=company_id, limit=EXPORTED_MAX)
     ids = sorted({trade.id for trade in (*bought, *sold)})
-    return [trade_id for trade_id in ids if await tx.count(EscrowAgreement, negotiation_id=trade_id)]
+    found: set[str] = set()
+    for begin in range(0, len(ids), _AT_ONCE):
+        some = tuple(ids[begin : begin + _AT_ONCE])
+        found.update(row.negotiation_id for row in await tx.find(EscrowAgreement, negotiation_id=some, limit=MOST))
+    return sorted(found)
 
 
 def plain(value: Any) -> Any:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import segno
 
 from bot.agreement import AgreementWriter
-from bot.bundles import deals_with_agreements, files_of_deal
+from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements, files_of_deal
 from bot.papers.money import commission_paper, invoice_paper, receipt_paper, release_paper
 from bot.papers.sheets import Issuer
 from bot.papers.signed import agreement_paper, certificate_paper
@@ -34,6 +34,9 @@ from core.ports.unit_of_work import Store, Tx
 from core.services.sealing import Sealing
 from core.services.trading import Trading
 from core.trades import Deal
+
+EXPORT_BYTES_MAX = 40_000_000
+"""What one file in a chat holds of a company's deals; an operator can write out all of them."""
 
 _MONEY: Mapping[str, Callable[[Deal, Parties, Say, Issuer], Paper]] = {
     "receipt": receipt_paper,
@@ -164,18 +167,28 @@ class Documents:
         about = {"deal_id": trade_id, "agreement_id": agreement.id, "made_at": self._clock.now().isoformat()}
         return await asyncio.to_thread(self._bundle, files, about)
 
-    async def bundles_of(self, who: str) -> dict[str, bytes]:
-        """The bundles of all deals that came to an agreement, by file name: of a company, or of a person's."""
+    async def bundles_of(self, who: str) -> AsyncIterator[tuple[str, bytes]]:
+        """The bundles of all deals that came to an agreement, newest first, one at a time, each with its file name: of
+        a company, or of a person's."""
 
         async def trades(tx: Tx) -> list[str]:
             seat = await tx.seat_of_user(who) if who.startswith("usr_") else None
             return await deals_with_agreements(tx, seat.company_id if seat else who)
 
-        return {f"{trade_id}.zip": await self.bundle(trade_id) for trade_id in await self._store.read(trades)}
+        for trade_id in reversed(await self._store.read(trades)):
+            yield f"{trade_id}.zip", await self.bundle(trade_id)
 
     async def export(self, company_id: str) -> bytes:
-        """The same in one file."""
-        found = await self.bundles_of(company_id)
+        """The newest of them in one file that a chat still takes."""
+        found: dict[str, bytes] = {}
+        size = 0
+        async for name, content in self.bundles_of(company_id):
+            size += len(content)
+            if found and size > EXPORT_BYTES_MAX:
+                break
+            found[name] = content
+            if len(found) == EXPORT_DEALS_MAX:
+                break
         about = {"company_id": company_id, "made_at": self._clock.now().isoformat()}
         return await asyncio.to_thread(self._bundle, found, about)
 

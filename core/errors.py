@@ -205,6 +205,12 @@ class TooMany(DomainError):
     status = 429
 
 
+class EnoughSaved(DomainError):
+    """As many searches are saved as can be; `most` says how many. One has to be removed first."""
+
+    code = "enough-saved"
+
+
 class AlreadyExists(DomainError):
     """A row with this unique key exists."""
 

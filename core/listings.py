@@ -10,6 +10,7 @@ from typing import Any
 from core.contacts import free_of_contacts
 from core.errors import InvalidValue, ListingGone, OutOfStock, OwnListing
 from core.money import EXPONENTS, read_money, read_quantity
+from core.names import one_line
 from core.wording import clean_text
 
 UNITS = ("pcs", "pair", "set", "box", "carton", "pallet", "roll", "sheet", "kg", "t", "g", "l", "m", "m2", "m3")
@@ -101,7 +102,7 @@ class ListingDraft:
 
     def checked(self) -> tuple[str, str, int, int, int]:
         """(name, description, price in minor units, min order, stock). Raises InvalidValue."""
-        name = free_of_contacts(clean_text(self.name, "name", length_max=120), "name")
+        name = free_of_contacts(clean_text(one_line(self.name), "name", length_max=120), "name")
         description = clean_text(self.description, "description", length_max=2000, required=False)
         free_of_contacts(description, "description")
         if self.unit not in UNITS:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from aiogram import Bot
 
 
-
 class _Parameters(msgspec.Struct):
     retry_after: float | None = None
     migrate_to_chat_id: int | None = None

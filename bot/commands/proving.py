@@ -63,15 +63,17 @@ def run_export(who: str, *, folder: str) -> int:
         print(f"The settings are not usable:\n{fault}", file=sys.stderr)
         return 2
 
-    async def found() -> dict[str, bytes]:
+    async def written() -> int:
+        count = 0
         try:
-            return await market.documents.bundles_of(who)
+            async for name, content in market.documents.bundles_of(who):
+                (Path(folder) / name).write_bytes(content)
+                count += 1
         finally:
             await market.store.close()
+        return count
 
-    bundles = asyncio.run(found())
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for name, content in bundles.items():
-        (Path(folder) / name).write_bytes(content)
-    print(f"{len(bundles)} bundles are in {folder}.")
-    return 0 if bundles else 1
+    count = asyncio.run(written())
+    print(f"{count} bundles are in {folder}.")
+    return 0 if count else 1

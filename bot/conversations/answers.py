@@ -10,6 +10,7 @@ from bot.conversations.flow import Chip
 from core.contacts import free_of_contacts
 from core.errors import InvalidValue
 from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, written
+from core.names import clean_name
 from core.wording import clean_text
 
 Check = Callable[[Any, str], str]
@@ -35,6 +36,15 @@ def grouping_of(env: Any) -> str:
 def words(field: str, *, length_max: int, length_min: int = 1) -> Check:
     def check(_env: Any, typed: str) -> str:
         return clean_text(typed, field, length_max=length_max, length_min=length_min)
+
+    return check
+
+
+def name(field: str) -> Check:
+    """What a person or a company is called."""
+
+    def check(_env: Any, typed: str) -> str:
+        return clean_name(typed, field, length_max=80, length_min=2)
 
     return check
 

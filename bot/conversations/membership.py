@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.context import Answer, Context, Show
+from bot.conversations.answers import name as name_of
 from bot.conversations.answers import words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.task import Env, Task
@@ -36,8 +37,8 @@ class Register(Task):
     title = "register-title"
     submit = "button-join"
 
-    full_name = Step("register-ask-name", words("full_name", length_max=80, length_min=2), length_max=200)
-    company_name = Step("register-ask-company", words("company_name", length_max=80, length_min=2), length_max=200)
+    full_name = Step("register-ask-name", name_of("full_name"), length_max=200)
+    company_name = Step("register-ask-company", name_of("company_name"), length_max=200)
     address = Step("register-ask-address", words("address", length_max=300), "long", optional=True)
     currency = Step("register-ask-currency", check_currency, "choice", chips=currency_chips, default=lambda env: "EUR")
 

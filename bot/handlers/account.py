@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import verbs
-from bot.bundles import deals_with_agreements
+from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements
 from bot.context import Answer, Context, Show
 from bot.screens import lists
 from bot.screens.parts import head, note, press, rows, text
@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.ids import code_of
 from core.members import Company, MemberRole
 from core.money import read_money
+from core.names import plain_name
 from core.policy import require_member
 from core.ports.chat import Media, Screen
 
@@ -41,8 +42,10 @@ async def export(ctx: Context) -> Answer:
         return (Show(Screen("export", (note(ctx.say("export-none")),), home), anew=True),)
     name = ctx.say("papers-file-export", code=code_of(ctx.seat.company_id))
     file = Media("document", f"export:{ctx.seat.company_id}", name=name, mime="application/zip")
-    words = (text(ctx.say("export-words", deals=len(deals))),)
-    return (Show(Screen("export", words, home, media=(file,)), anew=True),)
+    words = [text(ctx.say("export-words", deals=min(len(deals), EXPORT_DEALS_MAX)))]
+    if len(deals) > EXPORT_DEALS_MAX:
+        words.append(note(ctx.say("export-newest", all=len(deals))))
+    return (Show(Screen("export", tuple(words), home, media=(file,)), anew=True),)
 
 
 async def join(ctx: Context) -> Answer:
@@ -50,6 +53,6 @@ async def join(ctx: Context) -> Answer:
     words = ctx.incoming.text.split(maxsplit=2)[1:]
     if not words:
         raise NotFound()
-    name = words[1] if len(words) > 1 else ctx.incoming.actor.name
-    seat = await ctx.services.membership.join(ctx.tx, ctx.seat, code=words[0], full_name=name[:80])
+    name = words[1] if len(words) > 1 else plain_name(ctx.incoming.actor.name, length_max=80)
+    seat = await ctx.services.membership.join(ctx.tx, ctx.seat, code=words[0], full_name=name)
     return (Show(lists.home(seat, ctx.say, greeting=True), anew=True),)

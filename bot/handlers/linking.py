@@ -8,6 +8,7 @@ from bot.screens import linking as screens
 from bot.screens import lists
 from bot.screens.parts import head, note, press, rows, text
 from core.errors import NotAllowed, NotFound
+from core.names import plain_name
 from core.ports.chat import Screen
 
 
@@ -74,7 +75,7 @@ def _require_private(ctx: Context) -> None:
 
 def _shown_as(ctx: Context) -> str:
     """How the other side will see this one: the platform first, so that a long name can not push it out."""
-    names = [name for name in (ctx.incoming.actor.name, ctx.seat.company_name) if name]
+    names = [name for name in (plain_name(ctx.incoming.actor.name, length_max=80), ctx.seat.company_name) if name]
     return " · ".join((ctx.place.channel.title(), *names))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from core.agreements import EscrowAgreement
 from core.errors import AlreadySigned, CeremonyIncomplete, NameDiffers, NotNow, PressTooLate, SamePerson, TermsChanged
 from core.evidence import PRESS_PERIOD
+from core.names import one_line
 from core.process.act import Act
 from core.process.paying import capture, place
 from core.trades import State
@@ -69,7 +70,7 @@ def _require_ceremony(act: Act, agreement: EscrowAgreement) -> str:
         raise CeremonyIncomplete()
     if not -_CLOCKS_DIFFER <= act.now - shown_at <= PRESS_PERIOD:
         raise PressTooLate()
-    name = clean_text(args["typed_name"], "typed_name", length_max=120)
+    name = clean_text(one_line(args["typed_name"]), "typed_name", length_max=120)
     if sum(character.isalpha() for character in name) < 2:
         raise NameDiffers()
     return name

@@ -19,10 +19,10 @@ from core.ids import Ids
 from core.linking import AccountLink, WrongCode
 from core.listings import Product
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat, User
+from core.names import one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences
-from core.wording import cleaned
 
 LINK_LIFE: Final = timedelta(minutes=10)
 TRIES_MAX: Final = 5
@@ -63,7 +63,7 @@ class Linking:
                 code_sha256=_digest(code),
                 starter_identity_id=seat.identity_id,
                 starter_user_id=seat.user_id,
-                started_as=cleaned(shown_as)[:NAME_LENGTH_MAX],
+                started_as=one_line(shown_as)[:NAME_LENGTH_MAX],
                 expires_at=now + LINK_LIFE,
                 created_at=now,
             )
@@ -93,7 +93,7 @@ class Linking:
             status="claimed",
             joiner_identity_id=seat.identity_id,
             joiner_user_id=seat.user_id,
-            joined_as=cleaned(shown_as)[:NAME_LENGTH_MAX],
+            joined_as=one_line(shown_as)[:NAME_LENGTH_MAX],
         )
         await tx.put(joined)
         return Typed("joined", joined)

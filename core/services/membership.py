@@ -15,6 +15,7 @@ from core.events import AuditRow
 from core.ids import Ids
 from core.members import ChatIdentity, Company, Invitation, MemberRole, Membership, Profile, Seat, StaffRole, User
 from core.money import EXPONENTS
+from core.names import clean_name, one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences, hinted_zone
@@ -76,8 +77,8 @@ class MembershipService:
         """A profile, a company and the owner's place in it, at once. A second time is refused."""
         if seat.company_id:
             raise AlreadyExists()
-        name = clean_text(typed.full_name, "full_name", length_max=80, length_min=2)
-        company_name = clean_text(typed.company_name, "company_name", length_max=80, length_min=2)
+        name = clean_name(typed.full_name, "full_name", length_max=80, length_min=2)
+        company_name = clean_name(typed.company_name, "company_name", length_max=80, length_min=2)
         address = clean_text(typed.address, "address", length_max=300, required=False)
         if typed.currency not in EXPONENTS:
             raise InvalidValue("currency", "unknown-currency", currency=typed.currency[:10])
@@ -167,7 +168,7 @@ class MembershipService:
         company = await tx.get(Company, invitation.company_id)
         if company is None:
             raise NotFound()
-        name = clean_text(full_name, "full_name", length_max=80, required=False)
+        name = clean_name(full_name, "full_name", length_max=80, required=False)
         await tx.put(replace(invitation, used_by=seat.user_id))
         await tx.add(
             Membership(
@@ -225,7 +226,9 @@ class MembershipService:
             raise NotFound()
         bounds: dict[str, int] = {"address": 300, "tax_id": 30, "ships_from": 80}
         changes: dict[str, Any] = {
-            name: clean_text(given[name], name, length_max=most) for name, most in bounds.items() if given.get(name)
+            name: clean_text(one_line(given[name]) if name != "address" else given[name], name, length_max=most)
+            for name, most in bounds.items()
+            if given.get(name)
         }
         await tx.put(replace(company, updated_at=self._clock.now(), **changes))
         if "address" in changes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.errors import NotFound
+from core.errors import EnoughSaved, NotFound
 from core.ids import Ids
 from core.listings import Category, Product
 from core.members import Seat
@@ -94,6 +94,8 @@ class SearchService:
     async def save(self, tx: Tx, seat: Seat, search_id: str) -> Search:
         """Keep it, and tell of every listing that matches from now on."""
         search = await self.mine(tx, seat, search_id)
+        if not search.saved and await tx.count(Search, user_id=seat.user_id, saved=True) >= SAVED_MAX:
+            raise EnoughSaved(most=SAVED_MAX)
         kept = replace(
             search,
             saved=True,

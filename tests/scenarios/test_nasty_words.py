@@ -162,3 +162,32 @@ async def test_a_stranger_with_a_nasty_name_stays_a_name(world: World) -> None:
     await person.types("start")
     await person.types("profile")
     await _all_inert(person)
+
+
+async def test_names_that_deceive_are_refused_on_both_platforms(world: World) -> None:
+    person: OnTelegram = await world.person("Nina Name")
+    await person.types("start")
+    await person.presses("Join")
+    await person.says("Nina\nName")
+    await person.says("Si\u0435mens AG")
+    await person.sees("mixes letters of different alphabets")
+    await person.says("P\u0430rl\u0435y")
+    await person.sees("mixes letters of different alphabets")
+    await person.says("PAR1EY Support")
+    await person.sees("could be taken for the market itself")
+    await person.says("Name\nPayment received AG")
+    await person.says("Kai 3, Bremen")
+    await person.presses("EUR")
+    await person.presses("Join")
+    await person.sees("You trade for Name Payment received AG.")
+
+    olaf: OnSlack = await world.colleague("olaf", "Olaf Ohm")
+    await olaf.types("start")
+    await olaf.presses("Join")
+    problems = await olaf.fills_badly(
+        full_name="M0derator", company_name="Si\u0435mens AG", address="Kai 3", currency="EUR"
+    )
+    assert len(problems) == 2
+    words = " ".join(problems.values())
+    assert "taken for the market itself" in words
+    assert "alphabets" in words

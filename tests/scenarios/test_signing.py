@@ -63,3 +63,6 @@ async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself
 
     await buyer.types("export")
     await buyer.sees("Here is everything of your 1 deal")
+    company = (await world.market.store.read(lambda tx: tx.deal(trade.id))).trade.buyer_company_id  # type: ignore[union-attr]
+    exported = [name async for name, _ in world.market.documents.bundles_of(company)]
+    assert exported == [f"{trade.id}.zip"]

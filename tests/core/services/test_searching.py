@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from adapters.storage.sqlite import SqliteStore
-from core.errors import NotFound
+from core.errors import EnoughSaved, NotFound
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Category, ListingDraft, Product
@@ -174,6 +174,21 @@ async def test_only_saved_searches_are_kept(looking: Looking) -> None:
     assert [search.id for search in await looking.does(looking.service.saved)] == [saved.id]
     await looking.does(looking.service.forget, saved.id)
     assert await looking.does(looking.service.saved) == []
+
+
+async def test_saved_searches_are_bounded(looking: Looking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.services.searching.SAVED_MAX", 2)
+    kept = []
+    for words in ("bolt", "nut"):
+        kept.append((await looking.begin(words)).search)
+        await looking.does(looking.service.save, kept[-1].id)
+    one_more = (await looking.begin("washer")).search
+    with pytest.raises(EnoughSaved):
+        await looking.does(looking.service.save, one_more.id)
+    # One that is saved already can be told about anew.
+    await looking.does(looking.service.save, kept[0].id)
+    await looking.does(looking.service.forget, kept[0].id)
+    await looking.does(looking.service.save, one_more.id)
 
 
 async def test_new_listings_are_told_once_an_hour_together(looking: Looking) -> None:
