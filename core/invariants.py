@@ -205,6 +205,8 @@ def _rows_equal_ledger(deal: Deal, sums: Sums) -> Iterator[Broken]:
         yield Broken("I6", deal.trade.id, f"{sent} was paid out, but only {released} released")
 
 
+_NOT_OWED = ("chargeback_from_refund", "loss_recovered")
+"""What the buyer has from the bank is not owed as a refund any more."""
 _NOTHING_CAME = ("authorized", "failed", "cancelled")
 
 
@@ -212,7 +214,8 @@ def _movement_equals(
     deal: Deal, sums: Sums, row: Refund | Payout, account: str, kind: str, *, ended: bool
 ) -> Iterator[Broken]:
     started = sum(entry.amount for entry in deal.entries if entry.kind == kind and entry.to_account == account)
-    lost = sum(e.amount for e in deal.entries if e.kind == "chargeback_from_refund" and e.from_account == account)
+    lost = sum(e.amount for e in deal.entries if e.kind in _NOT_OWED and e.from_account == account)
+    lost -= sum(e.amount for e in deal.entries if e.kind == "refund_lost" and e.to_account == account)
     expected = 0 if ended else row.amount - lost
     if started != row.amount or sums.on(account) != expected:
         words = f"{row.status} {row.amount}, but {started} was set aside and {sums.on(account)} is left"

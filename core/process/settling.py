@@ -140,13 +140,24 @@ def refund_failed(act: Act) -> None:
     if refund.status == "done":
         act.post("refund_returned", "psp", account, _sent(act, refund), provider_ref=refund.provider_ref)
         act.post("loss_recovered", account, "loss", _lost(act, account))
+        act.post("loss_recovered", account, "loss", _had_already(act, refund))
     act.change(refund, status="failed", reason=str(act.args.get("reason", ""))[:120])
 
 
 def _lost(act: Act, account: str) -> int:
     """What we paid into this refund ourselves and did not get back."""
     given = sum(e.amount for e in act.deal.entries if e.kind == "refund_lost" and e.to_account == account)
-    return given - sum(e.amount for e in act.deal.entries if e.kind == "loss_recovered" and e.from_account == account)
+    back = sum(e.amount for e in act.deal.entries if e.kind == "loss_recovered" and e.from_account == account)
+    return max(0, given - back)
+
+
+def _had_already(act: Act, refund: Refund) -> int:
+    """How much of a refund that came back the buyer has all the same: the bank took it from us, and we bore the loss."""
+    elsewhere = sum(each.amount for each in act.deal.refunds if each.status == "done" and each.id != refund.id)
+    elsewhere += sum(each.amount for each in act.deal.chargebacks if each.status == "lost")
+    waits = act.deal.balance(f"ref:{refund.id}")
+    paid, borne = (sum(e.amount for e in act.deal.entries if e.kind == kind) for kind in ("capture", "chargeback_lost"))
+    return max(0, min(waits, elsewhere + waits - paid, borne))
 
 
 def _sent(act: Act, refund: Refund) -> int:

@@ -125,6 +125,23 @@ def test_a_chargeback_stops_a_refund_that_was_not_sent() -> None:
     trial.refuses(NotNow, O, "repeat_refund")
 
 
+@pytest.mark.parametrize(("taken", "borne", "owed"), [(100_000, 100_000, 0), (40_000, 40_000, 60_000)])
+def test_a_refund_that_comes_back_after_the_bank_took_the_money_too_is_not_owed_twice(
+    taken: int, borne: int, owed: int
+) -> None:
+    trial = cancelled().refunds().charges_back(taken).loses()
+    refund = trial.deal.refunds[0]
+    assert trial.postings(7) == [("chargeback_lost", borne)]
+    trial.gives_back("refund_failed", refund.id, 100_000)
+    assert trial.postings(8) == [("refund_returned", 100_000), ("loss_recovered", borne)]
+    assert trial.deal.balance(f"ref:{refund.id}") == owed
+    if owed:
+        trial.does(O, "repeat_refund")
+        assert trial.intents("refund")[-1].body["amount"] == owed
+    else:
+        trial.refuses(NotNow, O, "repeat_refund")
+
+
 def test_what_is_kept_back_is_freed_or_taken() -> None:
     trial = completed(rules=RESERVE).pays_out()
     assert trial.postings(4) == [("reserve_kept", 9_715), ("payout_started", 87_435), ("payout_done", 87_435)]

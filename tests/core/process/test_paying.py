@@ -300,7 +300,7 @@ def test_an_agreement_that_still_waits_is_not_written_twice() -> None:
     assert len(trial.deal.agreements) == 1
 
 
-@pytest.mark.parametrize(("field", "value"), [("commission_basis_points", 3001), ("payment", 169 * H), ("appeal", -H)])
+@pytest.mark.parametrize(("field", "value"), [("commission_basis_points", 3001), ("payment", 361 * H), ("appeal", -H)])
 def test_rules_out_of_their_range_are_refused(field: str, value: Any) -> None:
     with pytest.raises(ValueError, match=r"commission|must lie between"):
         Rules(**{field: value})
