@@ -296,7 +296,7 @@ def _slack(
         bot_token=token,
         app_token=settings.SLACK_APP_TOKEN.get_secret_value(),
         signing_secret=settings.SLACK_SIGNING_SECRET.get_secret_value() or secrets.token_hex(16),
-        api_base=f"{settings.SLACK_API_BASE}/api/",
+        api_base=f"{settings.SLACK_API_BASE.removesuffix('/api')}/api/",
         ring=keys.buttons,
         intake=receiving,
         load=media.load,

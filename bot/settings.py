@@ -55,7 +55,8 @@ class Settings(TradeSettings):
         description="Signing secret of the Slack app, for /slack/…; two separated by a comma during a rotation.",
     )
     SLACK_API_BASE: str = Field(
-        "https://slack.com", description="Base address of Slack; the Web API is below it at /api/."
+        "https://slack.com",
+        description="Base address of Slack; the Web API is below it at /api/ (which may be written or left out).",
     )
     STRIPE_SECRET_KEY: SecretStr = Field(
         SecretStr(""), description="Secret key of the Stripe account; empty: no payments."

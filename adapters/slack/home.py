@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, Final
 
 from adapters.slack import render
 from core.ports.chat import ChatRefused, Place, Receipt, Screen
 from core.tokens import KeyRing
+
+log = logging.getLogger(__name__)
 
 BLOCKS_MAX: Final = 100
 
@@ -17,9 +20,11 @@ Call = Callable[[str, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
 class HomeTab:
-    """Publishes screens to the Home tab. `call` raises the chat errors."""
+    """Publishes screens to the Home tab. `call` raises the chat errors; the codes in `not_offered` mean that Slack has
+    no such tab here."""
 
-    def __init__(self, call: Call, ring: KeyRing) -> None:
+    def __init__(self, call: Call, ring: KeyRing, not_offered: Collection[str] = ()) -> None:
+        self._not_offered = not_offered
         self._call = call
         self._ring = ring
 
@@ -33,7 +38,11 @@ class HomeTab:
         try:
             answer = await self._call("views.publish", {**asked, **({"hash": known} if known else {})})
         except ChatRefused as refusal:
-            if getattr(refusal, "code", "") != "hash_conflict":
+            code = getattr(refusal, "code", "")
+            if code in self._not_offered:
+                log.info("slack shows no Home tab: %s", code)
+                return Receipt(())
+            if code != "hash_conflict":
                 raise
             answer = await self._call("views.publish", asked)
         view = answer.get("view")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.pacing.pace import Limit, Pace, TooSoon
-from adapters.slack.platform import Caller, CallRefused
+from adapters.slack.calling import Caller, CallRefused
 
 CHANNEL_PER_SECOND, CHANNEL_BURST = 1.0, 4.0
 TIERS_PER_MINUTE = {1: 1.0, 2: 20.0, 3: 50.0, 4: 100.0}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from typing import Any, Protocol
+from typing import Any
 
 from adapters.slack import render
+from adapters.slack.calling import NOT_OFFERED, Caller, CallLost, CallRefused, Refused, chat_error
 from adapters.slack.forms import modal
 from adapters.slack.home import HomeTab
 from adapters.slack.people import People
@@ -22,11 +24,7 @@ from core.ports.chat import (
     PRIVATE,
     Actor,
     Can,
-    ChatBusy,
     ChatError,
-    ChatRefused,
-    ChatUncertain,
-    ChatUnreachable,
     Form,
     Incoming,
     Media,
@@ -37,73 +35,14 @@ from core.ports.chat import (
 from core.ports.files import is_kept
 from core.tokens import KeyRing
 
+log = logging.getLogger(__name__)
+
 _PEOPLE_KEPT_MAX = 10_000
-_RETRY_AFTER_SECONDS = 1.0
-_BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"}
-_UNREACHABLE = {
-    "account_inactive",
-    "cannot_dm_bot",
-    "channel_not_found",
-    "invalid_auth",
-    "is_archived",
-    "not_authed",
-    "not_in_channel",
-    "team_access_not_granted",
-    "token_expired",
-    "token_revoked",
-    "user_disabled",
-    "user_not_found",
-    "user_not_visible",
-}
-_UNCERTAIN = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
 _BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "file_not_found", "invalid_attachments"}
 _PICTURE_TRIES = 4
 _PICTURE_SECONDS = 0.7
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 _LAPSED = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
-
-
-class CallRefused(Exception):
-    """Slack answered `ok: false`; `error` is its code, `retry_after` the seconds it asks to wait."""
-
-    def __init__(self, error: str, retry_after: float | None = None) -> None:
-        super().__init__(error)
-        self.error = error
-        self.retry_after = retry_after
-
-
-class CallLost(Exception):
-    """No answer came, or a broken one: the call may or may not have taken effect."""
-
-
-class Caller(Protocol):
-    """Makes calls with the workspace's token. Raises CallRefused and CallLost only."""
-
-    async def call(
-        self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
-    ) -> Mapping[str, Any]:
-        """The answer of a Web API method such as `chat.postMessage`."""
-        ...
-
-    async def upload(self, address: str, content: bytes) -> None:
-        """Send a file's bytes to the address that `files.getUploadURLExternal` gave."""
-        ...
-
-    async def respond(self, address: str, body: Mapping[str, Any]) -> None:
-        """Post to a response URL that came with something a person did."""
-        ...
-
-    async def download(self, address: str, *, size_max: int) -> bytes:
-        """The file at an address of Slack's; refused with `file_too_large` beyond `size_max` bytes."""
-        ...
-
-
-class _Refused(ChatRefused):
-    """A refusal that still knows Slack's code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class SlackPlatform:
@@ -127,7 +66,7 @@ class SlackPlatform:
         self._uploads = Uploads(caller, load)
         self._picture_seconds = picture_seconds
         self._people = People(self._call)
-        self._home = HomeTab(self._call, ring)
+        self._home = HomeTab(self._call, ring, NOT_OFFERED)
         self._direct_messages: dict[str, str] = {}
 
     async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
@@ -173,23 +112,33 @@ class SlackPlatform:
         word, place = render.note(toast), incoming.place
         if place.kind == HOME:
             place = person_place(place.tenant, incoming.actor.user)
-        with suppress(_Refused):  # too late, or the person has left the channel: there is nobody to tell
+        with suppress(Refused):  # too late, or the person has left the channel: there is nobody to tell
+            if place.kind != PRIVATE and await self._whispered(place, incoming.actor.user, word):
+                return
             if place.kind != PRIVATE:
-                await self._call(*render.whispering(place, incoming.actor.user, word))
-            elif not await self._respond(incoming.reply_token, word):
+                place = person_place(place.tenant, incoming.actor.user)
+            if not await self._respond(incoming.reply_token, word):
                 await self._call(*render.posting(await self._conversation(place), word))
 
+    async def _whispered(self, place: Place, user: str, word: Message) -> bool:
+        """Say something to one person in a channel; False where Slack does not offer that."""
+        try:
+            await self._call(*render.whispering(place, user, word))
+        except Refused as refusal:
+            return refusal.code not in NOT_OFFERED
+        return True
+
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
-        """Open a modal; False when the trigger was used or its three seconds are over."""
+        """Open a modal; False when Slack does not open it: its questions are then asked in the conversation."""
         if not incoming.form_key:
             return False
         view = modal(form, tenant=incoming.place.tenant, user=incoming.actor.user, ring=self._ring)
         try:
             await self._call("views.open", {"trigger_id": incoming.form_key, "view": view})
-        except _Refused as refusal:
-            if refusal.code in _LAPSED:
-                return False
-            raise
+        except Refused as refusal:
+            if refusal.code not in _LAPSED:
+                log.error("slack does not open a form: %s", refusal.code)
+            return False
         return True
 
     async def fetch(self, media: Media, *, size_max: int) -> bytes:
@@ -199,13 +148,13 @@ class SlackPlatform:
         about: Mapping[str, Any] = file if isinstance(file, Mapping) else {}
         size, address = about.get("size"), about.get("url_private_download") or about.get("url_private")
         if isinstance(size, int) and size > size_max:
-            raise _Refused("file_too_large")
+            raise Refused("file_too_large")
         if not isinstance(address, str):
-            raise _Refused("file_not_found")
+            raise Refused("file_not_found")
         try:
             return await self._caller.download(address, size_max=size_max)
         except (CallRefused, CallLost) as failure:
-            raise _chat_error(failure) from None
+            raise chat_error(failure) from None
 
     # --- messages ---------------------------------------------------------------------------------------------
 
@@ -232,7 +181,8 @@ class SlackPlatform:
                     raise
                 return Receipt(parts)
             posted = True
-            parts = (*parts, str(answer.get("ts", "")))
+            # A message without a name can not be edited: what comes next is sent below it.
+            parts = (*parts, ts) if (ts := str(answer.get("ts") or "")) else parts
         return Receipt(parts, _digest(whole or drawn, documents))
 
     async def _share(self, place: Place, documents: Sequence[Media]) -> tuple[str, ...]:
@@ -242,8 +192,8 @@ class SlackPlatform:
             try:
                 part = await self._uploads.document(place, media)
             except (CallRefused, CallLost) as failure:
-                error = _chat_error(failure)
-                if not parts and not isinstance(error, _Refused):
+                error = chat_error(failure)
+                if not parts and not isinstance(error, Refused):
                     raise error from None
                 part = ""
             parts = (*parts, part) if part else parts
@@ -257,8 +207,8 @@ class SlackPlatform:
                 try:
                     found[item.ref] = await self._uploads.picture(item)
                 except (CallRefused, CallLost) as failure:
-                    error = _chat_error(failure)
-                    if not isinstance(error, _Refused):
+                    error = chat_error(failure)
+                    if not isinstance(error, Refused):
                         raise error from None
         return found
 
@@ -269,7 +219,7 @@ class SlackPlatform:
         for _ in range(_PICTURE_TRIES if pictures else 0):
             try:
                 return await self._call(method, params)
-            except _Refused as refusal:
+            except Refused as refusal:
                 if refusal.code not in _BLOCKS_REFUSED:
                     raise
             await asyncio.sleep(self._picture_seconds)
@@ -285,8 +235,8 @@ class SlackPlatform:
         for ts, message in zip(shown, drawn, strict=False):
             try:
                 await self._say(*render.updating(place, ts, message))
-            except _Refused as refusal:
-                if refusal.code in _GONE:
+            except Refused as refusal:
+                if refusal.code in _GONE or refusal.code in NOT_OFFERED:
                     break
                 raise
             edited = (*edited, ts)
@@ -313,15 +263,21 @@ class SlackPlatform:
             return place
         chat = self._direct_messages.get(place.chat)
         if chat is None:
-            answer = await self._call("conversations.open", {"users": place.chat})
-            opened = answer.get("channel")
-            chat = str(opened.get("id", "")) if isinstance(opened, Mapping) else ""
-            if not chat:
-                raise _Refused("no_channel")
+            chat = await self._opened(place.chat) or place.chat
             if len(self._direct_messages) >= _PEOPLE_KEPT_MAX:
                 self._direct_messages.clear()
             self._direct_messages[place.chat] = chat
         return replace(place, chat=chat)
+
+    async def _opened(self, user: str) -> str:
+        """A person's direct message; empty where Slack opens none for us. Posting to the person opens it as well."""
+        try:
+            answer = await self._call("conversations.open", {"users": user})
+        except Refused as refusal:
+            log.warning("slack opens no conversation: %s", refusal.code)
+            return ""
+        opened = answer.get("channel")
+        return str(opened.get("id") or "") if isinstance(opened, Mapping) else ""
 
     # --- calls ------------------------------------------------------------------------------------------------
 
@@ -329,7 +285,7 @@ class SlackPlatform:
         try:
             return await self._caller.call(method, params)
         except (CallRefused, CallLost) as failure:
-            raise _chat_error(failure) from None
+            raise chat_error(failure) from None
 
     async def _respond(self, address: str, word: Message) -> bool:
         """Answer privately through a response URL; False when there is none, or Slack no longer takes it."""
@@ -341,19 +297,8 @@ class SlackPlatform:
         except CallRefused:
             return False
         except CallLost as failure:
-            raise _chat_error(failure) from None
+            raise chat_error(failure) from None
         return True
-
-
-def _chat_error(failure: CallRefused | CallLost) -> ChatError:
-    """What a failed call means for the one who wanted to send."""
-    if isinstance(failure, CallLost) or failure.error in _UNCERTAIN:
-        return ChatUncertain("slack gave no clear answer")
-    if failure.error in _BUSY or failure.retry_after is not None:
-        return ChatBusy(failure.retry_after or _RETRY_AFTER_SECONDS)
-    if failure.error in _UNREACHABLE:
-        return ChatUnreachable(failure.error)
-    return _Refused(failure.error)
 
 
 def _digest(drawn: Sequence[Message], documents: Sequence[Media]) -> str:

@@ -13,12 +13,13 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from adapters.slack.calling import NOT_OFFERED, CallRefused
 from adapters.slack.pacing import PacedCaller
-from adapters.slack.platform import CallLost, CallRefused, SlackPlatform
+from adapters.slack.platform import SlackPlatform
 from adapters.slack.taking import Taking
 from adapters.slack.uploads import Loading
+from adapters.slack.web_caller import WebCaller, is_here
 from core.ports.intake import Intake
 from core.tokens import KeyRing
 
@@ -32,9 +33,6 @@ log = logging.getLogger(__name__)
 
 CONNECTIONS_MAX = 10
 _ANY = re.compile("", re.DOTALL)
-_JSON_METHODS = ("chat.", "views.", "conversations.open")
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_CHUNK_BYTES = 65_536
 _LISTENED = {
     "events_api": ("event",),
     "slash_commands": ("command",),
@@ -84,7 +82,7 @@ class BoltRuntime:
         self._client: AsyncWebClient = AsyncWebClient(
             token=bot_token, base_url=api_base, logger=self._logger, retry_handlers=[]
         )
-        if urlsplit(api_base).hostname in _LOOPBACK:
+        if is_here(api_base):
             self._client.proxy = None  # a company's proxy cannot reach a server on this machine
         self._caller = WebCaller(self._client)
         # Bolt calls nothing itself; a token in its client would only be in the way of `authorize`.
@@ -111,7 +109,7 @@ class BoltRuntime:
         self._session = ClientSession(timeout=ClientTimeout(total=self._timeout_seconds))
         self._client.session = self._session
         try:
-            self._adopt(await self._caller.call("auth.test", {}))
+            self._adopt(await self._about_us())
             if self._app_token:
                 async with asyncio.timeout(self._timeout_seconds):
                     for _ in range(self._connections):
@@ -138,11 +136,22 @@ class BoltRuntime:
         if self._session is not None:
             await self._session.close()
 
+    async def _about_us(self) -> Mapping[str, Any]:
+        """The answer of auth.test. A server that does not know the method says nothing about the token either."""
+        try:
+            return await self._caller.call("auth.test", {})
+        except CallRefused as refusal:
+            if refusal.error not in NOT_OFFERED:
+                raise
+            log.warning("slack does not say which workspace this is: %s", refusal.error)
+            return {}
+
     def _adopt(self, about: Mapping[str, Any]) -> None:
-        """Remember who we are by the answer of auth.test."""
-        self._identity = {key: value for key, value in about.items() if isinstance(value, str)}
+        """Remember who we are by the answer of auth.test; what it leaves out, the payloads say."""
+        self._identity = {key: value for key, value in about.items() if isinstance(value, str) and value}
         whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
-        self.taking.tenant = self._identity["enterprise_id" if whole_organisation else "team_id"]
+        self.taking.tenant = self._identity.get("enterprise_id" if whole_organisation else "team_id", "")
+        self.taking.is_open = True
         self._platform = SlackPlatform(
             PacedCaller(self._caller, brisk=self._brisk), self._ring, self.tenant, load=self._load
         )
@@ -191,90 +200,6 @@ class BoltRuntime:
             return await ack(**(await self.taking.take(envelope, body) or {}))
 
         return store
-
-
-class WebCaller:
-    """`Caller` over slack_sdk, without its retries: repeating is decided where the outbox is drained."""
-
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
-
-    async def call(
-        self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
-    ) -> Mapping[str, Any]:
-        from aiohttp import ClientError
-        from slack_sdk.errors import SlackApiError, SlackClientError
-
-        as_json = method.startswith(_JSON_METHODS) and not files
-        given: dict[str, Any] = (
-            {"json": dict(params)} if as_json else {"data": dict(params), "files": dict(files or {})}
-        )
-        try:
-            answer = await self._client.api_call(method, **given)
-        except SlackApiError as refusal:
-            raise _failure(refusal.response) from None
-        except (ClientError, SlackClientError, TimeoutError, OSError, ValueError):
-            raise CallLost(method) from None
-        return answer.data if isinstance(answer.data, dict) else {}
-
-    async def upload(self, address: str, content: bytes) -> None:
-        await self._fetch("POST", address, {"data": content}, size_max=_CHUNK_BYTES)
-
-    async def respond(self, address: str, body: Mapping[str, Any]) -> None:
-        await self._fetch("POST", address, {"json": dict(body)}, size_max=_CHUNK_BYTES)
-
-    async def download(self, address: str, *, size_max: int) -> bytes:
-        headers = {"Authorization": f"Bearer {self._client.token}"}
-        return await self._fetch("GET", address, {"headers": headers}, size_max=size_max)
-
-    async def _fetch(self, verb: str, address: str, given: Mapping[str, Any], *, size_max: int) -> bytes:
-        """Go to an address that a payload named. Only Slack's own are followed, and redirects never: the request
-        may carry our token."""
-        from aiohttp import ClientError
-
-        session = self._client.session
-        if session is None or not self._is_slack(address):
-            raise CallRefused("foreign_address")
-        try:
-            async with session.request(
-                verb, address, allow_redirects=False, proxy=self._client.proxy, **given
-            ) as response:
-                if response.status != 200:
-                    raise _failure(response)
-                return await _read(response, size_max)
-        except (ClientError, TimeoutError, OSError):
-            raise CallLost(verb) from None
-
-    def _is_slack(self, address: str) -> bool:
-        try:
-            asked, home = urlsplit(address), urlsplit(self._client.base_url)
-            same = (asked.scheme, asked.hostname, asked.port) == (home.scheme, home.hostname, home.port)
-            at_slack = asked.scheme == "https" and (asked.hostname or "").endswith(".slack.com") and asked.port is None
-        except ValueError:
-            return False
-        return same or at_slack
-
-
-async def _read(response: Any, size_max: int) -> bytes:
-    taken = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
-        taken += chunk
-        if len(taken) > size_max:
-            raise CallRefused("file_too_large")
-    return bytes(taken)
-
-
-def _failure(response: Any) -> CallRefused | CallLost:
-    """What an answer that is no success says: a code, or nothing reliable. `response` is the SDK's or aiohttp's."""
-    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
-    data = getattr(response, "data", None)
-    code = data.get("error") if isinstance(data, dict) else None
-    if status == 429 or code == "ratelimited":
-        wait = str(response.headers.get("Retry-After", ""))
-        return CallRefused("ratelimited", float(wait) if re.fullmatch(r"\d{1,6}", wait) else 1.0)
-    if isinstance(code, str) and status < 500:
-        return CallRefused(code)
-    return CallRefused(f"http_{status}") if 300 <= status < 500 else CallLost(f"http_{status}")
 
 
 async def _fail(error: Exception, body: dict[str, Any]) -> Any:

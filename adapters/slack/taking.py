@@ -7,19 +7,23 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.receive import event_id
+from adapters.slack.receive import event_id, tenant_of
 from adapters.slack.render import shorten, shown
 from adapters.slack.tokens import CHANNEL
 from core.ports.intake import Intake
 
 PROBLEM_LENGTH_MAX = 300
+_ONLY = "workspace"
+"""What a workspace is called of which neither Slack nor the payload says anything."""
 
 
 class Taking:
-    """The way into the inbox. `tenant` is set once the workspace is known; a payload before that is not taken."""
+    """The way into the inbox, once it `is_open`. `tenant` is the workspace that payloads belong to; where it is empty,
+    each says so itself."""
 
     def __init__(self, intake: Intake) -> None:
         self.tenant = ""
+        self.is_open = False
         self._intake = intake
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -48,11 +52,11 @@ class Taking:
 
     def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
         """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
-        if not self.tenant:
+        if not self.is_open:
             raise RuntimeError("a payload came before the workspace was known")
         # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
         raw = {"type": envelope, "payload": {key: value for key, value in body.items() if key != "token"}}
-        return self.tenant, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
+        return self.tenant or tenant_of(raw) or _ONLY, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
 
 
 def _at_their_questions(problems: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, str]:

@@ -35,5 +35,11 @@ def seal_for(place: Place, do: Do, ring: KeyRing) -> str:
 
 
 def unseal_for(place: Place, token: str, ring: KeyRing, actor_user: str = "") -> Do | None:
-    """What a token pressed in this place means, or None when it was not sealed for it."""
-    return unseal(token, audience(place, actor_user), ring)
+    """What a token pressed in this place means, or None when it was not sealed for it.
+
+    In somebody's own conversation a token for the person counts, too: Slack may have opened it at the first message.
+    """
+    found = unseal(token, audience(place, actor_user), ring)
+    if found is None and place.kind == PRIVATE and place.chat and actor_user:
+        return unseal(token, audience(person_place(place.tenant, actor_user)), ring)
+    return found

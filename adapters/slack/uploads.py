@@ -74,7 +74,10 @@ class Uploads:
             if found := _message_in(answer, place.chat):
                 return found
             await asyncio.sleep(self._look_seconds)
-            answer = await self._caller.call("files.info", {"file": file_id})
+            try:
+                answer = await self._caller.call("files.info", {"file": file_id})
+            except Exception:
+                break  # it is shared by now; only its message stays unknown
         return _message_in(answer, place.chat) or file_id
 
     async def _content(self, media: Media) -> bytes | None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.calling import CallRefused
 from adapters.slack.pacing import PacedCaller
-from adapters.slack.platform import CallRefused
 from tests.adapters.leaping_loop import leap_through
 
 

@@ -14,7 +14,7 @@ import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.platform import CallRefused
+from adapters.slack.calling import CallRefused
 from adapters.slack.receive import event_id, translate
 from adapters.slack.runtime_bolt import BoltRuntime
 from core.ports.chat import GROUP, Line, Place, Screen

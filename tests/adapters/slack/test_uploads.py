@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.platform import CallRefused, SlackPlatform
+from adapters.slack.calling import CallRefused
+from adapters.slack.platform import SlackPlatform
 from core.ports.chat import GROUP, ChatBusy, Line, Media, Place, Screen
 from core.ports.files import FileGone
 from tests.adapters.slack.payloads import CHANNEL, RING, TENANT

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.platform import CallLost, CallRefused
-from adapters.slack.runtime_bolt import WebCaller
+from adapters.slack.calling import CallLost, CallRefused
+from adapters.slack.web_caller import WebCaller
 from tests.adapters.slack.pretended_slack import PretendedSlack
 
 

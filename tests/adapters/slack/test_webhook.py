@@ -66,7 +66,7 @@ def client(inbox: Inbox) -> httpx.AsyncClient:
         return True
 
     taking = Taking(inbox)
-    taking.tenant = "T1"
+    taking.tenant, taking.is_open = "T1", True
     door = SlackDoor([NEW, OLD], taking, StandingClock())
     app = http_app(
         intake=inbox,
