@@ -44,7 +44,9 @@ from core.ports.files import FileGone, Maker
 from core.ports.papers import Paper
 from core.ports.unit_of_work import Store
 from core.services import product_file
+from core.services.accounts import Accounts
 from core.services.alerting import Alerting
+from core.services.api_keys import ApiKeys
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
@@ -89,7 +91,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = _files(settings, data_keys, ids)
     texts = Texts(settings.MODERATORS_LANGUAGE)
-    services = _services(settings, texts, world, ids)
+    services = _services(settings, keys, data_keys, store, texts, world, ids)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
     documents = _documents(settings, keys, store, files, services, texts)
@@ -152,13 +154,18 @@ def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> 
     market.slack = _slack(settings, keys, receiving, media, brisk=market.world.brisk)
 
 
-def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Services:
+def _services(
+    settings: Settings, keys: Keys, data_keys: DataKeys, store: Store, texts: Texts, world: World, ids: Ids
+) -> Services:
     """What people can do, over the operator's rules."""
     rules = settings.rules(settings.DEPLOYMENT, by_bank=is_by_hand(settings))
     clock = world.clock
     agreements = AgreementWriter(texts)
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
+    membership = MembershipService(clock=clock, ids=ids)
     return Services(
+        accounts=_accounts(settings, keys, data_keys, store, world, ids, membership),
+        api_keys=ApiKeys(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         trading=trading,
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
@@ -168,7 +175,7 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),
         categories=Categories(clock=clock, ids=ids),
-        membership=MembershipService(clock=clock, ids=ids),
+        membership=membership,
         colleagues=Colleagues(clock=clock, ids=ids),
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
@@ -177,6 +184,31 @@ def _services(settings: Settings, texts: Texts, world: World, ids: Ids) -> Servi
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,
         ids=ids,
+    )
+
+
+def _accounts(
+    settings: Settings,
+    keys: Keys,
+    data_keys: DataKeys,
+    store: Store,
+    world: World,
+    ids: Ids,
+    membership: MembershipService,
+) -> Accounts:
+    """Signing in without a chat."""
+    from adapters.security.passwords import ArgonPasswords
+    from adapters.security.tokens import SignedTokens
+
+    return Accounts(
+        store=store,
+        clock=world.clock,
+        ids=ids,
+        token_bytes=world.entropy.token_bytes,
+        passwords=ArgonPasswords(),
+        tokens=SignedTokens(keys.tokens, keys.token_key, issuer=settings.PUBLIC_URL, clock=world.clock, new_id=ids.new),
+        index_of=data_keys.email_index,
+        membership=membership,
     )
 
 

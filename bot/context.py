@@ -14,6 +14,8 @@ from core.ports.carriers import Carriers
 from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.services.accounts import Accounts
+from core.services.api_keys import ApiKeys
 from core.services.bank_desk import BankDesk
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
@@ -47,6 +49,8 @@ class Links:
 class Services:
     """Everything the market can do, by name."""
 
+    accounts: Accounts
+    api_keys: ApiKeys
     trading: Trading
     requesting: Requesting
     relaying: Relaying

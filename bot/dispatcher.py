@@ -65,7 +65,7 @@ class Dispatcher:
         self._messages = MessageHandlers(self.talks)
         areas = Areas.of(self.talks)
         self.presses = self._presses(areas)
-        self.commands = {**self._commands(areas), **areas.haggling.commands, **areas.requests.commands}
+        self.commands = self._commands(areas) | areas.commands
         self._kinds: dict[str, Handler] = {
             "press": self._press,
             "command": self._command,

@@ -27,6 +27,9 @@ class Keys:
     buttons: KeyRing
     seals: Mapping[str, bytes]
     seal_key: str
+    tokens: Mapping[str, bytes]
+    """Sign access tokens of the interface for programmes; `token_key` does so now."""
+    token_key: str
 
 
 def read_keys(path: Path) -> Keys:
@@ -49,9 +52,15 @@ def read_keys(path: Path) -> Keys:
             # A file from before evidence was sealed.
             raw = _with_new_seal_key(raw)
             _replace(path, raw)
+        if "tokens" not in raw:
+            # A file from before there was an interface for programmes.
+            raw = _with_new_token_key(raw)
+            _replace(path, raw)
         buttons = {name: base64.b64decode(key) for name, key in raw["buttons"].items()}
         seals = {name: base64.b64decode(key, validate=True) for name, key in raw["seals"].items()}
-        return Keys(raw["data"], raw["index"], KeyRing(buttons, raw["button_key"]), seals, raw["seal_key"])
+        tokens = {name: base64.b64decode(key, validate=True) for name, key in raw["tokens"].items()}
+        ring = KeyRing(buttons, raw["button_key"])
+        return Keys(raw["data"], raw["index"], ring, seals, raw["seal_key"], tokens, raw["token_key"])
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError("the key file is damaged; restore it from a backup") from error
 
@@ -62,6 +71,12 @@ def rotate_seal_key(path: Path) -> str:
     raw = _with_new_seal_key(json.loads(path.read_text()))
     _replace(path, raw)
     return str(raw["seal_key"])
+
+
+def _with_new_token_key(raw: Mapping[str, Any]) -> dict[str, Any]:
+    key_id = f"tok-{secrets.token_hex(8)}"
+    tokens = {**raw.get("tokens", {}), key_id: base64.b64encode(secrets.token_bytes(32)).decode()}
+    return {**raw, "tokens": tokens, "token_key": key_id}
 
 
 def _with_new_seal_key(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,4 +106,5 @@ def _fresh() -> dict[str, Any]:
     def key() -> str:
         return base64.b64encode(secrets.token_bytes(32)).decode()
 
-    return _with_new_seal_key({"data": f"k1:{key()}", "index": key(), "buttons": {"a": key()}, "button_key": "a"})
+    fresh = {"data": f"k1:{key()}", "index": key(), "buttons": {"a": key()}, "button_key": "a"}
+    return _with_new_token_key(_with_new_seal_key(fresh))

@@ -279,3 +279,45 @@ class CategoryInUse(DomainError):
     """There are listings or categories in it; only an empty category can be taken away."""
 
     code = "category-in-use"
+
+
+class SignInAgain(DomainError):
+    """There is no token, or it opens nothing (any more): the same answer for all of that."""
+
+    code = "sign-in-again"
+    status = 401
+
+
+class BadCredentials(DomainError):
+    """No such account, or the wrong password or code: the same answer for all of that."""
+
+    code = "bad-credentials"
+    status = 401
+
+
+class ProofNeeded(DomainError):
+    """This act asks that the person has proved within the last minutes who they are."""
+
+    code = "proof-needed"
+    status = 403
+
+
+class ScopeMissing(DomainError):
+    """The key was not made for this; `scope` says what it lacks."""
+
+    code = "scope-missing"
+    status = 403
+
+
+class KeyReused(DomainError):
+    """An idempotency key came with another request than the first time."""
+
+    code = "key-reused"
+    status = 422
+
+
+class VersionChanged(DomainError):
+    """What was to be changed is not what the caller has seen."""
+
+    code = "version-changed"
+    status = 412

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.context import Answer, Context
 from bot.conversations.talk import Talks
+from bot.handlers import login
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.requests import RequestHandlers
@@ -34,3 +37,8 @@ class Areas:
             HagglingHandlers(talks),
             RequestHandlers(talks),
         )
+
+    @property
+    def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
+        """Typed word → handler, of the areas that bring their own."""
+        return self.haggling.commands | self.requests.commands | login.COMMANDS

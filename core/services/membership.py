@@ -23,7 +23,7 @@ from core.wording import clean_text
 
 INVITATION_PERIOD = timedelta(days=1)
 _CODE_LENGTH = 10
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,63}")
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class MembershipService:
 
     async def add_account(self, tx: Tx, *, email: str, email_index: str) -> User:
         """An account with an e-mail, for sellers created by the operator. Raises InvalidValue, AlreadyExists."""
-        if not _EMAIL.fullmatch(email):
+        if not EMAIL.fullmatch(email):
             raise InvalidValue("email", "not-an-email")
         now = self._clock.now()
         user = User(
@@ -217,6 +217,25 @@ class MembershipService:
             await tx.put(replace(company, address=plain, updated_at=now))
         if profile is not None:
             await tx.put(replace(profile, address=plain, updated_at=now))
+
+    async def change_person(self, tx: Tx, seat: Seat, given: Mapping[str, str]) -> None:
+        """First and last name and telephone number of the person; what is not given stays as it is. The name of a company
+        is what others trade with, and can not be changed here."""
+        bounds = {"first_name": 40, "last_name": 60, "phone_number": 40}
+        changes: dict[str, Any] = {
+            name: clean_name(given[name], name, length_max=most, required=False)
+            for name, most in bounds.items()
+            if name in given
+        }
+        profile, _company = await self.profile(tx, seat)
+        if seat.company_name and given.get("company_name", seat.company_name) != seat.company_name:
+            raise InvalidValue("company_name", "fixed")
+        now = self._clock.now()
+        if profile is not None:
+            await tx.put(replace(profile, updated_at=now, **changes))
+            return
+        fresh = Profile(self._ids.new("prf"), seat.user_id, now, now, company_name=seat.company_name)
+        await tx.add(replace(fresh, **changes))
 
     async def change_company(self, tx: Tx, seat: Seat, given: Mapping[str, str]) -> None:
         """Address, tax id and where goods come from, by an owner; what is left empty stays as it is."""

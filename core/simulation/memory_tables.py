@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
 
+from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken
 from core.agreements import EscrowAgreement
 from core.disputes import Dispute
 from core.events import InboxRow, OutboxRow, ScreenRow
@@ -76,6 +77,10 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ScreenRow: lambda row: (row.place, row.key),
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),
+    RefreshToken: lambda row: (row.token_sha256,),
+    ApiKey: lambda row: (row.key_sha256,),
+    LoginCode: lambda row: (row.code_sha256,),
+    KeptAnswer: lambda row: (row.owner_id, row.key),
     Quote: lambda row: (row.request_id, row.company_id),
     EvidenceFile: lambda row: (row.source,),
     DisputeFile: lambda row: (row.negotiation_id, row.file_id),

@@ -78,7 +78,8 @@ QUOTES = {
     },
 }
 
-ELSEWHERE = {**PAPERS, **QUOTES}
+API = {"api-title-{}": {"401", "403", "404", "405", "409", "412", "413", "422", "429"}}
+ELSEWHERE = {**PAPERS, **QUOTES, **API}
 
 
 @cache
@@ -118,7 +119,7 @@ def families() -> dict[str, set[str]]:
         "group-{}": {*"tpgde"},
         "home-{}": {"approvals", "unanswered", "held"},
         "home-do-{}": {*LEADING, "pay", "answer"},
-        "note-{}": {"linked", "unlinked"},
+        "note-{}": {"linked", "unlinked", "signed-in"},
         "link-reached-{}": {"yes", "no"},
         "digest-{}": {"never", "hourly", "daily"},
         "shipped-{}": {

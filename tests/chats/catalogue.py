@@ -15,7 +15,20 @@ from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
-from bot.screens import catalogue, company, deal_card, desk, goods, home, linking, lists, offers, papers, settings
+from bot.screens import (
+    catalogue,
+    company,
+    deal_card,
+    desk,
+    goods,
+    home,
+    linking,
+    lists,
+    login,
+    offers,
+    papers,
+    settings,
+)
 from bot.screens.bank import bank_card
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
@@ -253,6 +266,8 @@ CATALOGUE: dict[str, Builder] = {
         linking.code("ABCD2345", say, channel=channel, bot_link="https://t.me/" + "b" * 32)
         for channel in ("telegram", "slack")
     ],
+    "login.code": lambda say: [login.code("A" * 22, say)],
+    "login.signed_out": lambda say: [login.signed_out(say)],
     "linking.is_it_you": lambda say: [linking.is_it_you(LINK, say)],
     "linking.answer_code": lambda say: [linking.answer_code(LINK, "ABCD2345", say)],
     "linking.asked": lambda say: [linking.asked(LINK, say)],

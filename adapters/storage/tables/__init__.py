@@ -4,6 +4,7 @@ The migrations spell the same schema out; a test holds both against each other.
 """
 
 from adapters.storage.schema import METADATA, TABLE_OF
+from adapters.storage.tables.accounts import API_KEYS, IDEMPOTENCY_KEYS, LOGIN_CODES, REFRESH_TOKENS, SESSIONS
 from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
 from adapters.storage.tables.evidence import DOCUMENTS, SIGNATURE_EVIDENCE
 from adapters.storage.tables.fulfilment import (
@@ -44,12 +45,13 @@ from adapters.storage.tables.people import (
     USERS,
     WRONG_CODES,
 )
-from adapters.storage.tables.queues import AUDIT_LOG, BOOKMARKS, CONVERSATIONS, IDEMPOTENCY_KEYS, INBOX, OUTBOX, SCREENS
+from adapters.storage.tables.queues import AUDIT_LOG, BOOKMARKS, CONVERSATIONS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.quotes import QUOTE_REQUESTS, QUOTES
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
     "ACCOUNT_LINKS",
+    "API_KEYS",
     "AUDIT_LOG",
     "BANK_ORDERS",
     "BLOCKS",
@@ -71,6 +73,7 @@ __all__ = [
     "INVITATIONS",
     "LEDGER_ENTRIES",
     "LISTING_PHOTOS",
+    "LOGIN_CODES",
     "MEMBERSHIPS",
     "MESSAGE_FILES",
     "MESSAGE_PARTS",
@@ -92,11 +95,13 @@ __all__ = [
     "PROVIDER_INTENTS",
     "QUOTES",
     "QUOTE_REQUESTS",
+    "REFRESH_TOKENS",
     "REFUNDS",
     "REPORTS",
     "SCREENS",
     "SEARCHES",
     "SELLER_PAYOUTS",
+    "SESSIONS",
     "SHIPMENTS",
     "SHIPPING_UPDATES",
     "SIGNATURE_EVIDENCE",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
-from adapters.storage.columns import UtcTime, number, words
-from adapters.storage.schema import METADATA, partial, table
+from adapters.storage.schema import partial, table
 from core.events import AuditRow, Bookmark, ConversationRow, InboxRow, OutboxRow, ScreenRow
 
 INBOX = table(
@@ -37,16 +36,3 @@ CONVERSATIONS = table(
 )
 AUDIT_LOG = table("audit_log", AuditRow, Index(None, "object_id", "created_at"), filled=("action",))
 BOOKMARKS = table("bookmarks", Bookmark)
-IDEMPOTENCY_KEYS = Table(
-    "idempotency_keys",
-    METADATA,
-    Column("id", words(), primary_key=True),
-    Column("owner_id", words(), nullable=False),
-    Column("key", words(), nullable=False),
-    Column("request_sha256", words(), nullable=False),
-    Column("status", number(), nullable=False),
-    Column("answer", words(), nullable=False),
-    Column("created_at", UtcTime(), nullable=False),
-    UniqueConstraint("owner_id", "key"),
-)
-"""What a repeated request over the JSON API is answered with; the one table without a row class."""

@@ -118,7 +118,7 @@ async def test_listings_from_before_are_found_by_their_country(sqlite_url: str, 
 
     with closing(sqlite3.connect(make_url(sqlite_url).database or "")) as connection:
         connection.execute("UPDATE products SET search_text = replace(search_text, ' gde ', ' ')")
-        for later in ("quotes", "quote_requests"):
+        for later in ("quotes", "quote_requests", "refresh_tokens", "sessions", "api_keys", "login_codes"):
             connection.execute(f"DROP TABLE {later}")
         connection.execute("UPDATE alembic_version SET version_num = '0011'")
         connection.commit()

@@ -188,3 +188,23 @@ async def test_what_is_not_granted(office: Office, user_id: str, role: str, refu
             lambda tx: office.service.grant(tx, user_id=user_id or seat.user_id, role=role, granted_by="operator")
         )
     assert await office.of(AuditRow) == []
+
+
+async def test_a_person_changes_their_name_and_number_but_not_what_the_company_is_called(office: Office) -> None:
+    seat = await office.member()
+    given = {"first_name": "Anna", "phone_number": "+34 94 000 00 00", "company_name": "Acme S.L."}
+    await office.store.write(lambda tx: office.service.change_person(tx, seat, given))
+    (profile,) = await office.of(Profile)
+    assert (profile.first_name, profile.last_name, profile.phone_number) == ("Anna", "Ruiz", "+34 94 000 00 00")
+    with pytest.raises(InvalidValue) as caught:
+        await office.store.write(
+            lambda tx: office.service.change_person(tx, seat, {"first_name": "Eve", "company_name": "Other S.L."})
+        )
+    assert caught.value.problem == "fixed"
+    assert (await office.of(Profile))[0].first_name == "Anna"
+
+
+async def test_somebody_without_a_company_has_a_name_too(office: Office) -> None:
+    seat = await office.meet()
+    await office.store.write(lambda tx: office.service.change_person(tx, seat, {"last_name": "Ruiz"}))
+    assert [profile.last_name for profile in await office.of(Profile)] == ["Ruiz"]

@@ -1,0 +1,1 @@
+"""Hashing passwords and sealing tokens, with libraries that are made for it."""

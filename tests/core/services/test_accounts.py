@@ -1,0 +1,329 @@
+"""Accounts without a chat: what opens, what ends it, and that nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from argon2 import PasswordHasher, extract_parameters
+
+from adapters.security.passwords import ArgonPasswords
+from adapters.security.tokens import SignedTokens
+from adapters.storage.sqlite import SqliteStore
+from core.accounts import ApiKey, LoginCode, RefreshToken, Session
+from core.errors import (
+    AlreadyExists,
+    BadCredentials,
+    DomainError,
+    InvalidValue,
+    NotAllowed,
+    ProofNeeded,
+    ScopeMissing,
+    SignInAgain,
+    TooMany,
+)
+from core.ids import Ids
+from core.members import MemberRole, Membership, Seat, User
+from core.passwords import checked_password
+from core.services.accounts import Accounts, Caller, SignedIn
+from core.services.api_keys import ApiKeys
+from core.services.linking import Linking
+from core.services.membership import MembershipService, Registration
+from tests.core.services.market_store import RING
+
+if TYPE_CHECKING:
+    from tests.core.services.conftest import SteppingClock
+
+EMAIL, PASSWORD = "Ana.Ruiz@acme.example", "wide river, slow barge"
+ANOTHER = "narrow canal, fast boat"
+
+
+class Office:
+    """The service, with each act in a unit of work of its own."""
+
+    def __init__(self, store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords) -> None:
+        self.store, self.clock, self.ids = store, clock, ids
+        self.membership = MembershipService(clock=clock, ids=ids)
+        self._count = 0
+        self.tokens = SignedTokens({"t1": b"1" * 32}, "t1", issuer="https://m.example", clock=clock, new_id=ids.new)
+        self.service = Accounts(
+            store=store,
+            clock=clock,
+            ids=ids,
+            token_bytes=self._bytes,
+            passwords=passwords,
+            tokens=self.tokens,
+            index_of=RING.email_index,
+            membership=self.membership,
+        )
+        self.keys = ApiKeys(clock=clock, ids=ids, token_bytes=self._bytes)
+
+    def _bytes(self, length: int) -> bytes:
+        self._count += 1
+        return self._count.to_bytes(length, "big")
+
+    async def ana(self) -> SignedIn:
+        async def joins(tx, seat: Seat) -> None:  # type: ignore[no-untyped-def]
+            await self.membership.register(tx, seat, Registration("Ana Ruiz", "Acme S.L."))
+
+        return await self.service.register(email=EMAIL, password=PASSWORD, user_type="buyer", then=joins)
+
+    async def caller(self, credential: str) -> Caller:
+        return await self.store.read(lambda tx: self.service.caller(tx, credential))
+
+    async def opens(self, credential: str) -> bool:
+        try:
+            await self.caller(credential)
+        except SignInAgain:
+            return False
+        return True
+
+    async def met(self, chat_user: str = "77") -> Seat:
+        return await self.store.write(
+            lambda tx: self.membership.meet(
+                tx, channel="telegram", tenant="bot", chat_user=chat_user, chat=chat_user, lang="en"
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def passwords() -> Iterator[ArgonPasswords]:
+    made = ArgonPasswords()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords) -> Office:
+    return Office(store, clock, ids, passwords)
+
+
+async def test_whoever_registers_is_signed_in_and_can_sign_in_again(office: Office) -> None:
+    signed = await office.ana()
+    seat = (await office.caller(signed.access_token)).seat
+    assert (seat.company_name, seat.role, seat.identity_id) == ("Acme S.L.", MemberRole.OWNER, "")
+    again = await office.service.login(email=" ana.ruiz@ACME.example ", password=PASSWORD)
+    assert again.user_id == signed.user_id != ""
+    with pytest.raises(AlreadyExists):
+        await office.ana()
+
+
+async def test_nothing_is_kept_in_a_readable_form_and_argon2id_has_the_parameters_asked_for(office: Office) -> None:
+    signed = await office.ana()
+    user = await office.store.read(lambda tx: tx.get(User, signed.user_id))
+    assert user is not None
+    assert user.password_hash is not None
+    found = extract_parameters(user.password_hash)
+    assert (found.type.name, found.memory_cost >= 19 * 1024, found.time_cost >= 2) == ("ID", True, True)
+    links = await office.store.read(lambda tx: tx.find(RefreshToken))
+    assert signed.refresh_token not in repr(links) + repr(user)
+
+
+async def test_every_wrong_way_in_is_the_same_refusal(office: Office) -> None:
+    await office.ana()
+    for email, password in ((EMAIL, ANOTHER), ("nobody@acme.example", PASSWORD), ("", ""), (EMAIL, "")):
+        with pytest.raises(BadCredentials) as caught:
+            await office.service.login(email=email, password=password)
+        assert caught.value.fields == {}
+
+
+async def test_a_weaker_hash_is_made_anew_at_the_next_sign_in(office: Office) -> None:
+    signed = await office.ana()
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+    async def weaken(tx) -> None:  # type: ignore[no-untyped-def]
+        from dataclasses import replace
+
+        await tx.put(replace(await tx.get(User, signed.user_id), password_hash=weak))
+
+    await office.store.write(weaken)
+    await office.service.login(email=EMAIL, password=PASSWORD)
+    user = await office.store.read(lambda tx: tx.get(User, signed.user_id))
+    assert user is not None
+    assert extract_parameters(user.password_hash or "").memory_cost == 19 * 1024
+
+
+async def test_an_access_token_is_over_after_ten_minutes(office: Office) -> None:
+    signed = await office.ana()
+    office.clock.advance(timedelta(minutes=9, seconds=59))
+    assert await office.opens(signed.access_token)
+    office.clock.advance(timedelta(seconds=2))
+    assert not await office.opens(signed.access_token)
+    assert await office.opens((await office.service.refresh(signed.refresh_token)).access_token)
+
+
+async def test_a_refresh_token_seen_twice_ends_the_whole_family(office: Office) -> None:
+    signed = await office.ana()
+    second = await office.service.refresh(signed.refresh_token)
+    third = await office.service.refresh(second.refresh_token)
+    with pytest.raises(SignInAgain):
+        await office.service.refresh(signed.refresh_token)
+    for token in (second, third):
+        assert not await office.opens(token.access_token)
+        with pytest.raises(SignInAgain):
+            await office.service.refresh(token.refresh_token)
+    assert {row.ended_why for row in await office.store.read(lambda tx: tx.find(Session))} == {"reuse"}
+
+
+async def test_logout_bites_at_once(office: Office) -> None:
+    signed, other = await office.ana(), await office.service.login(email=EMAIL, password=PASSWORD)
+    caller = await office.caller(signed.access_token)
+    await office.store.write(lambda tx: office.service.logout(tx, caller))
+    assert not await office.opens(signed.access_token)
+    with pytest.raises(SignInAgain):
+        await office.service.refresh(signed.refresh_token)
+    assert await office.opens(other.access_token)
+
+
+async def test_a_changed_password_ends_every_session_and_key_at_once(office: Office) -> None:
+    signed = await office.ana()
+    others = [await office.service.login(email=EMAIL, password=PASSWORD) for _ in range(3)]
+    seat = (await office.caller(signed.access_token)).seat
+    _, key = await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["read"]))
+    with pytest.raises(BadCredentials):
+        await office.service.change_password(signed.access_token, old=ANOTHER, new=ANOTHER)
+    assert await office.opens(key)
+    fresh = await office.service.change_password(signed.access_token, old=PASSWORD, new=ANOTHER)
+    for credential in (signed.access_token, key, *(one.access_token for one in others)):
+        assert not await office.opens(credential)
+    assert await office.opens(fresh.access_token)
+    with pytest.raises(BadCredentials):
+        await office.service.login(email=EMAIL, password=PASSWORD)
+    assert (await office.service.login(email=EMAIL, password=ANOTHER)).user_id == signed.user_id
+
+
+async def test_a_key_does_what_it_was_made_for_and_ends_with_the_place_of_its_maker(office: Office) -> None:
+    seat = (await office.caller((await office.ana()).access_token)).seat
+    row, key = await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["read", "trade"]))
+    caller = await office.caller(key)
+    office.service.require_scope(caller, "trade")
+    with pytest.raises(ScopeMissing):
+        office.service.require_scope(caller, "money")
+    with pytest.raises(ProofNeeded):
+        office.service.require_proof(caller)
+    with pytest.raises(InvalidValue):
+        await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["everything"]))
+    assert key not in repr(await office.store.read(lambda tx: tx.find(ApiKey)))
+    await office.store.write(lambda tx: tx.delete(Membership, user_id=seat.user_id))
+    assert not await office.opens(key)
+    assert row.scopes == ("read", "trade")
+
+
+async def test_only_owners_make_and_end_keys_and_only_their_own(office: Office) -> None:
+    seat = (await office.caller((await office.ana()).access_token)).seat
+    row, key = await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["read"]))
+    from dataclasses import replace
+
+    with pytest.raises(NotAllowed):
+        await office.store.write(lambda tx: office.keys.make(tx, replace(seat, role="trader"), "x", ["read"]))
+    with pytest.raises(DomainError):
+        await office.store.write(lambda tx: office.keys.end(tx, replace(seat, company_id="com_other"), row.id))
+    assert await office.opens(key)
+    await office.store.write(lambda tx: office.keys.end(tx, seat, row.id))
+    assert not await office.opens(key)
+
+
+async def test_a_code_from_a_chat_opens_once_for_its_owner_and_the_chat_is_told(office: Office) -> None:
+    seat = await office.met()
+    first = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    assert len(code) >= 22
+    for wrong in (first, code[:-1], "", code + "A"):
+        with pytest.raises(BadCredentials):
+            await office.service.login_with_code(wrong)
+    signed = await office.service.login_with_code(code)
+    assert signed.user_id == seat.user_id
+    with pytest.raises(BadCredentials):
+        await office.service.login_with_code(code)
+    from core.events import OutboxRow
+
+    told = await office.store.read(lambda tx: tx.find(OutboxRow))
+    assert [(row.identity_id, row.notice) for row in told] == [(seat.identity_id, "signed-in")]
+
+
+async def test_a_code_is_over_after_ten_minutes_and_when_its_chat_was_parted(office: Office) -> None:
+    seat = await office.met()
+    code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    office.clock.advance(timedelta(minutes=10))
+    with pytest.raises(BadCredentials):
+        await office.service.login_with_code(code)
+    code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    linking = Linking(clock=office.clock, ids=office.ids, token_bytes=office._bytes)
+    other = await office.met("78")
+    from dataclasses import replace
+
+    from core.members import ChatIdentity
+
+    async def both(tx) -> None:  # type: ignore[no-untyped-def]
+        await tx.put(replace(await tx.get(ChatIdentity, other.identity_id), user_id=seat.user_id))
+        await linking.part(tx, seat, seat.identity_id)
+
+    await office.store.write(both)
+    with pytest.raises(BadCredentials):
+        await office.service.login_with_code(code)
+    assert len(await office.store.read(lambda tx: tx.find(LoginCode))) == 2
+
+
+async def test_codes_are_given_ten_times_an_hour(office: Office) -> None:
+    seat = await office.met()
+    for _ in range(10):
+        await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    with pytest.raises(TooMany):
+        await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    office.clock.advance(timedelta(hours=1))
+    assert await office.store.write(lambda tx: office.service.give_code(tx, seat))
+
+
+async def test_a_proof_is_good_for_ten_minutes_and_can_be_given_anew(office: Office) -> None:
+    signed = await office.ana()
+    office.service.require_proof(await office.caller(signed.access_token))
+    office.clock.advance(timedelta(minutes=9))
+    signed = await office.service.refresh(signed.refresh_token)
+    office.clock.advance(timedelta(minutes=1))
+    with pytest.raises(ProofNeeded):
+        office.service.require_proof(await office.caller(signed.access_token))
+    with pytest.raises(BadCredentials):
+        await office.service.prove(signed.access_token, password=ANOTHER)
+    await office.service.prove(signed.access_token, password=PASSWORD)
+    office.service.require_proof(await office.caller(signed.access_token))
+
+
+async def test_somebody_from_a_chat_takes_an_address_and_a_password(office: Office) -> None:
+    seat = await office.met()
+    code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    signed = await office.service.login_with_code(code)
+    caller = await office.caller(signed.access_token)
+    await office.store.write(lambda tx: office.service.take_email(tx, caller, "berta@brandt.example"))
+    await office.service.change_password(signed.access_token, old="", new=ANOTHER)
+    assert (await office.service.login(email="berta@brandt.example", password=ANOTHER)).user_id == seat.user_id
+    with pytest.raises(AlreadyExists):
+        await office.store.write(lambda tx: office.service.take_email(tx, caller, "other@brandt.example"))
+
+
+@pytest.mark.parametrize(
+    ("password", "problem"),
+    [
+        ("short1234", "too-short"),
+        ("x" * 129, "too-long"),
+        ("aaaaaaaaaaaa", "too-common"),
+        ("password1234", "too-common"),
+        ("P@ssw0rd2026!", "too-common"),
+        ("passwordpassword", "too-common"),
+        ("qwertyuiop", "too-common"),
+        ("1234567890", "too-common"),
+        ("Summer2026!!", "too-common"),
+        ("ana.ruiz-2026-x", "too-common"),
+    ],
+)
+def test_passwords_that_are_tried_first_are_not_taken(password: str, problem: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        checked_password(password, EMAIL)
+    assert caught.value.problem == problem
+
+
+def test_a_password_is_the_same_however_its_accents_are_written() -> None:
+    assert checked_password("caf\u00e9 au lait, tous les jours") == checked_password(
+        "cafe\u0301 au lait, tous les jours"
+    )
