@@ -134,7 +134,7 @@ class Payments:
         if account is None or not account.account_ref or self.news is None:
             return
         try:
-            await self.payees.seen(await self.news.payee(account.account_ref))
+            await self.payees.look(self.news, account.account_ref)
         except (ProviderUnavailable, ProviderRefused):
             return
 

@@ -55,6 +55,11 @@ class Shipment:
     """The stored photo of the label or the delivery note, where the seller sent one."""
 
 
+def is_same_carrier(one: str, other: str) -> bool:
+    """Whether two names mean the same carrier: spaces and capitals make no difference."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class ShippingUpdate:
     """One line of news about an order's goods, as the seller or a carrier gave it."""

@@ -42,12 +42,17 @@ class Carriers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CarrierNews:
-    """What a carrier says about one number. `in_transit` and `exception` are told, `delivered` moves the trade."""
+    """What a carrier says about one number. `in_transit` and `exception` are told, `delivered` moves the trade.
+
+    Two carriers may use the same number: a tracker names the `carrier` as it was asked about it. Only an operator, who
+    looks at one deal, leaves it blank.
+    """
 
     tracking_number: str
     status: Literal["in_transit", "exception", "delivered"]
     words: str
     at: datetime
+    carrier: str = ""
 
 
 class CarrierTracker(Protocol):

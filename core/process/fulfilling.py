@@ -8,7 +8,7 @@ from core.errors import InvalidValue, NotNow, TooEarly, TooMuchShipped
 from core.fees import Shares
 from core.process.act import Act
 from core.process.settling import move_shares, settle, shares_for
-from core.shipments import Shipment
+from core.shipments import Shipment, is_same_carrier
 from core.trades import Deal, State
 from core.wording import clean_text
 
@@ -166,8 +166,10 @@ def receive_goods(act: Act) -> None:
 
 
 def carrier_delivers(act: Act) -> None:
-    """A carrier's own event about one shipment."""
-    shipment = next((s for s in under_way(act.deal) if s.tracking_number == act.args["tracking_number"]), None)
+    """A carrier's own event about one shipment. Where the carrier is named, another one's number is not meant."""
+    number, carrier = act.args["tracking_number"], str(act.args.get("carrier", ""))
+    mine = [s for s in under_way(act.deal) if s.tracking_number == number]
+    shipment = next((s for s in mine if not carrier or is_same_carrier(s.carrier, carrier)), None)
     if shipment is None:
         raise NotNow()
     act.change(shipment, by_carrier=True)

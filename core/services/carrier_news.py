@@ -20,7 +20,7 @@ from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Notice, Role, Told
 from core.services.shipping_history import update_of
 from core.services.trading import Trading
-from core.shipments import Shipment, ShippingUpdate
+from core.shipments import Shipment, ShippingUpdate, is_same_carrier
 from core.trades import Deal
 from core.wording import clean_text
 
@@ -67,6 +67,9 @@ class CarrierDesk:
                 log.warning("a carrier tracker could not be asked")
                 continue
             for one in found:
+                if not one.carrier:
+                    log.warning("news of a tracker that names no carrier was set aside")
+                    continue
                 heard += await store.write(lambda tx, n=one: self._heard(tx, n))  # type: ignore[misc]
         return heard
 
@@ -78,8 +81,9 @@ class CarrierDesk:
             return False
 
     async def _apply(self, tx: Tx, news: CarrierNews) -> Deal | None:
-        """None when the number is nobody's, is several deals', or the news is known already."""
-        found = await tx.find(Shipment, tracking_number=news.tracking_number, status="in_transit", limit=2)
+        """None when nobody's goods travel with this carrier under this number, several do, or the news is known."""
+        same = await tx.find(Shipment, tracking_number=news.tracking_number, status="in_transit", limit=ASKED_AT_ONCE)
+        found = [one for one in same if not news.carrier or is_same_carrier(one.carrier, news.carrier)]
         if len(found) != 1:
             return None
         shipment = found[0]
@@ -87,7 +91,8 @@ class CarrierDesk:
         if deal is None:
             return None
         if news.status == "delivered":
-            args = {"tracking_number": shipment.tracking_number, "note": news.words}
+            named = {"tracking_number": shipment.tracking_number, "carrier": shipment.carrier}
+            args = {**named, "note": news.words}
             acted = await self._trading.apply(tx, deal, "carrier_delivers", role=Role.PROVIDER, args=args)
             return acted.deal
         last = await tx.find(ShippingUpdate, order_id=shipment.order_id, order="-created_at", limit=1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.errors import DomainError, Stale
@@ -28,7 +28,8 @@ from core.ports.payments import (
 from core.ports.unit_of_work import Store, Tx
 from core.process.coming_late import SET_ASIDE
 from core.process.definition import Role
-from core.services.holding_back import held_back
+from core.services.calling import KEY_LIFE, Calls, is_stuck_after, wait_after
+from core.services.holding_back import must_wait_until
 from core.services.payees import Payees
 from core.services.provider_news import (
     Answer,
@@ -46,17 +47,10 @@ from core.trades import Deal, Negotiation, State
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-KEY_LIFE = timedelta(hours=20)
-"""Later than this after the first try a key may be forgotten by the provider: ask before repeating."""
 LATE = timedelta(days=7)
 """So long after its page was closed a payment is still looked at: no card hold lives longer."""
-_DAY_SECONDS = 86400
-_WAITS = (*(min(5 * 2**n, 3600) for n in range(20)), _DAY_SECONDS)
-_UNKNOWN_WAITS = (60, 300, 3600, *(_DAY_SECONDS,) * 5)
-"""Seconds until the next try; the last one is repeated for ever, because money must not wait for nobody."""
-
-_STILL_TO_DO = {"expire": ("open", "requires_action", "failed"), "void": ("authorized",), "capture": ("authorized",)}
-"""Kind of instruction → states of a payment to which it certainly has not happened yet."""
+SETTLED = timedelta(minutes=2)
+"""After this no request of ours can still be on its way: what can not be found then did not happen."""
 
 
 class Escrow:
@@ -79,9 +73,8 @@ class Escrow:
         self._provider = provider
         self._clock = clock
         self._ids = ids
-        self._return_url = return_url
+        self._calls = Calls(provider, news, return_url)
         self._payees = payees
-        self._news = news
 
     # ── instructions ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -108,60 +101,53 @@ class Escrow:
 
     async def _carry_out(self, intent: ProviderIntent) -> None:
         now = self._clock.now()
-        if intent.kind in ("transfer", "refund") and await self._store.write(lambda tx: held_back(tx, intent, now)):
-            return
+        if intent.kind in ("transfer", "refund"):
+            until = await self._store.read(lambda tx: must_wait_until(tx, intent, now))
+            if until is not None:
+                await self._hold_back(intent, until, now)
+                return
         if intent.kind == "look":
             await self.look_again(intent.negotiation_id)
             await self._record(intent, "done", None)
             return
-        first = intent.first_tried_at or now
+        before, first = intent, intent.first_tried_at or (intent.created_at if intent.attempts else now)
         if intent.first_tried_at is None:
             intent = replace(intent, first_tried_at=now)
             started = intent
             await self._store.write(lambda tx: tx.put(started))
         try:
-            answer = await self._found_or_called(intent, repeat_is_safe=now - first < KEY_LIFE)
+            answer = await self._calls.make(intent, repeat_is_safe=now - first < KEY_LIFE)
         except ProviderUnavailable:
-            await self._put_off(intent, status=intent.status)
+            # Nothing happened. Where nothing can have happened before either, it may still be stopped.
+            await self._put_off(before, status=intent.status)
         except OutcomeUnknown:
             await self._put_off(intent, status="unknown")
         except ProviderRefused as refusal:
             await self._record(intent, "refused", None, code=refusal.code)
         else:
-            if answer is None or is_unsettled(intent.kind, answer):
-                await self._put_off(intent, status="unknown")
-            else:
-                await self._record(intent, "done", answer)
+            await self._answered(intent, answer)
 
-    async def _found_or_called(self, intent: ProviderIntent, *, repeat_is_safe: bool) -> Answer | None:
-        provider, body, key = self._provider, intent.body, intent.id
-        if intent.kind in ("refund", "transfer"):
-            if not repeat_is_safe:
-                found = await provider.find_movement(intent.kind, body, key=key)  # type: ignore[arg-type]
-                if found is not None:
-                    return found
-                # It certainly did not happen: with the key forgotten or not, it can now happen only once.
-            call: Callable[..., Awaitable[MovementResult]] = getattr(provider, intent.kind)
-            return await call(body, key=key)
-        if intent.kind == "payee":
-            if self._news is None:
-                raise ProviderRefused("no_accounts")
-            return await self._news.open_payee(body, key=key)
-        if intent.kind == "evidence":
-            return await provider.submit_evidence(body, key=key)
-        if intent.kind == "checkout":
-            pages = {"success_url": f"{self._return_url}?paid=1", "cancel_url": f"{self._return_url}?paid=0"}
-            return await provider.open_checkout({**body, **pages}, key=key)
-        if not repeat_is_safe:
-            seen = await provider.look_up(str(body["session_ref"]))
-            if seen.state not in _STILL_TO_DO[intent.kind]:
-                return seen
-        payment_call: Callable[..., Awaitable[PaymentSnapshot]] = {
-            "expire": provider.expire_checkout,
-            "capture": provider.capture,
-            "void": provider.cancel_hold,
-        }[intent.kind]
-        return await payment_call(body, key=key)
+    async def _answered(self, intent: ProviderIntent, answer: Answer | None) -> None:
+        if answer is None or is_unsettled(intent.kind, answer):
+            await self._put_off(intent, status="unknown")
+        else:
+            await self._record(intent, "done", answer)
+
+    async def _hold_back(self, intent: ProviderIntent, until: datetime, now: datetime) -> None:
+        """Send nothing until then. Of what was sent before and may have happened, hear what came of it."""
+        waiting = replace(intent, next_try_at=until, lease_until=None)
+        if intent.first_tried_at is not None:
+            try:
+                found = await self._calls.find(intent)
+            except (ProviderUnavailable, ProviderRefused):
+                found = None
+            else:
+                if found is None and now - intent.first_tried_at > SETTLED:
+                    waiting = replace(waiting, status="pending", first_tried_at=None)
+            if found is not None:
+                await self._answered(intent, found)
+                return
+        await self._store.write(lambda tx: tx.put(waiting))
 
     async def _put_off(self, intent: ProviderIntent, *, status: str) -> None:
         """Try again later, at last once a day; a person is told that it lasts."""
@@ -172,14 +158,13 @@ class Escrow:
         await self._store.write(step)
 
     async def _wait(self, tx: Tx, intent: ProviderIntent, *, status: str) -> None:
-        waits = _UNKNOWN_WAITS if status == "unknown" else _WAITS
         now = self._clock.now()
         # Tries on a provider that was away do not use up those on an outcome that became unknown.
         tried = intent.attempts if status == intent.status else 0
-        next_try_at = now + timedelta(seconds=waits[min(tried, len(waits) - 1)])
+        next_try_at, is_stuck = now + wait_after(tried, status), is_stuck_after(tried, status)
         attempts = tried + 1
         await tx.put(replace(intent, status=status, attempts=attempts, next_try_at=next_try_at, lease_until=None))
-        if attempts == len(waits):
+        if is_stuck:
             log.error("an instruction to the provider does not get through", extra={"kind": intent.kind})
             detail = {"kind": intent.kind, "status": status, "attempts": attempts}
             await tx.add(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.events import Bookmark
@@ -17,20 +16,15 @@ PAYOUTS_STOPPED = "payouts-stopped"
 LOOK_AGAIN = timedelta(minutes=10)
 
 
-async def held_back(tx: Tx, intent: ProviderIntent, now: datetime) -> bool:
-    """Put the instruction off where it has to wait. One that was tried already may have happened and goes on."""
-    if intent.first_tried_at is not None:
-        return False
+async def must_wait_until(tx: Tx, intent: ProviderIntent, now: datetime) -> datetime | None:
+    """When to look at a transfer or refund again that must not be sent now; None when it may leave."""
     until = None
     if intent.kind == "transfer":
         until = await _payout_waits(tx, intent, now)
     if until is None:
         deal = await tx.deal(intent.negotiation_id)
         until = now + LOOK_AGAIN if deal is not None and bank_decides(deal) else None
-    if until is None:
-        return False
-    await tx.put(replace(intent, next_try_at=until, lease_until=None))
-    return True
+    return until
 
 
 async def _payout_waits(tx: Tx, intent: ProviderIntent, now: datetime) -> datetime | None:

@@ -51,7 +51,7 @@ class Listening:
         elif kind.startswith(_WARNING):
             await self._chargeback(await self._news.fraud_warning(ref))
         elif kind == "account.updated":
-            await self._payees.seen(await self._news.payee(ref))
+            await self._payees.look(self._news, ref)
         elif kind.startswith(_PAYOUT):
             if event.account:
                 await self.payout(await self._news.bank_payout(event.account, ref))

@@ -73,7 +73,7 @@ class MissedEvents:
     async def _look_at_payees(self) -> None:
         since = self._clock.now() - RECENT
         for account in await self._payees.to_look_at():
-            await self._payees.seen(await self._news.payee(account.account_ref))
+            await self._payees.look(self._news, account.account_ref)
             for payout in await self._news.bank_payouts(account.account_ref, since):
                 await self._listening.payout(payout)
 

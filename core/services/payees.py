@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core import policy
@@ -15,7 +15,7 @@ from core.members import ChatIdentity, Company, MemberRole, Membership, Seat
 from core.payees import PayoutAccount, SellerPayout, is_iban
 from core.payments import Payout, ProviderIntent
 from core.ports.clock import Clock
-from core.ports.payments import BankPayout, PayeeSnapshot
+from core.ports.payments import BankPayout, PayeeSnapshot, ProviderNews
 from core.ports.unit_of_work import Store, Tx
 from core.services.linking import require_payouts_free
 
@@ -24,6 +24,7 @@ NOTICES = frozenset({*_TELLS.values(), "payout-account-refused", "payout-sent-ba
 """News about a company's account that is told outside any trade."""
 RECENT = timedelta(days=10)
 """A payout that a bank took can still come back for some working days."""
+LOOKS_MAX = 3
 
 
 class Payees:
@@ -118,15 +119,24 @@ class Payees:
             await tx.put(replace(account, status="refused", disabled_reason=code[:60], updated_at=now))
             await self._tell(tx, account.company_id, "payout-account-refused", {})
 
-    async def seen(self, seen: PayeeSnapshot) -> None:
-        """How an account stands now. Safe to call any number of times."""
+    async def look(self, news: ProviderNews, account_ref: str) -> None:
+        """Ask how an account stands now, and follow. Safe to call any number of times, and many times at once: what was
+        read before somebody else wrote down newer news is read again."""
+        for _ in range(LOOKS_MAX):
+            asked_at = self._clock.now()
+            seen = await news.payee(account_ref)
+            if await self._store.write(lambda tx, s=seen, at=asked_at: self._seen(tx, s, at)):  # type: ignore[misc]
+                return
 
-        async def step(tx: Tx) -> None:
-            found = await tx.find(PayoutAccount, account_ref=seen.ref, limit=1)
-            if found:
-                await self._follow(tx, found[0], seen)
-
-        await self._store.write(step)
+    async def _seen(self, tx: Tx, seen: PayeeSnapshot, asked_at: datetime) -> bool:
+        """False when somebody else has changed the account since this was asked for."""
+        found = await tx.find(PayoutAccount, account_ref=seen.ref, limit=1)
+        account = await tx.get(PayoutAccount, found[0].id) if found else None
+        if account is not None and account.updated_at > asked_at:
+            return False
+        if account is not None:
+            await self._follow(tx, account, seen)
+        return True
 
     async def _follow(self, tx: Tx, account: PayoutAccount, seen: PayeeSnapshot) -> None:
         after = replace(
@@ -164,6 +174,8 @@ class Payees:
             accounts = await tx.find(PayoutAccount, account_ref=seen.account_ref, limit=1)
             if not accounts:
                 return ()
+            # Held until the end of this step: two pieces of news about one payout come one after the other.
+            await tx.get(PayoutAccount, accounts[0].id)
             company_id, now = accounts[0].company_id, self._clock.now()
             known = await tx.find(SellerPayout, provider_ref=seen.ref, limit=1)
             fresh = SellerPayout(

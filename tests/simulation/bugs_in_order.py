@@ -8,6 +8,7 @@ from typing import Any
 from core.process import coming_late, engine, settling
 from core.process.act import Act
 from core.process.definition import Role
+from core.services.calling import Calls
 from core.services.deadlines import Deadlines
 from core.services.escrow import Escrow
 from core.services.trading import Acted, Trading
@@ -98,12 +99,12 @@ def freeze_ignored(patch: Patch) -> None:
 
 @bug("a key is minted anew for every try", r"I8|I10|happens twice|transfers of|aptures", "smooth", "cannot-supply")
 def key_per_attempt(patch: Patch) -> None:
-    genuine = Escrow._found_or_called
+    genuine = Calls.make
 
-    async def called(escrow: Escrow, intent: Any, **named: Any) -> Any:
-        return await genuine(escrow, replace(intent, id=f"{intent.id}:{intent.attempts}"), **named)
+    async def called(calls: Calls, intent: Any, **named: Any) -> Any:
+        return await genuine(calls, replace(intent, id=f"{intent.id}:{intent.attempts}"), **named)
 
-    patch.setattr(Escrow, "_found_or_called", called)
+    patch.setattr(Calls, "make", called)
 
 
 @bug(
@@ -129,13 +130,13 @@ def key_without_number(patch: Patch) -> None:
     "smooth",
 )
 def key_life_ignored(patch: Patch) -> None:
-    genuine = Escrow._found_or_called
+    genuine = Calls.make
 
-    async def called(escrow: Escrow, intent: Any, *, repeat_is_safe: bool) -> Any:
-        return await genuine(escrow, intent, repeat_is_safe=True)
+    async def called(calls: Calls, intent: Any, *, repeat_is_safe: bool) -> Any:
+        return await genuine(calls, intent, repeat_is_safe=True)
 
-    patch.setattr(Escrow, "_found_or_called", called)
-    patch.setattr("core.services.escrow._UNKNOWN_WAITS", (90_000,))
+    patch.setattr(Calls, "make", called)
+    patch.setattr("core.services.calling._UNKNOWN_WAITS", (90_000,))
 
 
 @bug(

@@ -162,3 +162,55 @@ async def test_news_of_a_trade_that_does_not_exist_changes_nothing(market: Marke
     await market.escrow.chargeback_seen("neg_none", seen)
     await market.escrow.heard("neg_none", "carrier_delivers", {})
     assert (await market.state(), await market.kinds()) == (("placed", ""), before)
+
+
+# ── payouts that were put off ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_payout_that_waited_for_settlement_stops_for_the_bank(market: Market) -> None:
+    """It was tried and certainly did not happen: the chargeback that opened meanwhile holds it back, and its loss ends it."""
+    await market.delivered()
+    market.provider.fails["transfer"] = [ProviderUnavailable("balance_insufficient")]
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    seen = taken_back(market)
+    await market.escrow.chargeback_seen(market.trade_id, seen)
+    market.clock.advance(timedelta(hours=1))
+    await market.drained()
+    assert market.provider.count("transfer") == 1
+    await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="lost"))
+    market.clock.advance(timedelta(hours=1))
+    await market.drained()
+    assert (market.provider.moved, await market.status("transfer")) == ({}, "stopped")
+    assert "chargeback_from_seller" in await market.kinds()
+
+
+async def test_a_payout_whose_answer_was_lost_is_only_asked_about_while_the_bank_decides(market: Market) -> None:
+    await market.delivered()
+    market.provider.dies_after["transfer"] = 1
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
+    market.clock.advance(timedelta(minutes=1))
+    await market.drained()
+    assert (market.provider.count("transfer"), market.provider.count("find")) == (1, 1)
+    assert (await market.deal()).payouts[0].status == "paid"
+
+
+async def test_a_payout_that_never_arrived_is_not_sent_while_the_bank_decides(market: Market) -> None:
+    await market.delivered()
+    market.provider.fails["transfer"] = [OutcomeUnknown("the line went dead")]
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    seen = taken_back(market)
+    await market.escrow.chargeback_seen(market.trade_id, seen)
+    market.provider.fails["find"] = [DOWN]
+    for _ in range(3):
+        market.clock.advance(timedelta(minutes=10))
+        await market.drained()
+    assert (market.provider.count("transfer"), market.provider.count("find")) == (1, 2)
+    market.provider.balance["EUR"] += 10_000
+    await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="won"))
+    market.clock.advance(timedelta(minutes=10))
+    await market.drained()
+    assert [payout.status for payout in (await market.deal()).payouts] == ["paid"]

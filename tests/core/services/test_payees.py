@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import PayoutHeld
 from core.members import Company
+from core.ports.payments import PayeeSnapshot
 from core.ports.unit_of_work import Tx
 from core.services.payees import Payees
 from tests.core.services.market import BUYER, Market
@@ -34,3 +35,29 @@ async def test_nobody_names_a_bank_account_on_the_day_a_chat_was_joined(market: 
     company = await market.store.read(lambda tx: tx.get(Company, BUYER.company_id))
     assert company is not None
     assert company.payout_ref == "DE02120300000000202051"
+
+
+class _Slow:
+    """A provider whose first answer about an account is old by the time it arrives."""
+
+    def __init__(self, market: Market, payees: Payees) -> None:
+        self.market, self.payees, self.asked = market, payees, 0
+
+    async def payee(self, account_ref: str) -> PayeeSnapshot:
+        self.asked += 1
+        if self.asked > 1:
+            return PayeeSnapshot(account_ref, BUYER.company_id, can_receive=False, can_pay_out=False, submitted=True)
+        self.market.clock.advance(timedelta(seconds=1))
+        await self.payees.look(self, account_ref)  # type: ignore[arg-type]
+        return PayeeSnapshot(account_ref, BUYER.company_id, can_receive=True, can_pay_out=True, submitted=True)
+
+
+async def test_old_news_about_an_account_never_overwrites_newer_news(market: Market) -> None:
+    payees = Payees(store=market.store, clock=market.clock, ids=market.ids, deployment="p", provider_name="stripe")
+    await market.store.write(lambda tx: payees.take_account(tx, BUYER.company_id, "acct_9"))
+    market.clock.advance(timedelta(hours=1))
+    slow = _Slow(market, payees)
+    await payees.look(slow, "acct_9")  # type: ignore[arg-type]
+    account = await market.store.read(lambda tx: payees.account_of(tx, BUYER.company_id))
+    assert account is not None
+    assert (account.can_receive, slow.asked) == (False, 3)
