@@ -311,15 +311,35 @@ def let_go(act: Act) -> None:
     payment = act.payment()
     act.trade(close_reason="signing_timeout" if act.role == "timer" else "declined")
     if payment.status == "paid":
-        settle(act, refund=act.held)
-        act.change(act.agreement(), status="void")
-        _free_stock(act)
-        act.trade(status="closed")
-        act.go(State.VOIDED)
+        _give_back(act)
         return
     body = {"payment_ref": payment.payment_ref, "session_ref": payment.session_ref}
     act.instruct("void", payment.id, body, holds_trade=True)
     act.go(State.AWAITING_SIGNATURES)
+
+
+def _give_back(act: Act) -> None:
+    """No agreement, and the money is here: all of it goes back."""
+    settle(act, refund=act.held)
+    act.change(act.payment(), status="refunded")
+    act.change(act.agreement(), status="void", outcome="refunded")
+    _free_stock(act)
+    act.trade(status="closed", pending_act="")
+    act.go(State.VOIDED)
+
+
+def take_by_hand(act: Act) -> None:
+    """Somebody captured the hold at the provider. The money is ours to keep safe as if it could not have been held: it
+    waits for the signatures, replaces none of them, and goes back where the hold was to be let go."""
+    payment = act.payment()
+    if payment.captured_at is not None:
+        raise NotNow()
+    post_capture(act, payment)
+    act.change(payment, status="paid")
+    if act.deal.trade.pending_act:
+        _give_back(act)
+    else:
+        act.go(State.AWAITING_SIGNATURES)
 
 
 def void_agreement(act: Act) -> None:

@@ -128,6 +128,8 @@ TRANSITIONS = (
          while_pending=True, while_stopped=True),
     _row("capture_failed", AWAITING_SIGNATURES, AWAITING_PAYMENT, W, p.retry_payment,
          tells=((BOTH, "capture-failed"),), while_pending=True, while_stopped=True),
+    _row("taken_by_hand", AWAITING_SIGNATURES, (AWAITING_SIGNATURES, VOIDED), W, p.take_by_hand,
+         tells=((DESK, "taken-by-hand"),), while_pending=True, while_stopped=True),
     _row("hold_cancelled", AWAITING_SIGNATURES, VOIDED, W, p.void_agreement, tells=((BOTH, "voided"),),
          while_pending=True, while_stopped=True),
     # ── the order (O, D) ─────────────────────────────────────────────────────────────────────────────────────────

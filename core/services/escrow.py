@@ -302,8 +302,8 @@ class Escrow:
         is_current = deal.payment is not None and payment.id == deal.payment.id
         if seen.state in ("authorized", "paid") and not is_ours(deal, payment, seen):
             await self._set_aside(tx, deal, payment, seen)
-            if asked == "expire" and is_current:
-                await self._end_unpaid(tx, deal.trade.id)
+            if is_current and (ends := {"expire": "payment_expired"}.get(asked, "hold_cancelled" if asked else "")):
+                await self._end_without(tx, deal.trade.id, ends)
             return
         args = arguments_of(payment, seen)
         name = follow_up(deal, payment, seen, asked, is_current=is_current)
@@ -327,11 +327,11 @@ class Escrow:
         args = {**arguments_of(payment, seen), "held": seen.state == "authorized"}
         await self._move(tx, deal, "payment_set_aside", args)
 
-    async def _end_unpaid(self, tx: Tx, trade_id: str) -> None:
-        """The window is over, and nothing that counts came in."""
+    async def _end_without(self, tx: Tx, trade_id: str, name: str) -> None:
+        """The window is over, or the hold is not what it was: nothing that counts came in."""
         deal = await tx.deal(trade_id)
         if deal is not None:
-            await self._move(tx, deal, "payment_expired", {})
+            await self._move(tx, deal, name, {})
 
     async def _moved(self, tx: Tx, deal: Deal, kind: str, subject_id: str, result: MovementResult) -> None:
         """A refund or transfer ended, or ended differently than it seemed."""

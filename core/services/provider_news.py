@@ -21,7 +21,7 @@ def follow_up(
     if seen.state == "authorized":
         return _after_hold(deal, seen, payment, asked, is_current=is_current)
     if seen.state == "paid":
-        return _after_payment(deal, is_current=is_current)
+        return _after_payment(deal, payment, is_current=is_current)
     if asked == "void" and seen.state == "cancelled" and not (is_current and deal.trade.pending_act == "void"):
         return "late_hold_cancelled"
     if not is_current:
@@ -74,12 +74,13 @@ def chargeback_steps(seen: ChargebackSnapshot) -> tuple[str, ...]:
     return (*opened, f"chargeback_{seen.status}") if seen.status in ("won", "lost") else opened
 
 
-def _after_payment(deal: Deal, *, is_current: bool) -> str | None:
-    """Money was taken: by our capture, by a way that can not be held, or after the trade had ended."""
+def _after_payment(deal: Deal, payment: PaymentGateway, *, is_current: bool) -> str | None:
+    """Money was taken: by our capture, by a way that can not be held, by hand, or after the trade had ended."""
     if deal.state is State.AWAITING_PAYMENT and is_current:
         return "paid_at_once"
     if deal.state is State.AWAITING_SIGNATURES and is_current:
-        return "captured" if deal.trade.pending_act == "capture" else None
+        by_hand = "taken_by_hand" if payment.captured_at is None else None
+        return "captured" if deal.trade.pending_act == "capture" else by_hand
     return "late_money" if _is_too_late(deal, is_current=is_current) else None
 
 
@@ -94,9 +95,10 @@ def is_unsettled(kind: str, answer: Answer) -> bool:
 
 
 def is_ours(deal: Deal, payment: PaymentGateway, seen: PaymentSnapshot) -> bool:
-    """Amount, currency and trade must be exactly ours before a payment counts."""
+    """Amount, currency and trade must be exactly ours before a payment counts; of money that was taken, all of it."""
     ours = (payment.amount, payment.currency.upper(), deal.trade.id)
-    return ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
+    is_whole = seen.state != "paid" or seen.captured == payment.amount
+    return is_whole and ours == (seen.amount, seen.currency.upper(), seen.metadata.get("trade_id"))
 
 
 def arguments_of(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, Any]:

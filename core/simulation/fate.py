@@ -51,6 +51,7 @@ class Fate:
             "look": self._look,
             "pay": self._pay,
             "hear": self._hear,
+            "by-hand": self._by_hand,
             "poll": self._poll,
             "carrier": self._carrier,
             "freeze": self._freeze,
@@ -242,6 +243,17 @@ class Fate:
             books.pay(page)
         else:
             books.authorize(page, market.clock.at)
+            if not page.is_wrong and market.faults.strike("captured by hand", 0.03):
+                market.later(dice.hours(30), "by-hand", played.trade_id, page.session_ref)
+
+    def _by_hand(self, trade_id: str, session_ref: str) -> None:
+        """Somebody takes the held money at the provider, for whatever reason."""
+        books = self.market.provider.books
+        books.let_time_pass(self.market.clock.at)
+        page = books.pages[session_ref]
+        if page.state == "authorized":
+            books.pay(page)
+            self.news(trade_id)
 
     # ── news of the provider ─────────────────────────────────────────────────────────────────────────────────────
 

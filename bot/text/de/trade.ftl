@@ -1,3 +1,4 @@
+notice-taken-by-hand = Vorgemerktes Geld wurde beim Zahlungsdienst von Hand eingezogen. Es wartet auf beide Unterschriften oder geht zurück; zu tun ist nichts. Bitte überlassen Sie das Einziehen dem Marktplatz.
 notice-payment-set-aside = Es kam eine Zahlung an, die nicht der Vereinbarung entspricht. Sie zählt nicht: Was nur vorgemerkt ist, wird sofort freigegeben, um den Rest kümmert sich ein Mensch.
 desk-note = { $buyer } und { $seller }: { $state }.
 money-kept-back = Vom Anteil des Verkäufers werden { $amount } eine Zeit lang einbehalten, für den Fall von Rückbuchungen.

@@ -65,6 +65,7 @@ ARGS: dict[str, Args] = {
         "held": True,
     },
     "sign": lambda t: shown(_hash(t), t.now),
+    "taken_by_hand": lambda t: {"fee": 175, "payment_ref": "pi_9"},
     "captured": lambda t: {"fee": 175, "payment_ref": "pi_9"},
     "paid_at_once": lambda t: {"fee": 175, "payment_ref": "pi_9", "agreement_text": TEXT},
     "late_money": lambda t: {"fee": 175, "payment_ref": "pi_late", "payment_id": _last(t.deal.payments)},

@@ -239,6 +239,7 @@ class Market:
             return [deal for deal in deals if deal], await tx.find(LedgerEntry, limit=10_000)
 
         deals, entries = await self.store.read(step)
-        assert [broken for deal in deals for broken in check_deal(deal)] == []
+        broken = [wrong for deal in deals for wrong in check_deal(deal)]
+        assert broken == [], broken
         assert check_ledger(entries) == []
         assert check_provider(entries, self.provider.balance) == []

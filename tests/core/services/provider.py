@@ -25,6 +25,8 @@ class Session:
     fee: int = 0
     decline_code: str = ""
     capture_before: datetime | None = None
+    captured: int | None = None
+    """Where somebody took another part of it than all."""
 
     def snapshot(self) -> PaymentSnapshot:
         number = self.ref.removeprefix("cs_")
@@ -35,7 +37,7 @@ class Session:
             charge_ref=f"ch_{number}",
             amount=self.amount,
             currency=self.currency,
-            captured=self.amount if self.state == "paid" else 0,
+            captured=(self.amount if self.captured is None else self.captured) if self.state == "paid" else 0,
             refunded=0,
             fee=self.fee,
             capture_before=self.capture_before,

@@ -310,11 +310,53 @@ async def test_a_capture_that_the_provider_will_not_hear_of(market: Market) -> N
     assert (await market.deal()).payments[0].decline_code == "account_invalid"
 
 
-async def test_money_taken_by_hand_places_no_order(market: Market) -> None:
+async def test_money_taken_by_hand_places_no_order_and_waits_for_the_signatures(market: Market) -> None:
     await market.awaiting_signatures()
-    market.provider.page.state = "paid"
+    market.provider.takes(market.provider.page)
+    for _ in range(2):
+        await market.look()
+    assert (await market.state(), await market.kinds()) == (("awaiting_signatures", ""), ["capture", "provider_fee"])
+    assert await market.desk_news() == ["taken-by-hand"]
+    await market.sign(BUYER)
+    await market.sign(SELLER, "Bo Li")
+    await market.drained()
+    assert await market.state() == ("placed", "")
+    assert (market.provider.count("capture"), await market.kinds()) == (0, ["capture", "provider_fee"])
+
+
+@pytest.mark.parametrize("heard_first", [True, False])
+async def test_money_taken_by_hand_while_the_hold_is_let_go_goes_back(market: Market, heard_first: bool) -> None:
+    await market.awaiting_signatures()
+    await market.act(SELLER, "refuse_to_sign")
+    market.provider.takes(market.provider.page)
+    if heard_first:
+        await market.look()
+    for _ in range(2):
+        await market.drained()
+        await market.look()
+    assert await market.state() == ("voided", "")
+    assert await market.kinds() == ["capture", "provider_fee", "refund_started", "refund_done"]
+    assert await market.desk_news() == ["taken-by-hand"]
+    assert (await market.product()).reserved == 0
+
+
+@pytest.mark.parametrize("act", ["refuse_to_sign", "sign"])
+async def test_a_part_of_the_money_taken_by_hand_counts_as_nothing_and_ends_the_deal(market: Market, act: str) -> None:
+    """A person sorts it out; nobody is asked to pay once more, and nothing waits for ever."""
+    await market.awaiting_signatures()
+    page = market.provider.page
+    page.state, page.captured = "paid", page.amount - 1
     await market.look()
-    assert (await market.state(), await market.kinds()) == (("awaiting_signatures", ""), [])
+    assert (await market.state(), await market.desk_news()) == (("awaiting_signatures", ""), ["payment-set-aside"])
+    if act == "sign":
+        await market.sign(BUYER)
+        await market.sign(SELLER, "Bo Li")
+    else:
+        await market.act(SELLER, act)
+    await market.drained()
+    assert (await market.state(), await market.kinds()) == (("voided", ""), [])
+    assert (await market.desk_news()).count("payment-set-aside") == 1
+    assert (await market.product()).reserved == 0
 
 
 async def test_news_of_a_first_payment_does_not_touch_the_second(market: Market) -> None:
