@@ -53,6 +53,7 @@ from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
 from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
+from core.services.desk import Desk
 from core.services.evidence import Evidence
 from core.services.file_intake import FileIntake
 from core.services.linking import Linking
@@ -170,6 +171,7 @@ def _services(
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
         evidence=Evidence(clock=clock, ids=ids),
+        desk=Desk(clock=clock, ids=ids),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
         agreements=agreements,
         listing=ListingService(clock=clock, ids=ids),

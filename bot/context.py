@@ -21,6 +21,7 @@ from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
+from core.services.desk import Desk
 from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
@@ -55,6 +56,7 @@ class Services:
     requesting: Requesting
     relaying: Relaying
     evidence: Evidence
+    desk: Desk
     signing: Signing
     agreements: AgreementWriter
     listing: ListingService
@@ -152,3 +154,19 @@ def screens_in(replies: Answer) -> list[Screen]:
         elif isinstance(reply, OpenForm):
             found.append(reply.otherwise)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """The replies to send, where, and what is shown there already (per screen key)."""
+
+    place: Place
+    seat: Seat | None
+    replies: Answer
+    shown: dict[str, ScreenRow]
+    say: Say
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """What is wrong with a submitted form, per field; empty when nothing is."""
+        return next((reply.texts for reply in self.replies if isinstance(reply, Problems)), {})

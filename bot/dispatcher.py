@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot import verbs
-from bot.context import Answer, Context, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
+from bot.context import Answer, Context, Handled, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks, place_key
 from bot.handlers import account, bank, browsing, categories, company, languages, linking, listings, moderation, start
@@ -23,31 +23,15 @@ from bot.handlers.payout import payout
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from bot.text.typed import typed_words
-from core.errors import DomainError, NotRegistered, Stale
+from core.errors import DomainError, NotAllowed, NotRegistered, Stale
 from core.events import ConversationRow, ScreenRow
 from core.members import Seat
-from core.ports.chat import HOME, Can, Do, Incoming, Place, Screen
+from core.ports.chat import GROUP, HOME, Can, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Context], Awaitable[Answer]]
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """The replies to send, where, and what is shown there already (per screen key)."""
-
-    place: Place
-    seat: Seat | None
-    replies: Answer
-    shown: dict[str, ScreenRow]
-    say: Say
-
-    @property
-    def problems(self) -> Mapping[str, str]:
-        """What is wrong with a submitted form, per field; empty when nothing is."""
-        return next((reply.texts for reply in self.replies if isinstance(reply, Problems)), {})
 
 
 class Dispatcher:
@@ -118,8 +102,7 @@ class Dispatcher:
             verbs.INVITE: account.invite,
             verbs.EXPORT: account.export,
             verbs.LANGUAGE: languages.choose,
-            verbs.QUEUE: moderation.queue,
-            verbs.CASE: moderation.case,
+            **moderation.PRESSES,
             verbs.TALK: self.talks.press,
             **dict.fromkeys(verbs.TRANSITION_OF, deals.move),
         }
@@ -154,7 +137,7 @@ class Dispatcher:
             "export": account.export,
             "register": self._starting("register"),
             "language": languages.choose,
-            "queue": moderation.queue,
+            **moderation.COMMANDS,
             "cancel": self._leave,
         }
 
@@ -195,7 +178,7 @@ class Dispatcher:
             return await self._store.write(lambda tx: self._step(tx, incoming, can, inbox_id))
         except DomainError as refusal:
             reason = refusal
-            return await self._store.write(lambda tx: self._refused(tx, incoming, inbox_id, reason))
+            return await self._store.write(lambda tx: self._refused(tx, incoming, can, inbox_id, reason))
         except Exception:
             reference = secrets.token_hex(3).upper()
             log.exception("an update could not be handled", extra={"reference": reference, "kind": incoming.kind})
@@ -219,7 +202,10 @@ class Dispatcher:
     async def _answer(self, ctx: Context) -> Answer:
         incoming = ctx.incoming
         if incoming.actor.is_bot:
-            return (Toast(ctx.say("error-not-allowed"), alert=True),) if incoming.kind == "press" else ()
+            if incoming.kind == "press":
+                raise NotAllowed()
+            await moderation.note_refusal(ctx, NotAllowed())
+            return ()
         match incoming.kind:
             case "submit" | "dismiss":
                 return await self.talks.press(ctx) if incoming.do else (Toast(ctx.say("error-stale")),)
@@ -356,10 +342,16 @@ class Dispatcher:
             shown[screen.key] = row
         return Handled(ctx.place, ctx.seat, replies, shown, ctx.say)
 
-    async def _refused(self, tx: Tx, incoming: Incoming, inbox_id: str, refusal: DomainError) -> Handled | None:
+    async def _refused(
+        self, tx: Tx, incoming: Incoming, can: Can, inbox_id: str, refusal: DomainError
+    ) -> Handled | None:
         if not await tx.finish_inbox(inbox_id, "done", self._services.clock.now()):
             return None
-        ctx = await self._context(tx, incoming, Can(forms=False, private_answers=False, confirm=False, text_max=4000))
+        ctx = await self._context(tx, incoming, replace(can, forms=False))
+        await moderation.note_refusal(ctx, refusal)
+        if ctx.place.kind == GROUP and incoming.kind != "press" and not can.private_answers:
+            # Everybody there would read why somebody may not.
+            ctx = replace(ctx, place=Place(ctx.place.channel, ctx.place.tenant, ctx.seat.chat or incoming.actor.user))
         return await self._handled(ctx, await self._refusal(ctx, refusal))
 
     async def _refusal(self, ctx: Context, refusal: DomainError) -> Answer:
@@ -369,7 +361,7 @@ class Dispatcher:
         if isinstance(refusal, NotRegistered):
             join = press(ctx.say("button-register"), verbs.REGISTER, style="primary")
             return (Show(Screen("notice", (note(words),), rows(join)), anew=ctx.incoming.kind != "press"),)
-        if ctx.incoming.kind == "press":
+        if ctx.incoming.kind == "press" or (ctx.place.kind == GROUP and ctx.can.private_answers):
             return (Toast(words, alert=not isinstance(refusal, Stale)),)
         return (Show(_notice(words, ctx.say), anew=True),)
 

@@ -17,13 +17,14 @@ from core.errors import NotFound, NotNow
 from core.events import OutboxRow
 from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
-from core.members import Company, MemberRole, Profile, Seat
+from core.members import Company, MemberRole, Seat
 from core.money import Money
 from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
 from core.searches import Search
+from core.services.names import name_of
 from core.services.past_offers import last_agreed
 from core.trades import Deal
 
@@ -68,10 +69,7 @@ def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: s
 
 async def name_of_moderator(tx: Tx, deal: Deal) -> str:
     """Who has the case, by name; empty while nobody has it, or where we know no name."""
-    if deal.dispute is None or not deal.dispute.moderator_id:
-        return ""
-    found = await tx.find(Profile, user_id=deal.dispute.moderator_id, limit=1)
-    return f"{found[0].first_name} {found[0].last_name}".strip() if found else ""
+    return await name_of(tx, deal.dispute.moderator_id) if deal.dispute is not None else ""
 
 
 async def payout_screen(ctx: Context) -> Screen:

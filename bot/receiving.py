@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.dispatcher import Dispatcher, Handled
+from bot.context import Handled
+from bot.dispatcher import Dispatcher
 from bot.showing import Showing
 from core.events import InboxRow
 from core.ids import Ids

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.context import OpenForm, Show, Toast
-from bot.dispatcher import Handled
+from bot.context import Handled, OpenForm, Show, Toast
 from core.events import ScreenRow
 from core.ports.chat import HOME, ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock

@@ -180,13 +180,14 @@ class TooEarly(DomainError):
 
 
 class ConflictOfInterest(DomainError):
-    """A moderator can never decide about their own company or a recent counterparty."""
+    """A moderator can never decide about their own company (`why`: party), about somebody it traded with lately (traded),
+    or about the appeal against their own decision (appeal)."""
 
     code = "conflict-of-interest"
 
 
 class TakenBySomebody(DomainError):
-    """Another moderator has this case."""
+    """Another moderator has this case; `name` says who, where they have told one (`named`: yes or no)."""
 
     code = "taken-by-somebody"
 

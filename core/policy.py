@@ -60,7 +60,7 @@ def acting_role(seat: Seat, deal: Deal, by: frozenset[Role]) -> Role:
     if by == frozenset({Role.MODERATOR}):
         require_staff(seat)
         if seat.company_id and seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id):
-            raise ConflictOfInterest()
+            raise ConflictOfInterest(why="party")
         return Role.MODERATOR
     if by == frozenset({Role.OPERATOR}):
         require_operator(seat)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.context import Answer, Context, Show
 from bot.screens.bank import bank_card
+from core import policy
 from core.errors import NotNow
 
 
 async def confirm(ctx: Context) -> Answer:
+    policy.require_operator(ctx.seat)
     if ctx.services.bank is None:
         raise NotNow()
     order = await ctx.services.bank.confirm(ctx.tx, ctx.seat, ctx.subject)
@@ -15,6 +17,7 @@ async def confirm(ctx: Context) -> Answer:
 
 
 async def fail(ctx: Context) -> Answer:
+    policy.require_operator(ctx.seat)
     if ctx.services.bank is None:
         raise NotNow()
     order = await ctx.services.bank.fail(ctx.tx, ctx.seat, ctx.subject)

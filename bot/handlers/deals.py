@@ -8,6 +8,8 @@ from typing import Any
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks
+from bot.handlers.moderation import ACTS as DESK_ACTS
+from bot.handlers.moderation import note_refusal
 from bot.presenting import deal_screen
 from bot.screens import lists
 from bot.screens.deal_card import preview, terms_lines
@@ -103,6 +105,8 @@ class DealHandlers:
         stale = ctx.do.rev != deal.trade.version
         offered = transition in trading.choices(deal, role, ctx.seat)
         several = len(under_way(deal)) > 1
+        if offered and ctx.do.verb in DESK_ACTS:
+            await trading.require_unbiased(ctx.tx, ctx.seat, deal)
         if not stale and offered and name == "received" and several and not ctx.argument:
             return (Show(which_arrived(deal, ctx.say)),)
         if not stale and offered and transition.asks:
@@ -113,6 +117,7 @@ class DealHandlers:
             acted = await trading.act(ctx.tx, ctx.seat, deal.trade.id, name, _arguments(ctx), version=ctx.do.rev)
         except DomainError as refusal:
             # A stale or refused press changes nothing; the card that is true now takes its place.
+            await note_refusal(ctx, refusal)
             return (Toast(ctx.say.refusal(refusal), alert=True), Show(await deal_screen(ctx, deal)))
         return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
 

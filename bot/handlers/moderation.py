@@ -1,28 +1,71 @@
-"""The moderators' desk: the queue and the cases."""
+"""The moderators' desk: the queue, the cases, and who is turned away from it."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.presenting import case_for
 from bot.screens import desk
 from core import policy
-from core.disputes import Dispute
-from core.errors import ConflictOfInterest
+from core.errors import ConflictOfInterest, DomainError
 from core.process.definition import Role
+from core.process.purchase import PURCHASE
+from core.services.names import name_of
+
+PAGE: Final = 12
+_STAFF: Final = frozenset({Role.MODERATOR, Role.OPERATOR})
+ACTS: Final = {verb: name for verb, name in verbs.TRANSITION_OF.items() if PURCHASE[name].by <= _STAFF}
+"""Buttons that move a trade and are for moderators and operators alone."""
+OWN: Final = {
+    **ACTS,
+    verbs.QUEUE: "queue",
+    verbs.CASE: "case",
+    verbs.BANK_CONFIRM: "bank_confirm",
+    verbs.BANK_FAIL: "bank_fail",
+    verbs.CLOSE_REPORT: "close_report",
+}
+"""Everything on the desk's buttons, by what the audit calls it."""
+WORDS: Final = frozenset({"queue", "case"})
 
 
 async def queue(ctx: Context) -> Answer:
-    """Open cases, oldest first."""
+    """Open cases, oldest first, a page at a time."""
     policy.require_staff(ctx.seat)
-    disputes = await ctx.tx.find(Dispute, status=("open", "in_progress", "decided"), order="created_at", limit=20)
-    deals = [deal for dispute in disputes if (deal := await ctx.tx.deal(dispute.negotiation_id)) is not None]
-    return (Show(desk.queue(deals, ctx.say), anew=ctx.incoming.kind != "press"),)
+    deals = await ctx.services.desk.open_cases(ctx.tx, limit=PAGE + 1, after=ctx.do.id)
+    holders = {deal.dispute.moderator_id for deal in deals if deal.dispute is not None and deal.dispute.moderator_id}
+    names = {user_id: await name_of(ctx.tx, user_id) for user_id in sorted(holders)}
+    more = len(deals) > PAGE
+    screen = desk.queue(deals[:PAGE], ctx.say, now=ctx.services.clock.now(), names=names, more=more)
+    return (Show(screen, anew=ctx.incoming.kind != "press"),)
 
 
 async def case(ctx: Context) -> Answer:
-    """A case, for whoever is on neither side of it."""
+    """A case by its button, or by its code (`case CODE`), for whoever is on neither side of it."""
     policy.require_staff(ctx.seat)
-    deal, role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+    typed = ctx.incoming.text.split()[1:] if ctx.incoming.kind != "press" else []
+    if ctx.incoming.kind != "press" and not typed:
+        return await queue(ctx)
+    subject = await ctx.services.desk.by_code(ctx.tx, typed[0]) if typed else ctx.subject
+    deal, role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, subject)
     if role in (Role.BUYER, Role.SELLER):
-        raise ConflictOfInterest()
+        raise ConflictOfInterest(why="party")
     return (Show(await case_for(ctx, deal), anew=True),)
+
+
+async def note_refusal(ctx: Context, refusal: DomainError) -> None:
+    """Leave a line about somebody who tried what is only for the desk, or for another of the desk."""
+    incoming = ctx.incoming
+    act = OWN.get(ctx.do.verb, "") if incoming.kind == "press" else ""
+    if not act and incoming.kind in ("command", "text"):
+        word = incoming.text.partition(" ")[0].casefold()
+        act = word if word in WORDS else ""
+    if act:
+        await ctx.services.desk.note_refusal(
+            ctx.tx, actor=ctx.seat.user_id, act=act, subject=ctx.subject, refusal=refusal
+        )
+
+
+PRESSES: Final = {verbs.QUEUE: queue, verbs.CASE: case}
+COMMANDS: Final = {"queue": queue, "case": case}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot import verbs
 from bot.screens.deal_card import DealView, deal_card
@@ -42,18 +43,29 @@ def desk_note(deal: Deal, say: Say, *, news: str) -> Screen:
     return Screen(case_key(deal.trade.id), lines, rows(button), rev=deal.trade.version)
 
 
-def queue(deals: Sequence[Deal], say: Say) -> Screen:
-    """Open cases, oldest first."""
+def queue(
+    deals: Sequence[Deal], say: Say, *, now: datetime, names: Mapping[str, str] | None = None, more: bool = False
+) -> Screen:
+    """Open cases, oldest first: how they stand, what is held, how old they are, and who has them."""
     lines = [head(say("queue-title"))]
     if not deals:
         lines.append(text(say("queue-empty")))
-    buttons = []
+    buttons, last = [], ""
     for deal in deals:
         dispute = deal.dispute
         if dispute is None:
             continue
-        held = say.money(Money(deal.balance(f"esc:{deal.trade.id}"), deal.trade.currency))
-        words = say("queue-line", status=say(f"dispute-{dispute.status}"), held=held)
-        lines.append(fact(f"{code_of(dispute.id)} · {deal.product.name}", words))
+        last = dispute.id
+        words = [
+            say(f"dispute-{dispute.status}"),
+            say("queue-held", held=say.money(Money(deal.balance(f"esc:{deal.trade.id}"), deal.trade.currency))),
+            say("days", days=max(0, (now - dispute.created_at).days)),
+        ]
+        if dispute.moderator_id:
+            words.append((names or {}).get(dispute.moderator_id) or say("case-somebody"))
+        elif dispute.escalated:
+            words.append(say("queue-escalated"))
+        lines.append(fact(f"{code_of(dispute.id)} · {deal.product.name}", " · ".join(words)))
         buttons.append(press(code_of(dispute.id), verbs.CASE, deal.trade.id))
-    return Screen("queue", tuple(lines), rows(*buttons, per_row=4))
+    turns = [press(say("button-more"), verbs.QUEUE, last)] if more and last else []
+    return Screen("queue", tuple(lines), (*rows(*buttons, per_row=4), *rows(*turns)))

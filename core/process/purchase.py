@@ -16,6 +16,7 @@ from core.process import coming_late as late
 from core.process import disputing as d
 from core.process import freezing as z
 from core.process import fulfilling as f
+from core.process import moderating as m
 from core.process import negotiating as n
 from core.process import paying as p
 from core.process import settling as s
@@ -196,14 +197,14 @@ TRANSITIONS = (
     _row("withdraw_dispute", DISPUTED, HELD, (B, S), d.withdraw_dispute,
          guards=(d.opened_by_actor, d.bank_is_done), tells=((OTHER, "dispute-withdrawn"), (DESK, "case-withdrawn")),
          confirm=True, while_frozen=True),
-    _row("take_case", DISPUTED, None, M, d.take_case,
-         guards=(d.case_is_free, d.bank_is_done), tells=((BOTH, "case-taken"),), while_frozen=True, style="primary"),
-    _row("hand_over", DISPUTED, None, M, d.hand_over,
-         guards=(d.own_case,), tells=((DESK, "case-handed-over"),), while_frozen=True),
-    _row("ask_for_evidence", DISPUTED, None, M, d.ask_for_evidence,
-         guards=(d.own_case, d.nothing_pending), tells=((BOTH, "evidence-asked"),), while_frozen=True),
-    _row("order_return", DISPUTED, None, M, d.order_return,
-         guards=(d.own_case, d.nothing_pending, d.something_was_shipped), tells=((BOTH, "return-ordered"),), while_frozen=True),
+    _row("take_case", DISPUTED, None, M, m.take_case,
+         guards=(m.case_is_free, d.bank_is_done), tells=((BOTH, "case-taken"),), while_frozen=True, style="primary"),
+    _row("hand_over", DISPUTED, None, M, m.hand_over,
+         guards=(m.own_case_or_above,), tells=((DESK, "case-handed-over"),), while_frozen=True),
+    _row("ask_for_evidence", DISPUTED, None, M, m.ask_for_evidence,
+         guards=(m.own_case, m.nothing_pending), tells=((BOTH, "evidence-asked"),), while_frozen=True),
+    _row("order_return", DISPUTED, None, M, m.order_return,
+         guards=(m.own_case, m.nothing_pending, m.something_was_shipped), tells=((BOTH, "return-ordered"),), while_frozen=True),
     _row("ship_back", DISPUTED, None, B, d.ship_back,
          guards=(d.return_is("ordered"),), tells=((OTHER, "return-shipped"),), asks="return", while_frozen=True,
          style="primary"),
@@ -212,15 +213,15 @@ TRANSITIONS = (
          confirm=True, while_frozen=True, style="primary"),
     _row("miss_return", DISPUTED, (COMPLETED, CANCELLED), T, d.miss_return,
          tells=((BOTH, "return-missed"), (DESK, "case-resolved")), while_frozen=True, pays_seller=True),
-    _row("rule", DISPUTED, (DISPUTED, DECIDED), M, d.decide,
-         guards=(d.own_case, d.nothing_pending, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
+    _row("rule", DISPUTED, (DISPUTED, DECIDED), M, m.decide,
+         guards=(m.own_case, m.nothing_pending, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
          asks="ruling", while_frozen=True, style="primary"),
-    _row("confirm_ruling", DISPUTED, DECIDED, M, d.publish,
-         guards=(d.waits_for_second, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
+    _row("confirm_ruling", DISPUTED, DECIDED, M, m.publish,
+         guards=(m.waits_for_second, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
          confirm=True, while_frozen=True, style="primary"),
-    _row("reject_ruling", DISPUTED, None, M, d.reject_ruling,
-         guards=(d.waits_for_second,), tells=((DESK, "ruling-rejected"),), while_frozen=True),
-    _row("decide_by_default", DISPUTED, DECIDED, T, d.decide_by_default,
+    _row("reject_ruling", DISPUTED, None, M, m.reject_ruling,
+         guards=(m.waits_for_second,), tells=((DESK, "ruling-rejected"),), while_frozen=True),
+    _row("decide_by_default", DISPUTED, DECIDED, T, m.decide_by_default,
          tells=((BOTH, "decided-by-default"), (DESK, "decided-by-default")), while_frozen=True),
     _row("accept_decision", DECIDED, (DECIDED, COMPLETED, CANCELLED), (B, S), d.waive_appeal,
          guards=(d.not_waived, d.bank_is_done), tells=((OTHER, "decision-accepted"),), confirm=True, while_frozen=True,

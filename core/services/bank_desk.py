@@ -37,7 +37,7 @@ class BankDesk:
         their own company has paid."""
         order = await self.order(tx, seat, order_id)
         if order.kind == "receipt" and await self._buys(tx, seat, order):
-            raise ConflictOfInterest()
+            raise ConflictOfInterest(why="party")
         if order.status not in (("open", "closed") if order.kind == "receipt" else ("open",)):
             raise NotNow()
         if order.amount > self.four_eyes_above and not order.confirmed_by:

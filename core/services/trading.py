@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import ConflictOfInterest, DomainError, NotFound, OutOfStock, Stale
+from core.errors import ConflictOfInterest, DomainError, NotFound, OutOfStock, Stale, TakenBySomebody
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
@@ -18,8 +18,10 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process import engine
 from core.process.definition import Notice, Role, Told, Transition
+from core.process.moderating import own_case, own_case_or_above
 from core.process.purchase import PURCHASE
 from core.rules import Rules
+from core.services.names import name_of
 from core.services.papers import papers_due
 from core.services.safety import require_dealing
 from core.services.shipping_history import shipping_updates
@@ -103,11 +105,28 @@ class Trading:
         if name not in PURCHASE:
             raise NotFound()
         role = policy.require_act(seat, deal, name, PURCHASE[name].by)
+        if role is Role.MODERATOR:
+            await self.require_unbiased(tx, seat, deal)
+            await self._require_untaken(tx, seat, deal, name)
         if version is not None and version != deal.trade.version:
             raise Stale()
-        if role is Role.MODERATOR and await self._has_traded(tx, seat.company_id, deal):
-            raise ConflictOfInterest()
         return await self.apply(tx, deal, name, role=role, seat=seat, args=args, knows=knows)
+
+    async def require_unbiased(self, tx: Tx, seat: Seat, deal: Deal) -> None:
+        """Whose company and a party of the deal did business lately decides about neither. Raises ConflictOfInterest."""
+        company_id = seat.company_id
+        if not company_id:
+            return
+        parties = deal.trade.buyer_company_id, deal.trade.seller_company_id
+        bought = await tx.find(
+            Negotiation, buyer_company_id=company_id, seller_company_id=parties, order="-updated_at", limit=1
+        )
+        sold = await tx.find(
+            Negotiation, seller_company_id=company_id, buyer_company_id=parties, order="-updated_at", limit=1
+        )
+        since = self._clock.now() - CONFLICT_PERIOD
+        if any(trade.updated_at > since for trade in (*bought, *sold)):
+            raise ConflictOfInterest(why="traded")
 
     async def apply(
         self,
@@ -271,19 +290,13 @@ class Trading:
         await tx.get(Company, deal.trade.seller_company_id)
         return await tx.balance(f"debt:{deal.trade.seller_company_id}", deal.trade.currency)
 
-    async def _has_traded(self, tx: Tx, company_id: str, deal: Deal) -> bool:
-        """Whether this company and a party of the deal did business lately: who did decides about neither."""
-        if not company_id:
-            return False
-        parties = deal.trade.buyer_company_id, deal.trade.seller_company_id
-        bought = await tx.find(
-            Negotiation, buyer_company_id=company_id, seller_company_id=parties, order="-updated_at", limit=1
-        )
-        sold = await tx.find(
-            Negotiation, seller_company_id=company_id, buyer_company_id=parties, order="-updated_at", limit=1
-        )
-        since = self._clock.now() - CONFLICT_PERIOD
-        return any(trade.updated_at > since for trade in (*bought, *sold))
+    async def _require_untaken(self, tx: Tx, seat: Seat, deal: Deal, name: str) -> None:
+        """Who comes too late for a case, or to one that is another's, is told who has it, whatever their card showed."""
+        holder = deal.dispute.moderator_id if deal.dispute is not None else ""
+        if not holder or holder == seat.user_id or (name != "take_case" and not _of_the_holder(name, seat)):
+            return
+        name = await name_of(tx, holder)
+        raise TakenBySomebody(named="yes" if name else "no", name=name)
 
     async def _is_new(self, tx: Tx, company_id: str) -> bool:
         """A seller of whom more is kept back, for as long as there are few completed trades."""
@@ -304,6 +317,12 @@ def _language(deal: Deal, user_id: str, company_id: str) -> str:
     seats = [seat for seat in deal.seats if seat.company_id == company_id]
     own = [seat for seat in seats if seat.user_id == user_id and seat.identity_id] or seats
     return own[0].lang if own else "en"
+
+
+def _of_the_holder(name: str, seat: Seat) -> bool:
+    """Whether only the moderator of the case may do this; an operator may free a case, too."""
+    guards = PURCHASE[name].guards
+    return own_case in guards or (own_case_or_above in guards and seat.staff_role != StaffRole.OPERATOR)
 
 
 def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:

@@ -107,6 +107,14 @@ def _cases(say: Say) -> Iterator[Screen]:
             yield case_screen(SERVICES, deal, MODERATOR, say, news=long(200), moderator=NAME)
 
 
+def _queues(say: Say) -> Iterator[Screen]:
+    """None, and a full page that goes on, of cases that somebody has."""
+    yield desk.queue([], say, now=MONDAY)
+    cases = [deal for deal in deals() if deal.dispute is not None]
+    held = [replace(d, disputes=tuple(replace(x, moderator_id="usr_x") for x in d.disputes)) for d in cases[:6]]
+    yield desk.queue([*cases[:6], *held], say, now=MONDAY, names={"usr_x": NAME}, more=True)
+
+
 def _confirmations(say: Say) -> Iterator[Screen]:
     """The second press of everything that asks for one."""
     for deal in deals():
@@ -181,7 +189,7 @@ CATALOGUE: dict[str, Builder] = {
     "deal_card.deal_card": _cards,
     "desk.case_card": _cases,
     "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
-    "desk.queue": lambda say: [desk.queue([deal for deal in deals() if deal.dispute], say), desk.queue([], say)],
+    "desk.queue": _queues,
     "papers.agreement_screen": _agreements,
     "papers.copies_screen": _copies,
     "presenting.reader_card": lambda _say: [],  # the same card as above

@@ -201,7 +201,7 @@ async def test_the_moderators_channel_gives_no_rights(world: World) -> None:
     for user in (world.sven.id, outsider.id):
         await world.post(f"/slack/_channels/{channel}/members", user=user)
     for person in (OnSlack(world, world.sven.id, "#moderators"), OnSlack(world, outsider.id, "#moderators")):
-        async with world.nothing_changes():
+        async with world.nothing_changes(on_record=1):
             await person.presses("Take the case")
         await person.is_told(NOT_YOURS)
     await trade.is_(State.DISPUTED)

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import NotNow
 from core.ids import Ids
-from core.process import disputing, freezing, negotiating, paying, signing
+from core.process import freezing, moderating, negotiating, paying, signing
 from core.process.act import Act
 from core.simulation.chance import NumberedIds
 from core.simulation.memory_store import MemoryTx
@@ -43,7 +43,7 @@ def one_signature(patch: Patch) -> None:
 
 @bug("one moderator alone decides about much money", r"one moderator alone", "war-big")
 def two_eyes(patch: Patch) -> None:
-    change_row(patch, "confirm_ruling", without=disputing.waits_for_second)
+    change_row(patch, "confirm_ruling", without=moderating.waits_for_second)
 
 
 @bug("one operator alone lets a stopped trade go on", r"one operator alone", "stopped")

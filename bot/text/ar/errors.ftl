@@ -19,8 +19,16 @@ error-name-differs = يُرجى كتابة اسمكم الكامل بالحرو�
 error-terms-changed = تغيّر النص منذ عرضه. يُرجى قراءته من جديد.
 error-too-much-shipped = الكمية الباقية للشحن: { $open }.
 error-too-early = يصبح ذلك ممكنًا ابتداءً من { $at }.
-error-conflict-of-interest = لا يمكنكم البتّ في هذه القضية: شركتكم طرف فيها.
-error-taken-by-somebody = هذه القضية لدى مشرف آخر.
+error-conflict-of-interest = لا يمكنكم المشاركة في هذه القضية: { $why ->
+    [traded] شركتكم تعاملت مؤخرًا مع أحد الطرفين.
+    [appeal] الاستئناف مقدَّم ضد قراركم أنتم.
+   *[party] شركتكم طرف فيها.
+ }
+error-taken-by-somebody =
+    { $named ->
+        [yes] هذه القضية لدى { $name }.
+       *[no] هذه القضية لدى مشرف آخر.
+     }
 error-not-registered = يُرجى الانضمام مع شركتكم أولًا.
 error-too-many = محاولات كثيرة جدًا. يُرجى المحاولة لاحقًا.
 error-over-limit = هذا أعلى مما يمكنكم قبوله وحدكم. اطلبوا موافقة أحد الزملاء.

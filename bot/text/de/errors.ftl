@@ -19,8 +19,16 @@ error-name-differs = Bitte geben Sie Ihren vollen Namen in Buchstaben ein.
 error-terms-changed = Der Text hat sich geändert, seit er gezeigt wurde. Bitte lesen Sie ihn noch einmal.
 error-too-much-shipped = Noch zu versenden: { $open }.
 error-too-early = Das ist ab { $at } möglich.
-error-conflict-of-interest = Diesen Fall können Sie nicht entscheiden: Ihr Unternehmen ist beteiligt.
-error-taken-by-somebody = Ein anderer Moderator hat diesen Fall.
+error-conflict-of-interest = Sie können an diesem Fall nicht mitwirken: { $why ->
+    [traded] Ihr Unternehmen hat vor Kurzem mit einer der Parteien gehandelt.
+    [appeal] der Einspruch richtet sich gegen Ihre eigene Entscheidung.
+   *[party] Ihr Unternehmen ist selbst Partei.
+ }
+error-taken-by-somebody =
+    { $named ->
+        [yes] { $name } hat diesen Fall.
+       *[no] Ein anderer Moderator hat diesen Fall.
+     }
 error-not-registered = Bitte treten Sie zuerst mit Ihrem Unternehmen bei.
 error-too-many = Das war zu oft. Bitte versuchen Sie es später noch einmal.
 error-over-limit = Das liegt über dem, was Sie allein annehmen dürfen. Bitten Sie jemanden aus Ihrem Unternehmen um Freigabe.

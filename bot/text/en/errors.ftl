@@ -19,8 +19,16 @@ error-name-differs = Please type your full name, in letters.
 error-terms-changed = The text has changed since it was shown. Please read it again.
 error-too-much-shipped = Only { $open } are left to ship.
 error-too-early = That is possible from { $at } on.
-error-conflict-of-interest = You can not decide this case: your company is a party to it.
-error-taken-by-somebody = Another moderator has this case.
+error-conflict-of-interest = You can not take part in this case: { $why ->
+    [traded] your company has traded with one of the parties lately.
+    [appeal] the appeal is against your own decision.
+   *[party] your company is a party to it.
+ }
+error-taken-by-somebody =
+    { $named ->
+        [yes] { $name } has this case.
+       *[no] Another moderator has this case.
+     }
 error-not-registered = Please join with your company first.
 error-too-many = That was too often. Please try again later.
 error-over-limit = That is above what you may accept alone. Ask a colleague to approve it.

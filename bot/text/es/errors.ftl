@@ -19,8 +19,16 @@ error-name-differs = Escriba su nombre completo, con letras.
 error-terms-changed = El texto ha cambiado desde que se mostró. Léalo de nuevo.
 error-too-much-shipped = Cantidad pendiente de envío: { $open }.
 error-too-early = Será posible a partir del { $at }.
-error-conflict-of-interest = No puede decidir este caso: su empresa es parte en él.
-error-taken-by-somebody = Otro moderador lleva este caso.
+error-conflict-of-interest = No puede intervenir en este caso: { $why ->
+    [traded] su empresa ha comerciado recientemente con una de las partes.
+    [appeal] la apelación es contra su propia decisión.
+   *[party] su empresa es una de las partes.
+ }
+error-taken-by-somebody =
+    { $named ->
+        [yes] { $name } lleva este caso.
+       *[no] Otro moderador lleva este caso.
+     }
 error-not-registered = Primero regístrese con su empresa.
 error-too-many = Demasiadas veces seguidas. Inténtelo más tarde.
 error-over-limit = Supera lo que puede aceptar por su cuenta. Pida la aprobación de un compañero.

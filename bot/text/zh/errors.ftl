@@ -19,8 +19,16 @@ error-name-differs = 请用文字填写您的全名。
 error-terms-changed = 文本在显示之后有改动，请重新阅读。
 error-too-much-shipped = 待发货数量仅为 { $open }。
 error-too-early = { $at } 起才可执行。
-error-conflict-of-interest = 您不能裁定此案：贵公司是当事方。
-error-taken-by-somebody = 此案已由另一位调解员受理。
+error-conflict-of-interest = 您不能参与此案：{ $why ->
+    [traded] 贵公司近期与其中一方有过交易。
+    [appeal] 上诉针对的是您本人的裁决。
+   *[party] 贵公司是当事方之一。
+ }
+error-taken-by-somebody =
+    { $named ->
+        [yes] 此案已由{ $name }受理。
+       *[no] 此案已由另一位调解员受理。
+     }
 error-not-registered = 请先以贵公司名义加入。
 error-too-many = 操作过于频繁，请稍后再试。
 error-over-limit = 已超出您可单独接受的额度，请同事审批。

@@ -55,7 +55,7 @@ help-body = 1. 找到商品并报价；对方可接受、还价或拒绝。
     4. 卖方发货。买方确认收货、验货并接受。
     5. 此后卖方才会收到款项。如有问题，请提起纠纷：款项原地不动。
 help-commands = 可以输入的词：浏览、交易、出售、商品、发货、资料、邀请、加入、帮助、语言、取消、收货、设置、关联、举报、屏蔽。
-help-staff = 调解员可用：案件。
+help-staff = 调解员可用：案件、案 编号。
 unknown-command = 不认识这个词。输入“帮助”可查看我能理解的内容。
 not-understood = 不明白您指的是什么。请输入“帮助”，或使用交易中的按钮给对方留言。
 media-not-here = 这里用不到文件。请在回复某条消息或交易卡片时发送，或在我提问时发送；如果有进行中的交易，我会问它属于哪一笔。
@@ -355,7 +355,6 @@ payout-account-none = 尚未连接
 ## 调解席
 queue-title = 待处理案件
 queue-empty = 没有待处理案件。
-queue-line = { $status } · 保管 { $held }
 dispute-open = 待受理
 dispute-in_progress = 调解中
 dispute-decided = 已裁定

@@ -1,0 +1,3 @@
+typed-case = قضية
+queue-held = { $held } محجوزة
+queue-escalated = تنتظر منذ وقت طويل

@@ -1,0 +1,3 @@
+typed-case = fall
+queue-held = { $held } gesichert
+queue-escalated = wartet zu lange

@@ -1,0 +1,3 @@
+typed-case = case
+queue-held = { $held } held
+queue-escalated = waits for too long

@@ -1,0 +1,3 @@
+typed-case = caso
+queue-held = { $held } retenidos
+queue-escalated = espera demasiado

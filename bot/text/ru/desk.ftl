@@ -1,0 +1,3 @@
+typed-case = дело
+queue-held = удержано { $held }
+queue-escalated = ждёт слишком долго

@@ -1,0 +1,125 @@
+"""Steps of a dispute that are the moderators': taking a case, asking, ordering a return, deciding, alone or in pairs."""
+
+from __future__ import annotations
+
+from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
+from core.members import StaffRole
+from core.process.act import Act
+from core.process.disputing import bank_is_done
+from core.process.fulfilling import lapse_requests
+from core.trades import State
+from core.wording import clean_text
+
+
+def case_is_free(act: Act) -> None:
+    """Nobody has it, and after an appeal somebody else looks at it."""
+    dispute = act.dispute()
+    if dispute.moderator_id:
+        raise TakenBySomebody(named="no", name="")
+    if dispute.appealed and dispute.ruled_by == act.actor_id:
+        raise ConflictOfInterest(why="appeal")
+
+
+def take_case(act: Act) -> None:
+    act.change(act.dispute(), status="in_progress", moderator_id=act.actor_id)
+
+
+def own_case(act: Act) -> None:
+    """Only the moderator who took the case goes on with it."""
+    dispute = act.dispute()
+    if dispute.status != "in_progress":
+        raise NotNow()
+    if act.seat is not None and dispute.moderator_id != act.seat.user_id:
+        raise TakenBySomebody(named="no", name="")
+
+
+def own_case_or_above(act: Act) -> None:
+    """An operator may free a case whose moderator is away."""
+    if act.seat is None or act.seat.staff_role != StaffRole.OPERATOR or act.dispute().status != "in_progress":
+        own_case(act)
+
+
+def hand_over(act: Act) -> None:
+    act.change(act.dispute(), status="open", moderator_id="")
+
+
+def ask_for_evidence(act: Act) -> None:
+    act.change(act.dispute(), evidence_due=act.after(act.rules.evidence))
+
+
+def nothing_pending(act: Act) -> None:
+    dispute = act.dispute()
+    if dispute.return_phase or dispute.outcome:
+        raise NotNow()
+
+
+def something_was_shipped(act: Act) -> None:
+    if not act.deal.shipments:
+        raise NotNow()
+
+
+def order_return(act: Act) -> None:
+    """The buyer ships the goods back first; the money follows what happens."""
+    act.change(act.dispute(), return_phase="ordered", return_due=act.after(act.rules.goods_return))
+
+
+def decide(act: Act) -> None:
+    """A decision with reasons; above the limit it waits for a second moderator. No money moves yet."""
+    outcome = str(act.args["outcome"])
+    resolution = clean_text(str(act.args["resolution"]), "resolution", length_max=3000)
+    held = act.held
+    refund = {"release": 0, "refund": held}.get(outcome, act.args.get("refund_amount"))
+    if outcome not in ("release", "refund", "split") or not isinstance(refund, int):
+        raise InvalidValue("outcome", "unknown-outcome")
+    if outcome == "split" and not 0 < refund < held:
+        raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
+    changes = {"outcome": outcome, "refund_amount": refund, "resolution": resolution, "ruled_by": act.actor_id}
+    act.change(act.dispute(), **changes)
+    act.detail.update(outcome=outcome, refund=refund)
+    if held > act.rules.four_eyes_above:
+        act.go(State.DISPUTED)
+        return
+    publish(act)
+
+
+def waits_for_second(act: Act) -> None:
+    dispute = act.dispute()
+    if not dispute.outcome or dispute.status != "in_progress":
+        raise NotNow()
+    if act.seat is not None and dispute.ruled_by == act.seat.user_id:
+        raise NotAllowed()
+
+
+def reject_ruling(act: Act) -> None:
+    """The second moderator does not agree: the first decides anew."""
+    act.change(act.dispute(), outcome="", refund_amount=0, resolution="")
+
+
+def publish(act: Act) -> None:
+    bank_is_done(act)
+    dispute = act.dispute()
+    lapse_requests(act)
+    act.change(
+        dispute,
+        status="decided",
+        decision_number=dispute.decision_number + 1,
+        decided_at=act.now,
+        waived="",
+        return_phase="",
+    )
+    act.go(State.DECIDED)
+
+
+def decide_by_default(act: Act) -> None:
+    """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery."""
+    dispute = act.dispute()
+    if dispute.appealed and dispute.first_outcome:
+        act.change(dispute, outcome=dispute.first_outcome, refund_amount=min(dispute.first_refund, act.held))
+        act.detail.update(outcome=dispute.first_outcome)
+        publish(act)
+        return
+    proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
+    outcome = "release" if proved else "refund"
+    act.change(act.dispute(), outcome=outcome, refund_amount=0 if proved else act.held)
+    act.detail.update(outcome=outcome)
+    publish(act)
