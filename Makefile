@@ -34,7 +34,7 @@ demo: $(READY) ## Play a whole trade without a browser; ARGS="--list" names the 
 	@$(BIN)/python -m bot demo $(ARGS)
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY) ## Lint, formatting, types, and who may import whom
 	$(BIN)/python -m ruff check .
