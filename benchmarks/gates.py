@@ -40,6 +40,8 @@ DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
 WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
 BUNDLES = "tests/adapters/evidence/test_bundles.py"
 FLIPS, FLIPS_QUICK = 10_000, 400
+AUDIT_CHAIN = "tests/adapters/evidence/test_audit_chain.py"
+EDITS, EDITS_QUICK = 10_000, 500
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -154,6 +156,14 @@ def bundles(*, quick: bool) -> Section:
     return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", (promise,))
 
 
+def audit(*, quick: bool) -> Section:
+    """Whatever is done to the audit log is found, by the chain and the published checkpoints."""
+    edits = EDITS_QUICK if quick else EDITS
+    what = f"{edits:,} edits, deletions, reorderings, forks and cut ends are all found"
+    promise = _tested(what, "tests", AUDIT_CHAIN, PARLEY_AUDIT_EDITS=str(edits))
+    return Section("Audit log", "Rights and data, the history of trades, and the ledger in one chain.", (promise,))
+
+
 def coverage(*, quick: bool) -> Section:
     """Every branch of the trade, the ledger and money is gone through by their own tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -168,6 +178,7 @@ def coverage(*, quick: bool) -> Section:
 
 
 GATES: dict[str, Callable[..., Section]] = {
+    "audit": audit,
     "bundles": bundles,
     "coverage": coverage,
     "ratios": ratios,

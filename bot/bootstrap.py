@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.carriers.library import LibraryCarriers
 from adapters.charts.convergence import Point, draw
 from adapters.evidence.bundle import SealingBundler
+from adapters.evidence.published import CheckpointFile
 from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
@@ -47,6 +48,7 @@ from core.services import product_file
 from core.services.accounts import Accounts
 from core.services.alerting import Alerting
 from core.services.api_keys import ApiKeys
+from core.services.auditing import Auditing
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
@@ -133,6 +135,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         uploads=Uploads(store=store, files=files, clock=clock, ids=ids),
         payments=payments,
         documents=documents,
+        auditing=_auditing(settings, keys, store, world, ids),
         platforms=platforms,
         files=files,
         public_url=settings.PUBLIC_URL,
@@ -140,13 +143,14 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     if payments is not None:
         payments.listen_for_missed(receiving)
     store.announce = market.wake
-    makers = {**documents.makers(), "template": _product_template, "chart": _chart_of(store)}
-    _connect(market, OutgoingMedia(files, makers), telegram)
+    _connect(market, telegram)
     return market
 
 
-def _connect(market: Market, media: OutgoingMedia, telegram: Connect | None) -> None:
+def _connect(market: Market, telegram: Connect | None) -> None:
     """The ways to the chats that are configured, or that a host brings along."""
+    makers = {**market.documents.makers(), "template": _product_template, "chart": _chart_of(market.store)}
+    media = OutgoingMedia(market.files, makers)
     settings, keys, receiving = market.settings, market.keys, market.receiving
     if telegram is not None:
         market.telegram = telegram(keys, receiving, media.load)
@@ -248,6 +252,19 @@ def _documents(
         clock=services.clock,
         ids=services.ids,
         issuer=Issuer(settings.OPERATOR_NAME, settings.OPERATOR_ADDRESS, settings.OPERATOR_TAX_ID),
+    )
+
+
+def _auditing(settings: Settings, keys: Keys, store: Store, world: World, ids: Ids) -> Auditing:
+    """The chain through the audit log; its checkpoints go to a file and to the moderators."""
+    return Auditing(
+        store=store,
+        sealer=KeySealer(keys.seals, keys.seal_key),
+        clock=world.clock,
+        ids=ids,
+        publish=CheckpointFile(settings.audit_file),
+        # Days pass in seconds in a pretended world; its moderators would hear of nothing else.
+        tells_desk=bool(settings.MODERATORS_CHANNEL) and not world.brisk,
     )
 
 

@@ -63,9 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     provider.add_argument("--currency", default="EUR")
     provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
     provider.add_argument("--wait", type=float, default=20.0, metavar="SECONDS", help="how long for each webhook")
-    verify = _command(commands, "verify", "check the database's promises, or an evidence bundle", _verify)
-    verify.add_argument("what", choices=("ledger", "bundle"))
-    verify.add_argument("file", nargs="?", default="", help="the bundle (needs no database and no network)")
+    verify = _command(commands, "verify", "check the ledger, the audit log, or an evidence bundle", _verify)
+    verify.add_argument("what", choices=("ledger", "bundle", "audit"))
+    verify.add_argument(
+        "file", nargs="?", default="", help="the bundle (needs no database), or the published checkpoints"
+    )
     verify.add_argument("--keys", default="", help="the file of published keys; without it those in the bundle")
     keys = _command(commands, "keys", "write the public keys of evidence seals to a file", _keys)
     keys.add_argument("--out", default="public-keys.json")
@@ -228,6 +230,10 @@ def _verify(given: argparse.Namespace) -> int:
         from bot.commands.proving import run_verify_bundle
 
         return run_verify_bundle(given.file, keys=given.keys)
+    if given.what == "audit":
+        from bot.commands.auditing import run_verify_audit
+
+        return run_verify_audit(given.file, keys=given.keys)
     from bot.commands.verifying import run_verify_ledger
 
     return run_verify_ledger()

@@ -35,10 +35,12 @@ from core.ports.doors import Door
 from core.ports.files import FileStore
 from core.ports.payments import ProviderEvent
 from core.services.alerting import Alerting
+from core.services.auditing import Auditing
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
 from core.services.uploads import Uploads
+from jobs.audit_sealing import audit_sealing
 from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
 from jobs.event_catch_up import event_catch_up
@@ -102,6 +104,7 @@ class Market:
     uploads: Uploads
     payments: Payments | None
     documents: Documents
+    auditing: Auditing
     platforms: dict[str, ChatPlatform]
     files: FileStore
     telegram: TelegramConnection | None = None
@@ -171,6 +174,7 @@ class Market:
         found = [
             deadline_sweep(self.deadlines, 5 * pace),
             evidence_sealing(self.documents.sealing, 10 * pace),
+            audit_sealing(self.auditing, 5),
             outbox_delivery(self.delivery, 2 * pace),
             inbox_catch_up(self.receiving.catch_up, 30),
             search_alerts(self.alerting, 20 * pace),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -22,6 +23,10 @@ class Settings(TradeSettings):
     KEY_FILE: str = Field(
         "var/keys.json",
         description="File with the keys for personal data and buttons; made on first use. Back it up: without it, names and addresses in the database can not be read.",
+    )
+    AUDIT_FILE: str = Field(
+        "",
+        description="File for the signed checkpoints of the audit log; empty: audit-checkpoints.jsonl beside KEY_FILE. Have it copied to where the database's owner can not reach it.",
     )
     FILES_FOLDER: str = Field(
         "var/files",
@@ -89,6 +94,11 @@ class Settings(TradeSettings):
         pattern=r"^[a-z0-9-]{1,20}$",
         description="Name of this deployment in idempotency keys at the provider.",
     )
+
+    @property
+    def audit_file(self) -> Path:
+        """Where checkpoints of the audit log are published."""
+        return Path(self.AUDIT_FILE) if self.AUDIT_FILE else Path(self.KEY_FILE).with_name("audit-checkpoints.jsonl")
 
     @field_validator("DATABASE_URL")
     @classmethod

@@ -31,6 +31,10 @@ class KeySealer:
     def key_id(self) -> str:
         return self._active
 
+    def digest(self, domain: str, value: Mapping[str, Any]) -> str:
+        """See the port."""
+        return digest(domain, value)
+
     def seal(self, domain: str, value: Mapping[str, Any]) -> Seal:
         """See the port."""
         content = sealed_bytes(domain, value)
@@ -47,6 +51,11 @@ class KeySealer:
 def sealed_bytes(domain: str, value: Mapping[str, Any]) -> bytes:
     """What is hashed and signed: the purpose, a line break, and the value in its one canonical form."""
     return domain.encode() + b"\n" + rfc8785.dumps(dict(value))
+
+
+def digest(domain: str, value: Mapping[str, Any]) -> str:
+    """SHA-256 of what would be signed, hexadecimal."""
+    return hashlib.sha256(sealed_bytes(domain, value)).hexdigest()
 
 
 def holds(public_key: bytes, domain: str, value: Mapping[str, Any], signature: str) -> bool:

@@ -34,7 +34,7 @@ def triggers(table: str, key: tuple[str, ...], dialect: str) -> list[str]:
             f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
         ]
-    same_key = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    same_key = f" OR ({' AND '.join(f'{column} = NEW.{column}' for column in key)})" if key else ""
     return [
         f"CREATE TRIGGER {table}_not_updated BEFORE UPDATE ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} {REFUSED}'); END",
@@ -42,6 +42,6 @@ def triggers(table: str, key: tuple[str, ...], dialect: str) -> list[str]:
         f"BEGIN SELECT RAISE(ABORT, '{table} {REFUSED}'); END",
         # INSERT OR REPLACE removes the old row without firing the delete trigger.
         f"CREATE TRIGGER {table}_not_replaced BEFORE INSERT ON {table} "  # noqa: S608 the names come from the schema
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same_key})) "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id{same_key}) "
         f"BEGIN SELECT RAISE(ABORT, '{table} {TAKEN}'); END",
     ]

@@ -24,6 +24,10 @@ class Sealer(Protocol):
         """The key that seals now."""
         ...
 
+    def digest(self, domain: str, value: Mapping[str, Any]) -> str:
+        """SHA-256 of the canonical form of a JSON value, hexadecimal; `domain` as below."""
+        ...
+
     def seal(self, domain: str, value: Mapping[str, Any]) -> Seal:
         """Seal a JSON value; `domain` keeps seals of one purpose from being taken for another."""
         ...

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken
 from core.agreements import EscrowAgreement
+from core.audit import AuditCheckpoint, AuditSeal
 from core.disputes import Dispute
-from core.events import InboxRow, OutboxRow, ScreenRow
+from core.events import AuditRow, InboxRow, OutboxRow, ScreenRow
 from core.files import DisputeFile, EvidenceFile
 from core.ledger import LedgerEntry
 from core.linking import AccountLink
@@ -54,7 +55,9 @@ _ORDER: Final = {
     "deadlines": attrgetter("due_at", "id"),
 }
 
-APPEND_ONLY: Final = frozenset({LedgerEntry, TradeTransition, MessageVersion, DisputeFile})
+APPEND_ONLY: Final = frozenset(
+    {LedgerEntry, TradeTransition, MessageVersion, DisputeFile, AuditRow, AuditSeal, AuditCheckpoint}
+)
 PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""
 
@@ -87,6 +90,8 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     MessageFile: lambda row: (row.message_id, row.number),
     MessageVersion: lambda row: (row.message_id, row.number),
     MessagePart: lambda row: (row.place, row.part),
+    AuditSeal: lambda row: (row.number,),
+    AuditCheckpoint: lambda row: (row.size,),
 }
 """Row class → the key that no two rows may share (None: this row has none)."""
 

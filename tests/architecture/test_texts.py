@@ -24,7 +24,7 @@ from core.offers import FREIGHT_PAYERS
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
-from core.services import payees, reconciling
+from core.services import auditing, payees, reconciling
 from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
@@ -95,7 +95,7 @@ def families() -> dict[str, set[str]]:
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
-        "told-{}": {*payees.NOTICES, *reconciling.NOTICES},
+        "told-{}": {*auditing.NOTICES, *payees.NOTICES, *reconciling.NOTICES},
         **_of_offers(),
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,

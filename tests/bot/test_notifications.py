@@ -16,7 +16,7 @@ from bot.text import Texts
 from core.events import OutboxRow
 from core.ids import Ids
 from core.members import ChatIdentity, User
-from core.ports.chat import ChatUnreachable
+from core.ports.chat import ChatUnreachable, Place
 from core.ports.unit_of_work import Tx
 from tests.core.services.market_store import RING, migrated
 
@@ -86,3 +86,25 @@ async def test_a_closed_chat_is_tried_once(store: SqliteStore, here: int) -> Non
     closed = await store.read(lambda tx: tx.get(ChatIdentity, "idn_telegram"))
     assert closed is not None
     assert not closed.reachable
+
+
+async def test_moderators_are_told_where_the_audit_log_ends(store: SqliteStore) -> None:
+    class Desk(ClosedChats):
+        async def show(self, place: Any, _shown: Any, screen: Any, **__: Any) -> None:
+            self.tried += [place.chat, *(line.text for line in screen.lines)]
+
+    showing, nobody = Desk(), SimpleNamespace()
+    anything: Any = nobody
+    shown: Any = showing
+    notifications = Notifications(
+        store=store,
+        services=SimpleNamespace(ids=Ids(lambda: NOW, bytes), clock=SimpleNamespace(now=lambda: NOW)),  # type: ignore[arg-type]
+        texts=Texts(),
+        showing=shown,
+        talks=anything,
+        desk=lambda: Place("slack", "T1", "C1", kind="group"),
+    )
+    args = {"count": 1204, "sha256": "ab" * 32}
+    await notifications.deliver(OutboxRow("out_1", "desk:audit", "alarm", "", "", "audit-checkpoint", args, NOW, NOW))
+    assert showing.tried[0] == "C1"
+    assert f"has 1,204 entries and ends with {'ab' * 32}" in showing.tried[-1]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from adapters.evidence.checking import check_bundle
+from adapters.evidence.published import read_checkpoints
+from adapters.evidence.seals import KeySealer
+from bot.commands.auditing import check_audit
 from core.evidence import Document, Evidence
 from core.ports.unit_of_work import Tx
-from core.trades import State
+from core.trades import State, TradeTransition
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
@@ -66,3 +69,13 @@ async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself
     company = (await world.market.store.read(lambda tx: tx.deal(trade.id))).trade.buyer_company_id  # type: ignore[union-attr]
     exported = [name async for name, _ in world.market.documents.bundles_of(company)]
     assert exported == [f"{trade.id}.zip"]
+
+    auditing = world.market.auditing
+    await auditing.tick()
+    await auditing.sign(at_once=True)
+    keys = KeySealer(world.market.keys.seals, world.market.keys.seal_key).public_keys()
+    published = read_checkpoints(world.market.settings.audit_file)
+    entries, _, faults = await check_audit(world.market.store, published, keys)
+    assert faults == []
+    assert entries >= len(await world.market.store.read(lambda tx: tx.find(TradeTransition, negotiation_id=trade.id)))
+    assert 0 < published[-1].size <= entries

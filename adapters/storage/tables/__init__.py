@@ -5,6 +5,7 @@ The migrations spell the same schema out; a test holds both against each other.
 
 from adapters.storage.schema import METADATA, TABLE_OF
 from adapters.storage.tables.accounts import API_KEYS, IDEMPOTENCY_KEYS, LOGIN_CODES, REFRESH_TOKENS, SESSIONS
+from adapters.storage.tables.audit import AUDIT_CHECKPOINTS, AUDIT_LOG, AUDIT_SEALS
 from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
 from adapters.storage.tables.evidence import DOCUMENTS, SIGNATURE_EVIDENCE
 from adapters.storage.tables.fulfilment import (
@@ -45,14 +46,16 @@ from adapters.storage.tables.people import (
     USERS,
     WRONG_CODES,
 )
-from adapters.storage.tables.queues import AUDIT_LOG, BOOKMARKS, CONVERSATIONS, INBOX, OUTBOX, SCREENS
+from adapters.storage.tables.queues import BOOKMARKS, CONVERSATIONS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.quotes import QUOTE_REQUESTS, QUOTES
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
     "ACCOUNT_LINKS",
     "API_KEYS",
+    "AUDIT_CHECKPOINTS",
     "AUDIT_LOG",
+    "AUDIT_SEALS",
     "BANK_ORDERS",
     "BLOCKS",
     "BOOKMARKS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 
 from adapters.storage.schema import partial, table
-from core.events import AuditRow, Bookmark, ConversationRow, InboxRow, OutboxRow, ScreenRow
+from core.events import Bookmark, ConversationRow, InboxRow, OutboxRow, ScreenRow
 
 INBOX = table(
     "inbox",
@@ -34,5 +34,4 @@ CONVERSATIONS = table(
     Index(None, "place", "identity_id"),
     filled=("flow",),
 )
-AUDIT_LOG = table("audit_log", AuditRow, Index(None, "object_id", "created_at"), filled=("action",))
 BOOKMARKS = table("bookmarks", Bookmark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import re
 import sqlite3
 from contextlib import closing
@@ -11,6 +12,7 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
@@ -118,13 +120,19 @@ async def test_listings_from_before_are_found_by_their_country(sqlite_url: str, 
 
     with closing(sqlite3.connect(make_url(sqlite_url).database or "")) as connection:
         connection.execute("UPDATE products SET search_text = replace(search_text, ' gde ', ' ')")
-        for later in ("quotes", "quote_requests", "refresh_tokens", "sessions", "api_keys", "login_codes"):
-            connection.execute(f"DROP TABLE {later}")
-        connection.execute("UPDATE alembic_version SET version_num = '0011'")
         connection.commit()
     assert await german() == []
-    migrate(sqlite_url)
+    _runs_again("0012_countries_of_listings", sqlite_url)
     assert await german() == ["prd_7"]
+
+
+def _runs_again(name: str, url: str) -> None:
+    """One migration by itself, on a database that has had it: those that change rows may run twice."""
+    migration = importlib.import_module(f"{migrations.__name__}.versions.{name}")
+    engine = create_engine(url)
+    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        migration.upgrade()
+    engine.dispose()
 
 
 def test_a_newer_database_is_refused_in_a_sentence(sqlite_url: str) -> None:
