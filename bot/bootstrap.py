@@ -21,17 +21,19 @@ from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
 from adapters.files.scanning import ClamScanner, NoScanner
+from adapters.http.api.parts import ApiParts
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter, ConsentWords
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.documents import Documents
+from bot.explaining import Explainer
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.papers.sheets import Issuer
-from bot.paying import is_by_hand, payments_of
+from bot.paying import Payments, is_by_hand, payments_of
 from bot.receiving import Channel, Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
@@ -58,14 +60,17 @@ from core.services.delivery import Delivery
 from core.services.desk import Desk
 from core.services.evidence import Evidence
 from core.services.file_intake import FileIntake
+from core.services.importing import Importer
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
+from core.services.reaching import Reaching
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.sealing import Sealing
 from core.services.searching import SearchService
+from core.services.seller_news import SellerNews
 from core.services.signing import Signing
 from core.services.trading import Trading
 from core.services.uploads import Uploads
@@ -109,13 +114,14 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     notifications = Notifications(
         store=store, services=services, texts=texts, showing=showing, talks=dispatcher.talks, desk=desk
     )
+    intake = _intake(settings, store, files, clock)
     receiving = Receiving(
         store=store,
         dispatcher=dispatcher,
         showing=showing,
         platforms=platforms,
         channels=_channels(keys, clock),
-        intake=_intake(settings, store, files, clock),
+        intake=intake,
         signals={"stripe": payments.hear} if payments is not None else {},
         clock=clock,
         ids=ids,
@@ -138,6 +144,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         auditing=_auditing(settings, keys, store, world, ids),
         platforms=platforms,
         files=files,
+        api=_api(store, services, documents, intake, payments, Explainer(texts)),
         public_url=settings.PUBLIC_URL,
     )
     if payments is not None:
@@ -190,6 +197,43 @@ def _services(
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,
         ids=ids,
+    )
+
+
+def _api(
+    store: Store,
+    services: Services,
+    documents: Documents,
+    intake: FileIntake,
+    payments: Payments | None,
+    explainer: Explainer,
+) -> ApiParts:
+    """The same services as in the chats, for programmes."""
+    clock, ids, trading = services.clock, services.ids, services.trading
+    return ApiParts(
+        store=store,
+        accounts=services.accounts,
+        api_keys=services.api_keys,
+        trading=trading,
+        reaching=Reaching(trading),
+        relaying=services.relaying,
+        signing=services.signing,
+        seller_news=SellerNews(trading=trading, clock=clock, ids=ids),
+        evidence=services.evidence,
+        listing=services.listing,
+        categories=services.categories,
+        importer=Importer(store, clock, ids, makes_categories=False),
+        membership=services.membership,
+        colleagues=services.colleagues,
+        safety=services.safety,
+        intake=intake,
+        carriers=services.carriers,
+        payees=services.payees,
+        papers=documents.makers().__getitem__,
+        look_again=payments.escrow.look_again if payments is not None else None,
+        explaining=explainer,
+        clock=clock,
+        payout_address=services.payout_address,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 
+from adapters.http.api.parts import ApiParts
 from adapters.http.app import http_app
 from adapters.http.pages import PageWords
 from adapters.stripe.webhook import read_event
@@ -107,6 +108,7 @@ class Market:
     auditing: Auditing
     platforms: dict[str, ChatPlatform]
     files: FileStore
+    api: ApiParts
     telegram: TelegramConnection | None = None
     slack: BoltRuntime | None = None
     public_url: str = ""
@@ -228,6 +230,7 @@ class Market:
             doors=self._doors(),
             payout_page=self._payout_page if self.payments is not None else None,
             bank_page=self._bank_page if self.services.bank is not None else None,
+            api=self.api,
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:

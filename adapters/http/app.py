@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from adapters.http.api.parts import ApiParts
+from adapters.http.api.routes import add_api
 from adapters.http.pages import PageWords, returned_page
 from core.ports.clock import Clock
 from core.ports.doors import Door, DoorAnswer
@@ -42,11 +44,14 @@ def http_app(
     doors: Mapping[str, Door] | None = None,
     payout_page: PayoutPage | None = None,
     bank_page: BankPage | None = None,
+    api: ApiParts | None = None,
 ) -> FastAPI:
     """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
     configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
-    browser accepts; `payout_page` leads sellers to the provider's questions and back."""
+    browser accepts; `payout_page` leads sellers to the provider's questions and back; `api` is served below /api."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
+    if api is not None:
+        add_api(app, api)
 
     async def stripe_webhook(request: Request) -> Response:
         if read_event is None:

@@ -89,6 +89,10 @@ class Accounts:
         self._index_of = index_of
         self._membership = membership
 
+    def new_id(self, prefix: str) -> str:
+        """For rows that belong to a request rather than to a service."""
+        return self._ids.new(prefix)
+
     # ── who it is ────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def caller(self, tx: Tx, credential: str, *, lang: str = "en") -> Caller:

@@ -64,7 +64,18 @@ class FileIntake:
         if media.size > FILE_BYTES_MAX:
             raise FileRefused(why="too-large", name=called)
         await self._store.read(lambda tx: _require_room(tx, seat.user_id, media.size, called, self._clock.now()))
-        content = await self._fetched(media, called, platform)
+        return await self._looked_into(await self._fetched(media, called, platform), called, seat, source)
+
+    async def take_bytes(self, seat: Seat, name: str, content: bytes, source: str) -> EvidenceFile:
+        """A file that came with a request instead of a chat. Raises FileRefused."""
+        called = name[-80:]
+        if len(content) > FILE_BYTES_MAX:
+            raise FileRefused(why="too-large", name=called)
+        await self._store.read(lambda tx: _require_room(tx, seat.user_id, len(content), called, self._clock.now()))
+        return await self._looked_into(content, called, seat, f"api||{source}|0")
+
+    async def _looked_into(self, content: bytes, called: str, seat: Seat, source: str) -> EvidenceFile:
+        """What it is by its bytes, whether it is harmless, and on record."""
         looked = await self._inspector.look_into(content, called)
         scan = await self._scanner.scan(content)
         if scan == "infected":

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import AlreadyExists, InvalidValue, NotFound
+from core.errors import AlreadyExists, InvalidValue, NotAllowed, NotFound
 from core.events import AuditRow
 from core.ids import Ids
 from core.members import ChatIdentity, Company, Invitation, MemberRole, Membership, Profile, Seat, StaffRole, User
@@ -267,6 +267,13 @@ class MembershipService:
         identity = await tx.get(ChatIdentity, seat.identity_id)
         if identity is not None and identity.reachable != reachable:
             await tx.put(replace(identity, reachable=reachable))
+
+    async def grant_by(self, tx: Tx, seat: Seat, *, user_id: str, role: str) -> None:
+        """The same by an operator, never for themselves. Raises NotFound to everybody else."""
+        policy.require_operator(seat)
+        if user_id == seat.user_id:
+            raise NotAllowed()
+        await self.grant(tx, user_id=user_id, role=role, granted_by=seat.user_id)
 
     async def grant(self, tx: Tx, *, user_id: str, role: str, granted_by: str) -> None:
         """Make somebody moderator or operator, or nothing; audited."""
