@@ -147,8 +147,6 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         api=_api(store, services, documents, intake, payments, Explainer(texts)),
         public_url=settings.PUBLIC_URL,
     )
-    if payments is not None:
-        payments.listen_for_missed(receiving)
     store.announce = market.wake
     _connect(market, telegram)
     return market
@@ -159,6 +157,8 @@ def _connect(market: Market, telegram: Connect | None) -> None:
     makers = {**market.documents.makers(), "template": _product_template, "chart": _chart_of(market.store)}
     media = OutgoingMedia(market.files, makers)
     settings, keys, receiving = market.settings, market.keys, market.receiving
+    if market.payments is not None:
+        market.payments.listen_for_missed(receiving)
     if telegram is not None:
         market.telegram = telegram(keys, receiving, media.load)
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from core.errors import ConflictOfInterest, NotAllowed, NotFound, NotRegistered
+from core.errors import ConflictOfInterest, DomainError, NotAllowed, NotFound, NotRegistered
 from core.members import MemberRole, Seat, StaffRole
 from core.process.definition import Role
-from core.trades import Deal
+from core.process.purchase import PURCHASE
+from core.trades import Deal, State
 
 SIGNING = frozenset({"sign", "withdraw_signature", "refuse_to_sign"})
 """All that a signatory may do in a trade."""
@@ -93,3 +94,33 @@ def viewing_role(seat: Seat, deal: Deal) -> Role:
         if seat.staff_role == StaffRole.OPERATOR:
             return Role.OPERATOR
         raise
+
+
+def can(seat: Seat | None, action: str, deal: Deal | None = None, state: State | None = None) -> bool:
+    """Whether this person may do this, to this deal, in this state: the rules above as one question. Whatever they do not
+    name, nobody may. `action` is a row of the process table, `view` or `message` where there is a deal; else something
+    that a member does for their company, or `moderate` and `operate`, which staff does."""
+    if seat is None:
+        return False
+    try:
+        if deal is None:
+            _require_apart_from_deals(seat, action)
+        elif action in ("view", "message"):
+            viewing_role(seat, deal) if action == "view" else (role_in(seat, deal), require_member(seat, "message"))
+        elif action not in PURCHASE or (state or deal.state) not in PURCHASE[action].frm:
+            return False
+        else:
+            require_act(seat, deal, action, PURCHASE[action].by)
+    except DomainError:
+        return False
+    return True
+
+
+def _require_apart_from_deals(seat: Seat, action: str) -> None:
+    match action:
+        case "moderate":
+            require_staff(seat)
+        case "operate":
+            require_operator(seat)
+        case _:
+            require_member(seat, action)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import ConflictOfInterest, DomainError, NotFound, OutOfStock, Stale, TakenBySomebody
+from core.errors import ConflictOfInterest, NotFound, OutOfStock, Stale, TakenBySomebody
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
@@ -68,7 +68,7 @@ class Trading:
                 PURCHASE, deal, role=acting, seat=seat, now=self._clock.now(), ids=self._ids, rules=self.rules
             )
         ]
-        return tuple(t for t in open_now if _permitted(seat, deal, t))
+        return tuple(t for t in open_now if policy.can(seat, t.name, deal))
 
     async def parties(self, tx: Tx, deal: Deal) -> Parties:
         """Both companies with what papers say of them; each reads as the person does who began the trade for it."""
@@ -323,14 +323,6 @@ def _of_the_holder(name: str, seat: Seat) -> bool:
     """Whether only the moderator of the case may do this; an operator may free a case, too."""
     guards = PURCHASE[name].guards
     return own_case in guards or (own_case_or_above in guards and seat.staff_role != StaffRole.OPERATOR)
-
-
-def _permitted(seat: Seat, deal: Deal, transition: Transition) -> bool:
-    try:
-        policy.require_act(seat, deal, transition.name, transition.by)
-    except DomainError:
-        return False
-    return True
 
 
 def _readers(deal: Deal, to: Told, role: Role | None, *, closed_too: bool = False) -> list[Seat | None]:

@@ -1,0 +1,271 @@
+"""Programmes beside people: deals that cross over, requests that come twice, and nobody gets at what is not theirs."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from adapters.sandbox import cast
+from benchmarks.api_fuzz import fuzz
+from core.invariants import check_deal
+from core.members import Membership
+from core.trades import Deal, State
+from tests.scenarios.examples import Example, Terminal, examples
+from tests.scenarios.players import OnSlack, OnTelegram
+from tests.scenarios.programmes import PASSWORD, Programme, code_of, ids_of
+from tests.scenarios.swaps import SWAPS, aimed, nobodys
+from tests.scenarios.trade import Trade
+from tests.scenarios.world import World
+
+REQUESTS = int(os.environ.get("PARLEY_API_REQUESTS", "170"))
+SWAPPED = int(os.environ.get("PARLEY_API_SWAPS", "180"))
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240 + (REQUESTS + SWAPPED) // 10)]
+TERMS = {"quantity": 10, "unit_price": "40.80", "place": "Hamburg", "transit_days": 7, "inspection_days": 3}
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+        yield client
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def disputed(opened: World) -> tuple[Deal, OnTelegram]:
+    """A deal of Berta's with Sven that has everything that a deal can have."""
+    berta = await opened.buyer("Berta Brandt", "Brandt Bau GmbH")
+    trade = await Trade(opened, berta).reaches(State.DISPUTED)
+    return await trade.deal(), berta
+
+
+async def test_the_page_is_run_as_one_trade(world: World, http: httpx.AsyncClient) -> None:
+    terminal = Terminal(world.market.public_url)
+    leaf = "SELECT id FROM categories WHERE id NOT IN (SELECT parent_id FROM categories WHERE parent_id IS NOT NULL)"
+    terminal.known |= {
+        "CATEGORY": world.query(f"{leaf} LIMIT 1")[0][0],
+        "SELLER_CODE": await code_of(world.sven),
+        "MODERATOR_CODE": await code_of(OnSlack(world, cast.MARA.id)),
+    }
+    for one in examples():
+        if isinstance(one, Example):
+            await terminal.runs(http, one)
+        else:
+            paid = await world.payer.pays(terminal.filled(one))
+            assert paid.paid, paid.words
+    await world.rests()
+    known = terminal.known
+    assert known["FOUND"] == known["PRODUCT"]
+    assert known["LAST_IS_OFFER"] == "True"
+    assert (known["AGREED"], known["PLACED"], known["NEWS"]) == ("agreed", "placed", "shipped")
+    assert (known["DELIVERED"], known["DECIDED"], known["ENDED"]) == ("delivered", "decided", "completed")
+    deal = await world.deal(known["DEAL"])
+    assert deal.state is State.COMPLETED
+    assert check_deal(deal) == []
+    assert sum(refund.amount for refund in deal.refunds) == 16_320
+    assert sum(payout.amount for payout in deal.payouts) == 40_800 - 16_320 - 734
+    await world.sven.sees("Trapezoidal sheet T35")
+
+
+async def test_a_deal_that_began_in_a_chat_goes_on_over_the_api_and_back(world: World, http: httpx.AsyncClient) -> None:
+    buyer = await world.buyer("Tilda Tausch", "Tausch AG")
+    trade = Trade(world, buyer)
+    await trade.is_offered()
+    seller = await Programme(world, http).comes_from(world.sven)
+    seen = await seller.get(f"/api/negotiations/{trade.id}")
+    assert (seen["your_role"], seen["offer"]["unit_price"], "accept" in seen["can"]) == ("seller", "40.80", True)
+    await seller.does("POST", f"/api/negotiations/{trade.id}/acts", {"act": "accept", "version": seen["version"]})
+    await seller.does("POST", "/api/payments/create-gateway", {"negotiation_id": trade.id})
+    await world.rests()
+    await buyer.sees("Your payment page is ready.")
+    programme = await Programme(world, http).comes_from(buyer)
+    page = (await programme.does("POST", "/api/payments/process", {"negotiation_id": trade.id}))["checkout_url"]
+    assert page
+    assert (await seller.does("POST", "/api/payments/process", {"negotiation_id": trade.id}))["checkout_url"] == ""
+    await world.payer.pays(page)
+    await world.rests()
+    await trade.is_(State.AWAITING_SIGNATURES)
+    await world.sven.sees("Please read the agreement and sign.")
+
+
+async def test_a_deal_that_began_over_the_api_is_answered_in_the_chat(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Pia Programm", "Programm GmbH")
+    product = (await programme.get("/api/products?q=hot-rolled+steel+sheet"))["items"][0]["id"]
+    deal = await programme.does("POST", "/api/negotiations", {"product_id": product, "offer": TERMS})
+    assert (await programme.does("POST", "/api/negotiations", {"product_id": product}))["id"] == deal["id"]
+    await world.rests()
+    await world.sven.sees("Programm GmbH", "Accept")
+    await world.sven.presses("Accept")
+    await world.sven.presses("Accept")
+    seen = await programme.get(f"/api/negotiations/{deal['id']}")
+    assert (seen["state"], seen["final_price"], seen["status"]) == ("agreed", 40_800, "agreement_reached")
+    await programme.is_refused(
+        403, "not-allowed", "POST", "/api/payments/create-gateway", {"negotiation_id": deal["id"]}
+    )
+    await programme.is_refused(409, "not-now", "POST", "/api/orders", {"negotiation_id": deal["id"]})
+    await programme.is_refused(
+        409, "not-now", "POST", "/api/escrow/generate-agreement", {"negotiation_id": deal["id"]}, accept_language="ru"
+    )
+
+
+async def test_a_request_that_comes_twice_happens_once(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Ida Immer", "Immer GmbH")
+    product = (await programme.get("/api/products?limit=1"))["items"][0]["id"]
+    deal = await programme.does("POST", "/api/negotiations", {"product_id": product})
+    path, body = f"/api/negotiations/{deal['id']}/messages", {"message": "How soon?"}
+    first, again = [await programme.asks("POST", path, body, idempotency_key="k-1") for _ in range(2)]
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert again.headers["idempotency-replayed"] == "true"
+    assert len((await programme.get(path))["items"]) == 1
+    await programme.is_refused(422, "key-reused", "POST", path, {"message": "When?"}, idempotency_key="k-1")
+    at_once = await asyncio.gather(*(programme.asks("POST", path, body, idempotency_key="k-2") for _ in range(5)))
+    assert len({answer.json()["id"] for answer in at_once}) == 1
+    assert len((await programme.get(path))["items"]) == 2
+    assert "How soon?" not in repr(world.query("SELECT answer FROM idempotency_keys"))
+
+
+async def test_nobody_changes_what_they_have_not_seen(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Vera Version", "Version GmbH")
+    answer = await programme.asks("GET", "/api/users/profile")
+    tag = answer.headers["etag"]
+    same = await programme.asks("GET", "/api/users/profile", if_none_match=tag)
+    assert (same.status_code, same.content) == (304, b"")
+    await programme.does("PUT", "/api/users/profile", {"phone_number": "1"}, if_match=tag)
+    await programme.is_refused(412, "version-changed", "PUT", "/api/users/profile", {"phone_number": "2"}, if_match=tag)
+    assert (await programme.get("/api/users/profile"))["phone_number"] == "1"
+
+
+async def test_pages_hold_everything_once(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Paul Page", "Page GmbH")
+    seen: list[str] = []
+    after = ""
+    while after is not None:
+        page = await programme.get(f"/api/products?q=steel&limit=7&after={after}")
+        seen += [one["id"] for one in page["items"]]
+        after = page["next"]
+    assert len(seen) == len(set(seen)) > 7
+    products = [one["id"] for one in (await programme.get("/api/products?limit=5"))["items"]]
+    deals = [(await programme.does("POST", "/api/negotiations", {"product_id": one}))["id"] for one in products]
+    first = await programme.get("/api/negotiations?limit=3")
+    rest = await programme.get(f"/api/negotiations?limit=3&after={first['next']}")
+    assert [one["id"] for one in (*first["items"], *rest["items"])] == deals[::-1]
+    assert rest["next"] is None
+
+
+async def test_what_ends_a_session_bites_everywhere_at_once(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Lea Logout", "Logout GmbH")
+    other = Programme(world, http)
+    signed = await other.does(
+        "POST", "/api/auth/login", {"email": "lea.logout@logoutgmbh.example", "password": PASSWORD}
+    )
+    other.token = signed["access_token"]
+    key = Programme(world, http, (await programme.does("POST", "/api/keys", {"name": "x", "scopes": ["read"]}))["key"])
+    await key.get("/api/negotiations")
+    await key.is_refused(403, "scope-missing", "POST", "/api/negotiations", {"product_id": nobodys("prd_")})
+    old = programme.token
+    fresh = await programme.does(
+        "PUT", "/api/auth/password", {"old_password": PASSWORD, "new_password": "narrow canal, fast boat"}
+    )
+    for gone in (old, other.token, key.token):
+        await Programme(world, http, gone).is_refused(401, "sign-in-again", "GET", "/api/users/profile")
+    programme.token = fresh["access_token"]
+    await programme.does("GET", "/api/auth/logout")
+    await programme.is_refused(401, "sign-in-again", "GET", "/api/users/profile")
+    for token in (signed["refresh_token"], fresh["refresh_token"], "parley_ref_made-up"):
+        await programme.is_refused(401, "sign-in-again", "POST", "/api/auth/refresh", {"refresh_token": token})
+
+
+async def test_a_login_code_opens_its_own_chats_account_once_and_nothing_else(
+    world: World, http: httpx.AsyncClient
+) -> None:
+    """Whoever is made to use somebody else's code is in that person's account, never the other way round."""
+    victim, attacker = await world.person("Vic Tim"), await world.person("Eve Il")
+    await victim.types("start")
+    await attacker.types("start")
+    code = await code_of(attacker)
+    stranger = Programme(world, http)
+    signed = await stranger.does("POST", "/api/auth/code", {"code": code})
+    owner = world.query("SELECT user_id FROM chat_identities WHERE chat_user = ?", str(attacker.id))[0][0]
+    assert signed["user_id"] == owner
+    await world.rests()
+    await attacker.sees("You have just signed in elsewhere with a code from this chat.")
+    await victim.does_not_see("signed in elsewhere")
+    for replayed in (code, code[::-1], signed["access_token"], signed["refresh_token"]):
+        await stranger.is_refused(401, "bad-credentials", "POST", "/api/auth/code", {"code": replayed[:80]})
+    await attacker.types("logout")
+    stranger.token = signed["access_token"]
+    await stranger.is_refused(401, "sign-in-again", "GET", "/api/users/profile")
+
+
+async def test_acts_that_can_ruin_somebody_ask_who_it_is(world: World, http: httpx.AsyncClient) -> None:
+    owner = await Programme(world, http).registers("Olga Owner", "Owner GmbH")
+    place = world.query("SELECT id FROM memberships WHERE user_id = ?", owner.user_id)[0][0]
+    assert (await world.market.store.read(lambda tx: tx.get(Membership, place))) is not None
+    await world.passes(minutes=11)
+    signed = await owner.does("POST", "/api/auth/refresh", {"refresh_token": owner.refresh})
+    owner.token = signed["access_token"]
+    for method, path, body in (
+        ("POST", "/api/keys", {"name": "x", "scopes": ["read"]}),
+        ("POST", "/api/payout/account", {"country": "DE"}),
+        ("PUT", f"/api/company/members/{place}/role", {"role": "viewer"}),
+        ("PUT", "/api/staff", {"user_id": owner.user_id, "role": "operator"}),
+    ):
+        await owner.is_refused(403, "proof-needed", method, path, body)
+    await owner.is_refused(401, "bad-credentials", "POST", "/api/auth/proof", {"password": "wrong"})
+    await owner.does("POST", "/api/auth/proof", {"password": PASSWORD})
+    await owner.does("POST", "/api/keys", {"name": "x", "scopes": ["read"]})
+    await owner.is_refused(404, "not-found", "PUT", "/api/staff", {"user_id": owner.user_id, "role": "operator"})
+    moderator = await Programme(world, http).comes_from(OnSlack(world, cast.MARA.id))
+    await moderator.is_refused(404, "not-found", "PUT", "/api/staff", {"user_id": owner.user_id, "role": "operator"})
+    operator = await Programme(world, http).comes_from(OnSlack(world, cast.NOOR.id))
+    await operator.is_refused(
+        403, "not-allowed", "PUT", "/api/staff", {"user_id": operator.user_id, "role": "operator"}
+    )
+    await operator.does("PUT", "/api/staff", {"user_id": owner.user_id, "role": "moderator"})
+    assert (await owner.get("/api/users/profile"))["staff_role"] == "moderator"
+    await operator.does("PUT", "/api/staff", {"user_id": owner.user_id, "role": ""})
+    assert await world.market.store.read(lambda tx: tx.count(Membership, id=place)) == 1
+    assert timedelta(minutes=11) > timedelta(0)
+
+
+async def test_ids_of_others_lead_nowhere(
+    world: World, disputed: tuple[Deal, OnTelegram], http: httpx.AsyncClient
+) -> None:
+    """Each answer is the very same as for an id that nothing has, and nothing changes."""
+    deal, berta = disputed
+    party = await Programme(world, http).comes_from(berta)
+    key = await party.does("POST", "/api/keys", {"name": "x", "scopes": ["read"]})
+    place = world.query("SELECT id FROM memberships WHERE user_id = ?", party.user_id)[0][0]
+    ids = {**ids_of(deal), "key_id": key["id"], "member_id": place, "company_id": deal.trade.seller_company_id}
+    outsider = await Programme(world, http).registers("Otto Outsider", "Outsider GmbH")
+    nobody = await Programme(world, http).registers("Nora Nobody")
+    made = await outsider.does("POST", "/api/keys", {"name": "all", "scopes": ["read", "trade", "sell", "money"]})
+    attackers = (outsider, nobody, Programme(world, http, made["key"]))
+    count = 0
+    async with world.nothing_changes():
+        for attacker, swap in itertools.islice(itertools.cycle(itertools.product(attackers, SWAPS)), SWAPPED):
+            row_id = ids[swap[3]]
+            found = await attacker.asks(*aimed(swap, row_id))
+            blank = await attacker.asks(*aimed(swap, nobodys(row_id)))
+            assert found.status_code in (401, 403, 404), f"{swap}: {found.status_code} {found.text}"
+            assert (found.status_code, found.text) == (blank.status_code, blank.text), swap
+            count += 1
+    assert count == SWAPPED
+
+
+async def test_no_request_is_too_odd(world: World, disputed: tuple[Deal, OnTelegram], http: httpx.AsyncClient) -> None:
+    """Whatever is sent: no fault of ours, no status and no body that the document does not have."""
+    deal, berta = disputed
+    party = await Programme(world, http).comes_from(berta)
+    for token in (party.token, ""):
+        url = world.market.public_url
+        fuzzed = await asyncio.to_thread(fuzz, url, credential=token, known=ids_of(deal), about=REQUESTS // 2)
+        assert not fuzzed.found, "\n".join(fuzzed.found)
+        assert fuzzed.sent >= REQUESTS // 4
+        assert not token or {200, 404, 422} <= set(fuzzed.statuses)
+    await world.rests()
