@@ -42,6 +42,10 @@ BUNDLES = "tests/adapters/evidence/test_bundles.py"
 FLIPS, FLIPS_QUICK = 10_000, 400
 AUDIT_CHAIN = "tests/adapters/evidence/test_audit_chain.py"
 EDITS, EDITS_QUICK = 10_000, 500
+API = "tests/scenarios/test_api.py"
+TOKENS = "tests/adapters/security"
+API_REQUESTS, API_QUICK = 20_000, 400
+SWAPS, SWAPS_QUICK = 100_000, 1_000
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -177,7 +181,20 @@ def coverage(*, quick: bool) -> Section:
     return Section("Coverage", f"Of `{COVERED}`.", (Promise("Every branch is tested", figure, "100 %", met),))
 
 
+def api(*, quick: bool) -> Section:
+    """The JSON API under odd requests, ids of others, and forged tokens."""
+    requests, swaps = (API_QUICK, SWAPS_QUICK) if quick else (API_REQUESTS, SWAPS)
+    odd = f"{requests:,} requests made from its own document, signed in or not, and {swaps:,} ids of others"
+    sizes = {"PARLEY_API_REQUESTS": str(requests), "PARLEY_API_SWAPS": str(swaps)}
+    promises = (
+        _tested(f"{odd}: nothing faults, is undocumented, or opens", "tests", API, **sizes),
+        _tested(f"{swaps:,} buttons of others and forged tokens: none opens", "tests", TOKENS, **sizes),
+    )
+    return Section("JSON API", "Over real HTTP against the whole market in the sandbox.", promises)
+
+
 GATES: dict[str, Callable[..., Section]] = {
+    "api": api,
     "audit": audit,
     "bundles": bundles,
     "coverage": coverage,

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import uvicorn
 
@@ -40,6 +40,7 @@ from core.services.auditing import Auditing
 from core.services.deadlines import Deadlines
 from core.services.delivery import Delivery
 from core.services.escrow import Escrow
+from core.services.key_mode import mode_of, remember_mode
 from core.services.uploads import Uploads
 from jobs.audit_sealing import audit_sealing
 from jobs.carrier_news import carrier_news
@@ -126,7 +127,10 @@ class Market:
     # ── running ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def start(self) -> None:
-        """HTTP first, then the chats, then what the last process left behind, then the clocks."""
+        """HTTP first, then the chats, then what the last process left behind, then the clocks. Raises MixedModes before
+        anything else, when the provider's key does not belong to this database."""
+        if key := self.settings.STRIPE_SECRET_KEY.get_secret_value():
+            await remember_mode(self.store, self.world.clock, mode_of(key))
         await self._start_http()
         await self.start_chats()
         if self.settings.DATABASE_URL.startswith("sqlite"):
@@ -231,16 +235,30 @@ class Market:
             payout_page=self._payout_page if self.payments is not None else None,
             bank_page=self._bank_page if self.services.bank is not None else None,
             api=self.api,
+            tls_only=self.settings.PUBLIC_URL.startswith("https://"),
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
             self.public_url = f"http://{self.settings.HOST}:{listening.getsockname()[1]}"
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **self._transport())
         self._server = uvicorn.Server(config)
         self._server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         self._serving = asyncio.create_task(self._server._serve(sockets=[listening]), name="http")
         while not self._server.started and not self._serving.done():  # noqa: ASYNC110 (the server offers no event)
             await asyncio.sleep(0.01)
+
+    def _transport(self) -> dict[str, Any]:
+        """TLS of our own, where there is a certificate; and who may say on whose behalf they come."""
+        settings = self.settings
+        proxies = [part.strip() for part in settings.TRUSTED_PROXIES.split(",") if part.strip()]
+        options: dict[str, Any] = {
+            "proxy_headers": bool(proxies),
+            "forwarded_allow_ips": proxies,
+            "server_header": False,
+        }
+        if settings.TLS_CERTIFICATE:
+            options |= {"ssl_certfile": settings.TLS_CERTIFICATE, "ssl_keyfile": settings.TLS_KEY or None}
+        return options
 
     def _doors(self) -> dict[str, Door]:
         """Who takes what platforms post."""

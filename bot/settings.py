@@ -42,6 +42,14 @@ class Settings(TradeSettings):
     PUBLIC_URL: str = Field(
         "http://127.0.0.1:8080", description="How the world reaches this server; https, except on this machine itself."
     )
+    TRUSTED_PROXIES: str = Field(
+        "",
+        description="Addresses or networks of proxies in front of this server, separated by commas; what only they say about who comes is believed.",
+    )
+    TLS_CERTIFICATE: str = Field(
+        "", description="File with the certificate chain (PEM), where this server speaks TLS itself."
+    )
+    TLS_KEY: str = Field("", description="File with the private key of TLS_CERTIFICATE; empty: it is in the same file.")
     LOG_LEVEL: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     TELEGRAM_BOT_TOKEN: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty: no Telegram.")
     TELEGRAM_WEBHOOK_SECRET: SecretStr = Field(
@@ -116,6 +124,18 @@ class Settings(TradeSettings):
         if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise ValueError("must be https; plain http is only allowed on this machine itself")
         return url.rstrip("/")
+
+    @field_validator("TRUSTED_PROXIES")
+    @classmethod
+    def _proxies(cls, value: str) -> str:
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            try:
+                network = ipaddress.ip_network(part, strict=False)
+            except ValueError:
+                raise ValueError(f"{part[:40]} is no address and no network") from None
+            if network.prefixlen == 0:
+                raise ValueError("everybody can not be trusted")
+        return value
 
     @field_validator("TELEGRAM_WEBHOOK_SECRET")
     @classmethod

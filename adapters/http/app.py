@@ -15,6 +15,7 @@ from starlette.routing import Route
 from adapters.http.api.parts import ApiParts
 from adapters.http.api.routes import add_api
 from adapters.http.pages import PageWords, returned_page
+from adapters.http.transport import StrictTransport
 from core.ports.clock import Clock
 from core.ports.doors import Door, DoorAnswer
 from core.ports.intake import Intake
@@ -45,13 +46,17 @@ def http_app(
     payout_page: PayoutPage | None = None,
     bank_page: BankPage | None = None,
     api: ApiParts | None = None,
+    tls_only: bool = False,
 ) -> FastAPI:
     """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
     configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
-    browser accepts; `payout_page` leads sellers to the provider's questions and back; `api` is served below /api."""
+    browser accepts; `payout_page` leads sellers to the provider's questions and back; `api` is served below /api; with
+    `tls_only` every answer says that nobody should come without TLS."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
     if api is not None:
         add_api(app, api)
+    if tls_only:
+        app.add_middleware(StrictTransport)
 
     async def stripe_webhook(request: Request) -> Response:
         if read_event is None:

@@ -15,9 +15,12 @@ from bot.logs import set_up_logging
 from bot.running import Market
 from bot.sandbox import Rehearsal
 from bot.settings import BadSettings, read_settings, what_is_missing
+from core.services.key_mode import MixedModes
 
 log = logging.getLogger(__name__)
 
+MIXED = 4
+"""The exit code of a process whose payment provider's key does not belong to its database."""
 TAKEN = 3
 """The exit code of a process whose bot somebody else receives updates for."""
 
@@ -67,7 +70,16 @@ def run_serve() -> int:
 
 async def _serve() -> int:
     market = build(read_settings())
-    await market.start()
+    try:
+        await market.start()
+    except MixedModes as fault:
+        print(
+            f"This database holds trades of the payment provider's {fault} mode, and the key is of the other one. "
+            "Use the other key, or another database; nothing was changed.",
+            file=sys.stderr,
+        )
+        await market.store.close()
+        return MIXED
     print(f"Parley serves on {market.public_url}", flush=True)
     try:
         return await _until_stopped_or_taken(market)
