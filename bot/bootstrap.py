@@ -21,7 +21,6 @@ from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
 from adapters.files.scanning import ClamScanner, NoScanner
-from adapters.http.api.parts import ApiParts
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter, ConsentWords
@@ -33,7 +32,8 @@ from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.papers.sheets import Issuer
-from bot.paying import Payments, is_by_hand, payments_of
+from bot.paying import is_by_hand, payments_of
+from bot.programmes import accounts_of, api_parts
 from bot.receiving import Channel, Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
@@ -47,7 +47,6 @@ from core.ports.files import FileGone, Maker
 from core.ports.papers import Paper
 from core.ports.unit_of_work import Store
 from core.services import product_file
-from core.services.accounts import Accounts
 from core.services.alerting import Alerting
 from core.services.api_keys import ApiKeys
 from core.services.auditing import Auditing
@@ -60,17 +59,14 @@ from core.services.delivery import Delivery
 from core.services.desk import Desk
 from core.services.evidence import Evidence
 from core.services.file_intake import FileIntake
-from core.services.importing import Importer
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
-from core.services.reaching import Reaching
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.sealing import Sealing
 from core.services.searching import SearchService
-from core.services.seller_news import SellerNews
 from core.services.signing import Signing
 from core.services.trading import Trading
 from core.services.uploads import Uploads
@@ -144,7 +140,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         auditing=_auditing(settings, keys, store, world, ids),
         platforms=platforms,
         files=files,
-        api=_api(store, services, documents, intake, payments, Explainer(texts)),
+        api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
         public_url=settings.PUBLIC_URL,
     )
     store.announce = market.wake
@@ -176,7 +172,7 @@ def _services(
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     membership = MembershipService(clock=clock, ids=ids)
     return Services(
-        accounts=_accounts(settings, keys, data_keys, store, world, ids, membership),
+        accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership),
         api_keys=ApiKeys(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         trading=trading,
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
@@ -197,68 +193,6 @@ def _services(
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,
         ids=ids,
-    )
-
-
-def _api(
-    store: Store,
-    services: Services,
-    documents: Documents,
-    intake: FileIntake,
-    payments: Payments | None,
-    explainer: Explainer,
-) -> ApiParts:
-    """The same services as in the chats, for programmes."""
-    clock, ids, trading = services.clock, services.ids, services.trading
-    return ApiParts(
-        store=store,
-        accounts=services.accounts,
-        api_keys=services.api_keys,
-        trading=trading,
-        reaching=Reaching(trading),
-        relaying=services.relaying,
-        signing=services.signing,
-        seller_news=SellerNews(trading=trading, clock=clock, ids=ids),
-        evidence=services.evidence,
-        listing=services.listing,
-        categories=services.categories,
-        importer=Importer(store, clock, ids, makes_categories=False),
-        membership=services.membership,
-        colleagues=services.colleagues,
-        safety=services.safety,
-        intake=intake,
-        carriers=services.carriers,
-        payees=services.payees,
-        papers=documents.makers().__getitem__,
-        look_again=payments.escrow.look_again if payments is not None else None,
-        explaining=explainer,
-        clock=clock,
-        payout_address=services.payout_address,
-    )
-
-
-def _accounts(
-    settings: Settings,
-    keys: Keys,
-    data_keys: DataKeys,
-    store: Store,
-    world: World,
-    ids: Ids,
-    membership: MembershipService,
-) -> Accounts:
-    """Signing in without a chat."""
-    from adapters.security.passwords import ArgonPasswords
-    from adapters.security.tokens import SignedTokens
-
-    return Accounts(
-        store=store,
-        clock=world.clock,
-        ids=ids,
-        token_bytes=world.entropy.token_bytes,
-        passwords=ArgonPasswords(),
-        tokens=SignedTokens(keys.tokens, keys.token_key, issuer=settings.PUBLIC_URL, clock=world.clock, new_id=ids.new),
-        index_of=data_keys.email_index,
-        membership=membership,
     )
 
 

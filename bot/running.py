@@ -56,6 +56,7 @@ from jobs.quote_requests import quote_requests
 from jobs.reconciliation import reconciliation
 from jobs.scheduler import Job, Ticker
 from jobs.search_alerts import search_alerts
+from jobs.webhooks import webhooks
 
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
@@ -185,6 +186,7 @@ class Market:
             inbox_catch_up(self.receiving.catch_up, 30),
             search_alerts(self.alerting, 20 * pace),
             product_files(self.uploads, 2 * pace),
+            webhooks(self.api.hooks, 3 * pace),
             quote_requests(self.services.requesting, self.store, 20 * pace),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]

@@ -50,6 +50,10 @@ class Settings(TradeSettings):
         "", description="File with the certificate chain (PEM), where this server speaks TLS itself."
     )
     TLS_KEY: str = Field("", description="File with the private key of TLS_CERTIFICATE; empty: it is in the same file.")
+    WEBHOOK_HOSTS: str = Field(
+        "",
+        description="Hosts that companies may have webhooks sent to, separated by commas, also as .example.org; empty: every public one.",
+    )
     LOG_LEVEL: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     TELEGRAM_BOT_TOKEN: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty: no Telegram.")
     TELEGRAM_WEBHOOK_SECRET: SecretStr = Field(

@@ -58,8 +58,8 @@ class Problems:
 
     def http(self, request: Request, fault: HTTPException) -> Response:
         """Addresses and methods that there are not."""
-        refusal = _of_http(fault)
-        answer = self.refused(request, refusal, fault.status_code)
+        status = fault.status_code if fault.status_code in (404, 405, 413) else 422
+        answer = self.refused(request, _of_http(fault), status)
         answer.headers.update(fault.headers or {})
         return answer
 

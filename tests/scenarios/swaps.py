@@ -49,6 +49,8 @@ SWAPS: tuple[tuple[str, str, Any, str], ...] = (
     ("PUT", "/api/disputes/{}/resolve", {"outcome": "release", "resolution": "All is well with it."}, "dispute_id"),
     ("PUT", "/api/products/{}", DRAFT, "product_id"),
     ("DELETE", "/api/products/{}", None, "product_id"),
+    ("DELETE", "/api/webhooks/{}", None, "hook_id"),
+    ("GET", "/api/webhooks/{}/calls", None, "hook_id"),
     ("DELETE", "/api/keys/{}", None, "key_id"),
     ("PUT", "/api/company/members/{}/role", {"role": "viewer"}, "member_id"),
     ("DELETE", "/api/blocks/{}", None, "company_id"),

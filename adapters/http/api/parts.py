@@ -17,6 +17,7 @@ from core.services.categories import Categories
 from core.services.colleagues import Colleagues
 from core.services.evidence import Evidence
 from core.services.file_intake import FileIntake
+from core.services.hooks import Hooks
 from core.services.importing import Importer
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
@@ -49,6 +50,7 @@ class ApiParts:
     membership: MembershipService
     colleagues: Colleagues
     safety: Safety
+    hooks: Hooks
     intake: FileIntake
     carriers: Carriers
     payees: Payees | None

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from adapters.http.api import accounts, company, disputes, goods, money, negotiations, orders
+from adapters.http.api import accounts, company, disputes, goods, hooks, money, negotiations, orders
 from adapters.http.api.bodies.plain import Problem
 from adapters.http.api.calling import BODY_BYTES_MAX
 from adapters.http.api.page import docs_page
@@ -19,7 +19,7 @@ from adapters.http.api.parts import ApiParts
 from adapters.http.problems import MIME
 from core.files import FILE_BYTES_MAX
 
-ROUTERS: Final = (accounts, goods, negotiations, money, orders, disputes, company)
+ROUTERS: Final = (accounts, goods, negotiations, money, orders, disputes, company, hooks)
 FILES_AT: Final = "/api/files"
 _SCHEMA = {"content": {MIME: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _REFUSALS: Final = {

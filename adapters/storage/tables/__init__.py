@@ -16,6 +16,7 @@ from adapters.storage.tables.fulfilment import (
     SHIPMENTS,
     SHIPPING_UPDATES,
 )
+from adapters.storage.tables.hooks import WEBHOOK_CALLS, WEBHOOKS
 from adapters.storage.tables.messages import (
     DISPUTE_FILES,
     EVIDENCE_FILES,
@@ -112,5 +113,7 @@ __all__ = [
     "TABLE_OF",
     "TRADE_TRANSITIONS",
     "USERS",
+    "WEBHOOKS",
+    "WEBHOOK_CALLS",
     "WRONG_CODES",
 ]

@@ -10,6 +10,7 @@ problem-fixed = لا يمكن تغيير هذا هنا.
 problem-unreadable = لا يمكن قراءة هذا على أنه { $expected }.
 problem-unknown-field = لا يوجد حقل بهذا الاسم.
 problem-too-little = هذا قليل جدًا: { $least } على الأقل.
+problem-not-an-address = هذا ليس عنوان https يُرسَل إليه شيء.
 problem-missing = هذا ناقص.
 problem-bad-body = المحتوى ليس JSON مقروءًا.
 problem-bad-method = لهذا العنوان طرق أخرى.

@@ -10,6 +10,7 @@ problem-fixed = Das lässt sich hier nicht ändern.
 problem-unreadable = Das lässt sich nicht als { $expected } lesen.
 problem-unknown-field = Dieses Feld gibt es nicht.
 problem-too-little = Das ist zu wenig: mindestens { $least }.
+problem-not-an-address = Das ist keine https-Adresse, an die etwas gesendet wird.
 problem-missing = Das fehlt.
 problem-bad-body = Der Inhalt ist kein lesbares JSON.
 problem-bad-method = Diese Adresse kennt andere Methoden.

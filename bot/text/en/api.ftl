@@ -10,6 +10,7 @@ problem-fixed = This can not be changed here.
 problem-unreadable = This can not be read as { $expected }.
 problem-unknown-field = There is no such field.
 problem-too-little = It must be more: at least { $least }.
+problem-not-an-address = That is no https address that anything is sent to.
 problem-missing = This is missing.
 problem-bad-body = The body is not JSON that can be read.
 problem-bad-method = This address knows other methods.

@@ -10,6 +10,7 @@ problem-fixed = Esto no se puede cambiar aquí.
 problem-unreadable = Esto no se puede leer como { $expected }.
 problem-unknown-field = Ese campo no existe.
 problem-too-little = Es demasiado poco: al menos { $least }.
+problem-not-an-address = No es una dirección https a la que se envíe nada.
 problem-missing = Falta esto.
 problem-bad-body = El contenido no es JSON legible.
 problem-bad-method = Esta dirección conoce otros métodos.

@@ -10,6 +10,7 @@ problem-fixed = Здесь это изменить нельзя.
 problem-unreadable = Это нельзя прочесть как { $expected }.
 problem-unknown-field = Такого поля нет.
 problem-too-little = Слишком мало: не меньше { $least }.
+problem-not-an-address = Это не адрес https, на который что-либо отправляется.
 problem-missing = Этого не хватает.
 problem-bad-body = Тело запроса — не читаемый JSON.
 problem-bad-method = У этого адреса другие методы.

@@ -10,6 +10,7 @@ problem-fixed = 此项不能在这里更改。
 problem-unreadable = 无法按 { $expected } 读取。
 problem-unknown-field = 没有这个字段。
 problem-too-little = 太少：至少 { $least }。
+problem-not-an-address = 这不是可发送内容的 https 地址。
 problem-missing = 缺少此项。
 problem-bad-body = 内容不是可读的 JSON。
 problem-bad-method = 此地址使用其他方法。

@@ -1,0 +1,1 @@
+"""What leaves to addresses that others have named."""
