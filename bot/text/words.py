@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import NumberPattern, format_decimal, format_percent
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Resource
 
 from core.errors import DomainError, InvalidValue
 from core.money import EXPONENTS, Money
@@ -156,9 +158,14 @@ def _source(lang: str) -> str:
 
 
 @cache
+def _parsed(lang: str) -> Resource:
+    return FluentParser(with_spans=False).parse(_source(lang))
+
+
+@cache
 def _bundle(lang: str, isolating: bool = False) -> FluentBundle:
     bundle = FluentBundle([lang], use_isolating=isolating)
-    bundle.add_resource(FluentResource(_source(lang)))
+    bundle.add_resource(_parsed(lang))
     return bundle
 
 

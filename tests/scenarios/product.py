@@ -11,6 +11,7 @@ import importlib
 import json
 import logging
 import os
+import pkgutil
 import signal
 import socket
 import sys
@@ -18,8 +19,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import adapters
 from adapters.sandbox.clock import WorldClock
 from bot.sandbox import enter, rehearsal_settings
+from bot.text.words import Texts
 from bot.world import World
 
 
@@ -39,13 +42,22 @@ def _free_port() -> int:
         return port
 
 
+def _import_everything() -> None:
+    """Whatever a start would import or read: adapters are imported by name where they are wanted, and some libraries."""
+    Texts()
+    for library in ("aiogram", "slack_bolt.async_app", "stripe", "uvicorn.protocols.http.httptools_impl", "websockets"):
+        importlib.import_module(library)
+    for module in pkgutil.walk_packages(adapters.__path__, "adapters."):
+        if not module.name.startswith(("adapters.sandbox", "adapters.storage.migrations")):
+            importlib.import_module(module.name)
+
+
 def main() -> None:
     # The same one for every life, as behind a proxy: what the provider could not deliver comes again to it.
     port = _free_port()
     folder, world = Path(sys.argv[1]), json.loads(sys.argv[2])
     logging.basicConfig(level="WARNING", filename=folder / "log", format="%(levelname)s %(name)s %(message)s")
-    for library in ("aiogram", "slack_bolt.async_app", "stripe"):
-        importlib.import_module(library)
+    _import_everything()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed leaves nothing to wait for
     for _ in sys.stdin:
         if os.fork() == 0:
