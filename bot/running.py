@@ -9,13 +9,14 @@ import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 
 from adapters.http.api.parts import ApiParts
 from adapters.http.app import http_app
 from adapters.http.pages import PageWords
+from adapters.http.transport import server_options
 from adapters.stripe.webhook import read_event
 from bot.context import Services
 from bot.dispatcher import Dispatcher
@@ -56,6 +57,7 @@ from jobs.quote_requests import quote_requests
 from jobs.reconciliation import reconciliation
 from jobs.scheduler import Job, Ticker
 from jobs.search_alerts import search_alerts
+from jobs.sign_ins import sign_ins
 from jobs.webhooks import webhooks
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ class Market:
             search_alerts(self.alerting, 20 * pace),
             product_files(self.uploads, 2 * pace),
             webhooks(self.api.hooks, 3 * pace),
+            sign_ins(self.store, self.world.clock),
             quote_requests(self.services.requesting, self.store, 20 * pace),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]
@@ -242,25 +245,18 @@ class Market:
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
             self.public_url = f"http://{self.settings.HOST}:{listening.getsockname()[1]}"
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **self._transport())
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            **server_options(self.settings.TRUSTED_PROXIES, self.settings.TLS_CERTIFICATE, self.settings.TLS_KEY),
+        )
         self._server = uvicorn.Server(config)
         self._server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         self._serving = asyncio.create_task(self._server._serve(sockets=[listening]), name="http")
         while not self._server.started and not self._serving.done():  # noqa: ASYNC110 (the server offers no event)
             await asyncio.sleep(0.01)
-
-    def _transport(self) -> dict[str, Any]:
-        """TLS of our own, where there is a certificate; and who may say on whose behalf they come."""
-        settings = self.settings
-        proxies = [part.strip() for part in settings.TRUSTED_PROXIES.split(",") if part.strip()]
-        options: dict[str, Any] = {
-            "proxy_headers": bool(proxies),
-            "forwarded_allow_ips": proxies,
-            "server_header": False,
-        }
-        if settings.TLS_CERTIFICATE:
-            options |= {"ssl_certfile": settings.TLS_CERTIFICATE, "ssl_keyfile": settings.TLS_KEY or None}
-        return options
 
     def _doors(self) -> dict[str, Door]:
         """Who takes what platforms post."""

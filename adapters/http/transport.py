@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HSTS: Final = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+
+
+def server_options(trusted_proxies: str, certificate: str, key: str) -> dict[str, Any]:
+    """For the web server: TLS of our own, where there is a certificate; and who may say on whose behalf they come. Without
+    proxies that are named, nobody may: not even from this machine."""
+    proxies = [part.strip() for part in trusted_proxies.split(",") if part.strip()]
+    options: dict[str, Any] = {"proxy_headers": bool(proxies), "forwarded_allow_ips": proxies, "server_header": False}
+    if certificate:
+        options |= {"ssl_certfile": certificate, "ssl_keyfile": key or None}
+    return options
 
 
 class StrictTransport:

@@ -40,7 +40,7 @@ def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
 
 
 def help_screen(seat: Seat, say: Say) -> Screen:
-    lines = [head(say("help-title")), text(say("help-body")), note(say("help-commands"))]
+    lines = [head(say("help-title")), text(say("help-body")), note(say("help-commands")), note(say("help-programmes"))]
     if is_staff(seat):
         lines.append(note(say("help-staff")))
     return Screen("help", tuple(lines), rows(press(say("button-home"), verbs.HOME)))

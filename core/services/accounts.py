@@ -31,6 +31,7 @@ from core.ports.clock import Clock
 from core.ports.credentials import AccessTokens, Passwords
 from core.ports.unit_of_work import Store, Tx
 from core.services.membership import EMAIL, MembershipService
+from core.services.sessions import end_all_of, end_sessions
 
 KEY_PREFIX, REFRESH_PREFIX = "parley_key_", "parley_ref_"
 _SECRET_BYTES: Final = 32
@@ -185,7 +186,7 @@ class Accounts:
             if link is None or session is None or session.ended_at is not None or session.expires_at <= now:
                 return None
             if link.used_at is not None:
-                await self._end(tx, [session], "reuse")
+                await end_sessions(tx, [session], "reuse", now)
                 return None
             await tx.put(replace(link, used_at=now))
             return await self._next(tx, session)
@@ -306,13 +307,11 @@ class Accounts:
 
     async def logout(self, tx: Tx, caller: Caller) -> None:
         if caller.session is not None:
-            await self._end(tx, [caller.session], "logout")
+            await end_sessions(tx, [caller.session], "logout", self._clock.now())
 
     async def end_all(self, tx: Tx, user_id: str, why: str) -> None:
         """Every session of a person, and the keys they made."""
-        await self._end(tx, await tx.find(Session, user_id=user_id, ended_at=None, limit=1000), why)
-        keys = await tx.find(ApiKey, user_id=user_id, ended_at=None, limit=1000)
-        await tx.put(*(replace(key, ended_at=self._clock.now()) for key in keys))
+        await end_all_of(tx, user_id, why, self._clock.now())
 
     # ── how ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -332,10 +331,6 @@ class Accounts:
         await tx.add(RefreshToken(self._ids.new("rft"), session.id, digest_of(token), self._clock.now()))
         access = self.tokens.minted(session.user_id, session.id)
         return SignedIn(session.user_id, session.id, access, token)
-
-    async def _end(self, tx: Tx, sessions: list[Session], why: str) -> None:
-        now = self._clock.now()
-        await tx.put(*(replace(session, ended_at=now, ended_why=why) for session in sessions))
 
     def _secret(self, length_bytes: int) -> str:
         return base64.urlsafe_b64encode(self._token_bytes(length_bytes)).decode().rstrip("=")

@@ -93,19 +93,19 @@ class Hooks:
     # ── what they are told ───────────────────────────────────────────────────────────────────────────────────────
 
     async def run(self) -> None:
-        """Find what is new, and send what is due."""
-        while await self._store.write(self._gather) >= _PAGE:
-            pass
+        """Find what is new, and send what is due. Where nobody listens this costs one look."""
+        if await self._store.read(lambda tx: tx.count(Hook, ended_at=None)):
+            while await self._store.write(self._gather) >= _PAGE:
+                pass
         await self.send_due()
 
     async def _gather(self, tx: Tx) -> int:
-        hooks = await tx.find(Hook, ended_at=None, limit=10_000)
-        now = self._clock.now()
-        seen = await tx.get(Bookmark, _BOOKMARK)
-        since = seen.at if seen is not None else now
+        hooks = await tx.find(Hook, ended_at=None, order="created_at", limit=10_000)
         if not hooks:
-            await _mark(tx, seen, Bookmark(_BOOKMARK, now, now))
             return 0
+        now, seen = self._clock.now(), await tx.get(Bookmark, _BOOKMARK)
+        # What was before anybody listened is nobody's to hear.
+        since = max(seen.at, hooks[0].created_at) if seen is not None else hooks[0].created_at
         after = earliest("ttr", since - OVERLAP)
         moves = await tx.find(TradeTransition, order="id", after=after, limit=_PAGE)
         listening: dict[str, list[Hook]] = {}

@@ -23,6 +23,7 @@ from core.names import one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences
+from core.services.sessions import end_all_of
 
 LINK_LIFE: Final = timedelta(minutes=10)
 TRIES_MAX: Final = 5
@@ -135,6 +136,8 @@ class Linking:
         if chosen is not None and chosen.told_at == parted.id:
             await tx.put(replace(chosen, told_at="", updated_at=now))
         await self._hold_payouts(tx, seat.user_id)
+        # Whoever had this chat may have signed in elsewhere with a code from it.
+        await end_all_of(tx, seat.user_id, "unlink", now)
         await tx.add(self._audit(seat.user_id, "account.parted", parted.id))
         for chat in mine:
             await self._tell(tx, chat.id, "unlinked", parted.id, channel=parted.channel)
@@ -159,6 +162,7 @@ class Linking:
             await tx.put(replace(chat, user_id=kept))
         done = replace(link, status="done")
         await tx.put(done)
+        await end_all_of(tx, joining, "link", now)
         await self._hold_payouts(tx, kept)
         await tx.add(
             AuditRow(self._ids.new("aud"), kept, "account.linked", link.id, now, {"joined": joining}),

@@ -28,7 +28,7 @@ from core.trades import Deal, Negotiation, State
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/api", route_class=CarefulRoute, tags=["money"])
 RowId = Annotated[str, Path(pattern=ID_PATTERN, max_length=24)]
-PATIENCE_SECONDS: Final = 5.0
+PATIENCE_SECONDS: Final = 15.0
 """How long a request waits for what its own step has set off at the provider."""
 _TICK_SECONDS = 0.05
 _GONE = ("failed", "cancelled")

@@ -35,3 +35,4 @@ login-words = This code signs in your programme as you, once, within ten minutes
 login-code = Code
 login-hint = POST { $address } with code
 login-out = You are signed out everywhere but in your chats, and your keys do not count any more.
+help-programmes = For programmes: login shows a code to sign in elsewhere, logout ends all sign-ins there.

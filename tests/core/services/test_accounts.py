@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -12,7 +13,7 @@ from argon2 import PasswordHasher, extract_parameters
 from adapters.security.passwords import ArgonPasswords
 from adapters.security.tokens import SignedTokens
 from adapters.storage.sqlite import SqliteStore
-from core.accounts import ApiKey, LoginCode, RefreshToken, Session
+from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken, Session
 from core.errors import (
     AlreadyExists,
     BadCredentials,
@@ -24,13 +25,15 @@ from core.errors import (
     SignInAgain,
     TooMany,
 )
+from core.events import OutboxRow
 from core.ids import Ids
-from core.members import MemberRole, Membership, Seat, User
+from core.members import ChatIdentity, MemberRole, Membership, Seat, User
 from core.passwords import checked_password
 from core.services.accounts import Accounts, Caller, SignedIn
 from core.services.api_keys import ApiKeys
 from core.services.linking import Linking
 from core.services.membership import MembershipService, Registration
+from core.services.sessions import forget_old
 from tests.core.services.market_store import RING
 
 if TYPE_CHECKING:
@@ -134,8 +137,6 @@ async def test_a_weaker_hash_is_made_anew_at_the_next_sign_in(office: Office) ->
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
     async def weaken(tx) -> None:  # type: ignore[no-untyped-def]
-        from dataclasses import replace
-
         await tx.put(replace(await tx.get(User, signed.user_id), password_hash=weak))
 
     await office.store.write(weaken)
@@ -214,8 +215,6 @@ async def test_a_key_does_what_it_was_made_for_and_ends_with_the_place_of_its_ma
 async def test_only_owners_make_and_end_keys_and_only_their_own(office: Office) -> None:
     seat = (await office.caller((await office.ana()).access_token)).seat
     row, key = await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["read"]))
-    from dataclasses import replace
-
     with pytest.raises(NotAllowed):
         await office.store.write(lambda tx: office.keys.make(tx, replace(seat, role="trader"), "x", ["read"]))
     with pytest.raises(DomainError):
@@ -237,8 +236,6 @@ async def test_a_code_from_a_chat_opens_once_for_its_owner_and_the_chat_is_told(
     assert signed.user_id == seat.user_id
     with pytest.raises(BadCredentials):
         await office.service.login_with_code(code)
-    from core.events import OutboxRow
-
     told = await office.store.read(lambda tx: tx.find(OutboxRow))
     assert [(row.identity_id, row.notice) for row in told] == [(seat.identity_id, "signed-in")]
 
@@ -252,9 +249,6 @@ async def test_a_code_is_over_after_ten_minutes_and_when_its_chat_was_parted(off
     code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
     linking = Linking(clock=office.clock, ids=office.ids, token_bytes=office._bytes)
     other = await office.met("78")
-    from dataclasses import replace
-
-    from core.members import ChatIdentity
 
     async def both(tx) -> None:  # type: ignore[no-untyped-def]
         await tx.put(replace(await tx.get(ChatIdentity, other.identity_id), user_id=seat.user_id))
@@ -327,3 +321,41 @@ def test_a_password_is_the_same_however_its_accents_are_written() -> None:
     assert checked_password("caf\u00e9 au lait, tous les jours") == checked_password(
         "cafe\u0301 au lait, tous les jours"
     )
+
+
+async def test_parting_a_chat_ends_every_sign_in_at_once(office: Office) -> None:
+    """Whoever had that chat may have signed in elsewhere with a code from it."""
+    seat, other = await office.met(), await office.met("78")
+    await office.store.write(lambda tx: _joined(tx, seat, other))
+    code = await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    signed = await office.service.login_with_code(code)
+    linking = Linking(clock=office.clock, ids=office.ids, token_bytes=office._bytes)
+    assert await office.opens(signed.access_token)
+    await office.store.write(lambda tx: linking.part(tx, seat, other.identity_id))
+    assert not await office.opens(signed.access_token)
+    with pytest.raises(SignInAgain):
+        await office.service.refresh(signed.refresh_token)
+
+
+async def _joined(tx: Any, seat: Seat, other: Seat) -> None:
+    identity = await tx.get(ChatIdentity, other.identity_id)
+    await tx.put(replace(identity, user_id=seat.user_id))
+
+
+async def test_what_opens_nothing_any_more_is_forgotten_and_nothing_else(office: Office) -> None:
+    seat = await office.met()
+    await office.store.write(lambda tx: office.service.give_code(tx, seat))
+    signed = await office.ana()
+
+    def kept() -> KeptAnswer:
+        return KeptAnswer(office.ids.new("idk"), "usr_1", office.ids.new("k"), "0" * 64, 200, "{}", office.clock.now())
+
+    await office.store.write(lambda tx: tx.add(kept()))
+    office.clock.advance(timedelta(days=2, hours=1))
+    await office.store.write(lambda tx: tx.add(kept()))
+    assert await forget_old(office.store, office.clock.now()) == 2
+    assert await forget_old(office.store, office.clock.now()) == 0
+    assert await office.store.read(lambda tx: tx.count(KeptAnswer)) == 1
+    assert await office.opens((await office.service.refresh(signed.refresh_token)).access_token)
+    office.clock.advance(timedelta(days=32))
+    assert await forget_old(office.store, office.clock.now()) == 3
