@@ -230,11 +230,15 @@ class Dispatcher:
     async def _text(self, ctx: Context) -> Answer:
         if ctx.place.kind != "private":
             return await self.talks.say(ctx) or ()
-        taken = await self._messages.answered(ctx) or await self.talks.say(ctx)
-        if taken is not None:
-            return taken
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else ""
         word = self._typed.get(word, word)
+        taken = await self._messages.answered(ctx)
+        if not taken:
+            # A question that came by itself must not swallow a command.
+            for_us = word in self.commands and await self.talks.is_unasked(ctx)
+            taken = None if for_us else await self.talks.say(ctx)
+        if taken is not None:
+            return taken
         if word in self.commands:
             return await self.commands[word](ctx)
         return (Show(_notice(words_unasked(ctx), ctx.say), anew=True),)

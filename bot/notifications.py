@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from bot.context import Context, Services
+from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
 from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
 from bot.quoting import QUOTE_NEWS, quoting_screen
@@ -15,11 +15,12 @@ from bot.screens.bank import bank_card
 from bot.screens.desk import desk_note
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
+from bot.screens.notes import note_screen, values_of
 from bot.screens.papers import agreement_screen, copies_screen
 from bot.screens.parts import fact, head, press, rows, text
 from bot.showing import Showing, news_of
 from bot.text import Say, Texts
-from bot.verbs import DEAL, HOME, PAYOUT
+from bot.verbs import DEAL, HOME
 from core.agreements import EscrowAgreement
 from core.bank import BankOrder
 from core.errors import DomainError
@@ -28,8 +29,7 @@ from core.ids import code_of
 from core.linking import AccountLink
 from core.members import ChatIdentity, Company, Seat
 from core.messages import Relay
-from core.money import Money
-from core.ports.chat import Actor, Button, Can, ChatUnreachable, Do, Incoming, Place, Screen
+from core.ports.chat import Actor, Button, ChatError, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.notifier import NotYet
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences, held_until
@@ -37,10 +37,14 @@ from core.process import clocks
 from core.reports import Report
 from core.trades import Deal, NegotiationMessage
 
+log = logging.getLogger(__name__)
+
 BUNDLE_MAX = 50
 BUNDLE_BUTTONS_MAX = 12
 _HELD = "held:"
 _BUNDLED = ("deal", "message")
+BEGUN_BY = {"notice-sign-now": "sign"}
+"""News that are at once followed by the conversation they ask for."""
 _MODERATOR = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
 """The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
 
@@ -103,16 +107,53 @@ class Notifications:
                 return False
             raise
         if made.told_too:
-            await self._store.write(lambda tx: self._mark_told(tx, made.told_too))
+            told = [replace(other, status="sent", attempts=other.attempts + 1) for other in made.told_too]
+            await self._store.write(lambda tx: tx.settle_outbox(told))
+        flow = BEGUN_BY.get(f"notice-{row.notice}", "")
+        if flow and row.kind == "deal" and made.screen.key == f"deal:{row.subject_id}":
+            await self._begin(made, flow, row.subject_id)
         if made.message_id and shown is not None:
             note = self._services.relaying.note_copies
             await self._store.write(lambda tx: note(tx, made.message_id, made.identity_id, shown.place, shown.parts))
         return True
 
+    async def _begin(self, made: _Made, flow: str, subject: str) -> None:
+        """What the news asks for is asked at once. If it can not be shown now, the sweep shows it, and the card has the
+        button for it."""
+        for shown, screen in await self._store.write(lambda tx: self._asked(tx, made, flow, subject)):
+            try:
+                await self._showing.show(made.place, shown, screen, anew=True, only_newer=True)
+            except ChatError:
+                log.info("a question could not be asked yet", extra={"flow": flow})
+            except Exception:
+                log.exception("a question could not be asked", extra={"flow": flow})
+            else:
+                continue
+            return
+
     async def given_up(self, row: OutboxRow) -> None:
         """A message that did not reach anybody goes back to its sender, as a sentence."""
         if row.kind == "message":
             await self._store.write(lambda tx: self._services.relaying.undelivered(tx, row))
+
+    async def _asked(self, tx: Tx, made: _Made, flow: str, subject: str) -> list[tuple[ScreenRow, Screen]]:
+        """A conversation begins, for whoever may hold it and is in no other; its screens are owed from here on."""
+        identity = await tx.get(ChatIdentity, made.identity_id)
+        seat = await tx.seat(identity.channel, identity.tenant, identity.chat_user) if identity else None
+        if seat is None:
+            return []
+        try:
+            replies = await self._talks.begin_unasked(self._context(tx, seat, made.place), flow, subject)
+        except DomainError:
+            return []
+        owed = []
+        for screen in screens_in(replies):
+            key = made.shown.place, screen.key
+            row = await self._showing.row_of(tx, *key) or self._blank(*key, made.identity_id)
+            row = replace(row, due_rev=screen.rev, updated_at=self._services.clock.now())
+            await tx.put_screen(row)
+            owed.append((row, screen))
+        return owed
 
     async def refresh(self, row: ScreenRow) -> None:
         """Show a stored screen again, in place, unless its own answer or some news was quicker."""
@@ -224,9 +265,6 @@ class Notifications:
             f"digest:{bundle[0].id}", tuple(lines), (*rows(*opened, per_row=3), *rows(press(say("button-home"), HOME)))
         )
 
-    async def _mark_told(self, tx: Tx, told: tuple[OutboxRow, ...]) -> None:
-        await tx.settle_outbox([replace(row, status="sent", attempts=row.attempts + 1) for row in told])
-
     async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, place: str, say: Say) -> Screen | None:
         """A relayed message as it is by now, below what it answers where that stands in the same chat."""
         relaying = self._services.relaying
@@ -332,7 +370,7 @@ class Notifications:
             place=place,
             do=Do(""),
             say=self._texts.say(seat.lang, seat.zone),
-            can=Can(forms=False, private_answers=False, confirm=False, text_max=4000),
+            can=self._showing.can(place),
             services=self._services,
             known=self._showing.row_of,
         )
@@ -372,24 +410,3 @@ async def _chat_of(tx: Tx, addressed: ChatIdentity, chosen: Preferences | None) 
 def _is_held(row: OutboxRow) -> bool:
     """Whether this has waited long enough already: it is only claimed again when it is due."""
     return row.order_key.startswith(_HELD)
-
-
-def note_screen(row: OutboxRow, say: Say) -> Screen:
-    """News that is about no deal: a sentence, and the way to what it is about."""
-    home = press(say("button-home"), HOME)
-    if row.notice.startswith("payout-"):
-        account = press(say("button-payout"), PAYOUT, style="primary")
-        words = say(f"told-{row.notice}", **values_of(row, say))
-        return Screen(f"note:{row.id}", (text(words),), rows(account, home))
-    words = say(f"note-{row.notice}", channel=str(row.args.get("channel", "")))
-    return Screen(f"note:{row.id}", (text(words),), rows(home))
-
-
-def values_of(row: OutboxRow, say: Say) -> dict[str, Any]:
-    """What a notice is filled in with: words as they are, and an amount with its currency as the reader writes money."""
-    values: dict[str, Any] = {name: value for name, value in row.args.items() if isinstance(value, str)}
-    if isinstance(row.args.get("amount"), int) and "currency" in row.args:
-        values["amount"] = say.money(Money(row.args["amount"], str(row.args["currency"])))
-    if isinstance(row.args.get("count"), int):
-        values["count"] = row.args["count"]
-    return values

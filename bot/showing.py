@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from bot.context import Handled, OpenForm, Show, Toast
 from core.events import ScreenRow
-from core.ports.chat import HOME, ChatPlatform, Incoming, Line, Place, Receipt, Screen
+from core.ports.chat import HOME, Can, ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 
@@ -28,6 +28,10 @@ class Showing:
         self._fresh: dict[tuple[str, str], ScreenRow] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Kept as long as somebody holds them or waits for them."""
+
+    def can(self, place: Place) -> Can:
+        """What the platform of a place is able to do."""
+        return self._platforms[place.channel].can
 
     async def reply(self, incoming: Incoming, handled: Handled) -> None:
         """Send what a handler answered. The problems of a form went with its acknowledgement."""

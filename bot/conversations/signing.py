@@ -69,11 +69,15 @@ class Sign(Move):
         }
 
     @classmethod
-    def outdated(cls, env: Env) -> str:
-        now, data = cls.binding(env), env.data
-        if any(data.get(key) != now[key] for key in (_AGREEMENT, _TEXT, _CONSENT)):
-            return "sign-again-changed"
-        shown = datetime.fromisoformat(data[_SHOWN])
+    def changed(cls, env: Env) -> str:
+        now = cls.binding(env)
+        return (
+            "sign-again-changed" if any(env.data.get(key) != now[key] for key in (_AGREEMENT, _TEXT, _CONSENT)) else ""
+        )
+
+    @classmethod
+    def late(cls, env: Env) -> str:
+        shown = datetime.fromisoformat(env.data[_SHOWN])
         return "sign-again-late" if env.ctx.services.clock.now() - shown > PRESS_PERIOD else ""
 
     @classmethod

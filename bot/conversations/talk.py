@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import MORE, REVIEW, Event, EventKind, State, Turn, advance, begin
+from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Turn, advance, begin
 from bot.conversations.task import Env, Task
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
@@ -18,6 +18,8 @@ from core.trades import Deal
 
 PHOTO = "photo"
 """Under this key a conversation keeps the picture that was sent for it."""
+UNASKED = f"{BOUND}unasked"
+"""Under this key a conversation that a piece of news began says so, until it gets its first answer."""
 
 _EVENTS: dict[str, EventKind] = {
     "b": "back",
@@ -57,19 +59,20 @@ class Talks:
         await task.admit(ctx, loaded)
         env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
-        if present is not None:
-            await self._make_room(ctx, present, task, subject)
+        before = present if present is not None and task.begins_anew and _is_about(present, name, subject) else None
+        if present is not None and before is None:
+            await self._make_room(ctx, present)
         state = begin(task, subject, env, env.data, review=review)
         row = ConversationRow(
-            id=ctx.services.ids.new("cnv"),
+            id=before.id if before else ctx.services.ids.new("cnv"),
             place=_place(ctx),
             identity_id=ctx.seat.identity_id,
             flow=name,
             state=replace(state, data={**state.data, **task.binding(env)}).as_json(),
-            rev=1,
+            rev=before.rev + 1 if before else 1,
             updated_at=ctx.services.clock.now(),
         )
-        await ctx.tx.add(row)
+        await (ctx.tx.put(row) if before else ctx.tx.add(row))
         # The card of a deal, or of a request, keeps its message: the next news would take the question in it away.
         asked = self._present(
             task, row, env, prefer_form=True, anew=subject.startswith(("neg_", "quo_")), changing=review
@@ -77,6 +80,19 @@ class Talks:
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
         # A form can be opened for three seconds only: it comes before everything else.
         return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
+
+    async def begin_unasked(self, ctx: Context, name: str, subject: str) -> Answer:
+        """Begin with a piece of news instead of a press, unless the person is in the middle of something: nothing is
+        set aside for it. The same news once more shows it once more."""
+        present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        if present is not None and not (_is_unasked(present) and _is_about(present, name, subject)):
+            return ()
+        return await self.start(ctx, name, subject, {UNASKED: "yes"})
+
+    async def is_unasked(self, ctx: Context) -> bool:
+        """Whether the question that stands here came by itself and has no answer yet: words may not be meant for it."""
+        present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        return present is not None and _is_unasked(present)
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""
@@ -170,16 +186,17 @@ class Talks:
             words = (note(ctx.say("talk-cancelled")),)
             over = Screen(talk_key(row.id), words, rows(*_ways_back(ctx, state.subject)), rev=row.rev + 1)
             return (*await self._offer_parked(ctx), Show(over))
-        again = task.outdated(env.having(turn.state.data)) if turn.end == "finish" else ""
-        if again:
+        late, changed = task.late(env), task.changed(env)
+        lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env)) if late or changed else ()
+        if changed or (late and turn.end == "finish"):
             fresh = Turn(begin(task, state.subject, env))
-            lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
-            return (*lead, *await self._moved(ctx, task, row, fresh, env, again=again))
+            return (*lead, *await self._moved(ctx, task, row, fresh, env, again=changed or late))
         if turn.end == "finish":
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
             return (*done, *await self._offer_parked(ctx))
-        return await self._moved(ctx, task, row, turn, env)
+        moved = await self._moved(ctx, task, row, turn, env)
+        return moved if turn.problems else (*lead, *moved)
 
     async def _moved(
         self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env, *, again: str = ""
@@ -187,6 +204,7 @@ class Talks:
         if turn.problems and ctx.incoming.kind == "submit":
             return (Problems({key: ctx.say.problem(problem) for key, problem in turn.problems.items()}),)
         data = {**turn.state.data, **task.binding(env)}
+        data.pop(UNASKED, None)
         turn = replace(turn, state=replace(turn.state, data=data))
         after = replace(row, state=turn.state.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
         await ctx.tx.put(after)
@@ -226,22 +244,22 @@ class Talks:
             return (OpenForm(_form(task, row, state, env), screen),)
         return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command", "media")),)
 
-    async def _make_room(self, ctx: Context, present: ConversationRow, task: type[Task], subject: str) -> None:
-        """What is under way is set aside, unless it is the very same that is begun again."""
-        if task.begins_anew and present.flow == task.name and State.from_json(present.state).subject == subject:
-            await ctx.tx.delete(ConversationRow, id=present.id)
-        else:
-            await self._set_aside(ctx, present)
-
-    async def _set_aside(self, ctx: Context, row: ConversationRow) -> None:
-        """Only one older conversation is kept for later; the one before it is forgotten."""
+    async def _make_room(self, ctx: Context, row: ConversationRow) -> None:
+        """What is under way is set aside. Only one older conversation is kept for later; the one before it is forgotten,
+        but not for a question that nobody had asked for."""
+        if _is_unasked(row) and await self._parked(ctx):
+            await ctx.tx.delete(ConversationRow, id=row.id)
+            return
         await ctx.tx.delete(ConversationRow, place=row.place, identity_id=row.identity_id, parked=True)
         await ctx.tx.put(replace(row, parked=True))
 
-    async def _offer_parked(self, ctx: Context) -> tuple[Reply, ...]:
-        parked = await ctx.tx.find(
+    async def _parked(self, ctx: Context) -> list[ConversationRow]:
+        return await ctx.tx.find(
             ConversationRow, place=_place(ctx), identity_id=ctx.seat.identity_id, parked=True, limit=1
         )
+
+    async def _offer_parked(self, ctx: Context) -> tuple[Reply, ...]:
+        parked = await self._parked(ctx)
         if not parked:
             return ()
         again = press(ctx.say("button-continue"), verbs.TALK, f"{parked[0].id}.o", parked[0].rev)
@@ -259,6 +277,14 @@ class Talks:
         back = replace(row, parked=False)
         await ctx.tx.put(back)
         return await self._show(ctx, back, prefer_form=True)
+
+
+def _is_about(row: ConversationRow, flow: str, subject: str) -> bool:
+    return row.flow == flow and State.from_json(row.state).subject == subject
+
+
+def _is_unasked(row: ConversationRow) -> bool:
+    return UNASKED in State.from_json(row.state).data
 
 
 def _place(ctx: Context) -> str:

@@ -79,8 +79,14 @@ class Task(Flow):
         return {}
 
     @classmethod
-    def outdated(cls, env: Env) -> str:
-        """Why it has to be begun anew instead of finished (a text key): what was bound is not true any more."""
+    def changed(cls, env: Env) -> str:
+        """Why it has to be begun anew instead of going on (a text key): what was shown is not true any more."""
+        return ""
+
+    @classmethod
+    def late(cls, env: Env) -> str:
+        """Why it has to be begun anew instead of finished (a text key): it was shown too long ago. Before the end what is
+        shown first is only shown once more."""
         return ""
 
     @classmethod

@@ -13,7 +13,6 @@ from bot import verbs
 from bot.agreement import Translation
 from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
-from bot.notifications import note_screen
 from bot.presenting import case_screen, view_of
 from bot.screens import (
     catalogue,
@@ -30,6 +29,7 @@ from bot.screens import (
     settings,
 )
 from bot.screens.bank import bank_card
+from bot.screens.notes import note_screen
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
@@ -303,7 +303,7 @@ CATALOGUE: dict[str, Builder] = {
         for kind in ("receipt", "refund", "payout")
         for status in ("open", "done", "failed", "closed")
     ],
-    "notifications.note_screen": lambda say: [
+    "notes.note_screen": lambda say: [
         note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
         for notice in ("linked", "unlinked")
     ],

@@ -11,10 +11,47 @@ from bot.commands.auditing import check_audit
 from core.evidence import Document, Evidence
 from core.ports.unit_of_work import Tx
 from core.trades import State, TradeTransition
+from tests.scenarios.players import OnSlack, OnTelegram
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+MOST = 5
+"""Per side, from accepting to signed and paid. What happens on the payment page is not counted."""
+
+
+class Tapping:
+    """A person whose presses, typed messages and submitted forms are counted."""
+
+    def __init__(self, player: OnTelegram | OnSlack) -> None:
+        self.player = player
+        self.taps = 0
+
+    async def presses(self, *labels: str) -> str:
+        """Each in turn; the address, if the last is a link."""
+        done = {}
+        for label in labels:
+            self.taps += 1
+            done = await self.player.presses(label)
+        return str(done.get("url", ""))
+
+    async def says(self, words: str) -> None:
+        self.taps += 1
+        await self.player.says(words)
+
+    async def fills(self, **answers: str) -> None:
+        assert isinstance(self.player, OnSlack)
+        self.taps += 1
+        await self.player.fills(**answers)
+
+    async def signs(self, name: str) -> None:
+        """The text, the document and the question are there: nothing has to be opened."""
+        await self.player.sees("Purchase agreement", "Terms", "Conditions")
+        await self.player.sees("Please read the whole text.")
+        await self.player.sees("I agree to sign this agreement electronically", "Type your full legal name.")
+        await self.says(name)
+        await self.presses("I sign")
 
 
 async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself(world: World) -> None:
@@ -83,3 +120,98 @@ async def _the_audit_log_holds(world: World, trade: Trade) -> None:
     assert faults == []
     assert entries >= len(await world.market.store.read(lambda tx: tx.find(TradeTransition, negotiation_id=trade.id)))
     assert 0 < published[-1].size <= entries
+
+
+async def test_the_seller_accepts_and_both_are_done_within_five_taps(world: World) -> None:
+    trade = Trade(world, await world.buyer("Berta Flink", "Flink Bau GmbH"))
+    await trade.is_offered()
+    buyer, seller = Tapping(trade.buyer), Tapping(trade.seller)
+    await trade.seller.sees("€408.00", "Accept")
+    await seller.presses("Accept", "Accept", "Request payment")
+    page = await buyer.presses("Pay €")
+    assert (await world.payer.pays(page)).paid
+    await world.rests()
+    await buyer.signs("Berta Flink")
+    await seller.signs("Sven Hansen")
+    await trade.is_(State.PLACED)
+    assert (buyer.taps, seller.taps) == (3, MOST)
+    records = world.query("SELECT role FROM signature_evidence WHERE negotiation_id = ? ORDER BY number", trade.id)
+    assert [role for (role,) in records] == ["buyer", "seller"]
+
+
+async def test_the_buyer_accepts_and_both_are_done_within_five_taps(world: World) -> None:
+    trade = Trade(world, await world.buyer("Bruno Flink", "Bruno Bau GmbH"))
+    await trade.is_offered()
+    await trade.seller.presses("Counter / new offer")
+    await trade.seller.fills(line="10 sheets at 41.00")
+    await trade.seller.presses("Send the offer")
+    buyer, seller = Tapping(trade.buyer), Tapping(trade.seller)
+    await trade.buyer.sees("€410.00", "Accept")
+    await buyer.presses("Accept", "Accept")
+    await seller.presses("Request payment")
+    page = await buyer.presses("Pay €")
+    assert (await world.payer.pays(page)).paid
+    await world.rests()
+    await seller.signs("Sven Hansen")
+    await buyer.signs("Bruno Flink")
+    await trade.is_(State.PLACED)
+    assert (buyer.taps, seller.taps) == (MOST, 3)
+
+
+async def test_nobody_is_interrupted_by_the_question_and_the_button_is_there_for_it(world: World) -> None:
+    trade = await Trade(world, await world.buyer("Mia Mitten", "Mitten KG")).reaches(State.AWAITING_PAYMENT)
+    buyer = trade.buyer
+    await buyer.types("sell")
+    await buyer.sees("What do you sell?")
+    await trade.is_paid()
+    await buyer.sees("The money is held.", "Read and sign")
+    await buyer.does_not_see("Type your full legal name.")
+    await buyer.says("Oak chair, carved by hand")
+    await buyer.presses("Cancel")
+    await trade.is_signed()
+    await trade.is_(State.PLACED)
+
+
+async def test_the_question_that_came_by_itself_takes_no_commands_and_no_draft_away(world: World) -> None:
+    trade = await Trade(world, await world.buyer("Ute Unfrag", "Unfrag KG")).reaches(State.AWAITING_PAYMENT)
+    buyer = trade.buyer
+    await buyer.types("sell")
+    await buyer.types("browse steel sheet S235JR")
+    await buyer.presses("1. Hot-rolled")
+    await buyer.presses("Make an offer")
+    await buyer.presses("Cancel")
+    await buyer.sees("You were in the middle of something", "Continue")
+    await trade.is_paid()
+    await buyer.sees("Type your full legal name.")
+
+    # A command without its slash is a command; nobody is called so.
+    await buyer.says("browse steel")
+    await buyer.sees("Hot-rolled")
+    await buyer.does_not_see("Legal name: browse steel")
+
+    # Something else is begun: the draft that waits is kept, and the question goes.
+    await buyer.presses("2. Hot-rolled")
+    await buyer.presses("Make an offer")
+    await buyer.presses("Cancel")
+    await buyer.presses("Continue")
+    assert "What do you sell?" in (await buyer.newest()).text
+    await buyer.presses("Cancel")
+    await trade.is_signed()
+    await trade.is_(State.PLACED)
+
+
+async def test_who_comes_hours_later_is_shown_the_text_once_more_before_the_press(world: World) -> None:
+    trade = await Trade(world, await world.buyer("Spaeta Spaet", "Spaet KG")).reaches(State.AWAITING_SIGNATURES)
+    buyer = trade.buyer
+    await world.restarts()
+    await world.passes(hours=3)
+    texts = [shown.text for shown in await buyer.messages()]
+    assert sum("Please read the whole text." in text for text in texts) == 1
+    await buyer.says("Spaeta Spaet")
+    texts = [shown.text for shown in await buyer.messages()]
+    assert sum("Please read the whole text." in text for text in texts) == 2
+    newest = await buyer.newest()
+    assert "Legal name: Spaeta Spaet" in newest.text
+    assert "I sign" in newest.labels
+    await buyer.presses("I sign")
+    await buyer.sees("You signed.")
