@@ -25,7 +25,7 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from benchmarks import planted_mismatches, press_telegram, profile_press, table, terms_fuzz
+from benchmarks import planted_mismatches, press_telegram, profile_press, table, taps, terms_fuzz
 from benchmarks.databases import postgres_server
 from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
@@ -143,6 +143,17 @@ def terms(*, quick: bool) -> Section:
     return Section("The terms parser", about, promises)
 
 
+def presses(*, quick: bool) -> Section:
+    """What a trade takes in presses and messages, on both platforms."""
+    return Section(
+        "Presses and messages",
+        "Counted while a trade is played on the pretended platforms; the payment page is not counted.",
+        tuple(
+            Promise(f"{one.what}, {one.platform}", str(one.taps), f"≤ {one.most}", one.met) for one in taps.counted()
+        ),
+    )
+
+
 def mismatches(*, quick: bool) -> Section:
     """Ten kinds of planted differences between our books and the provider's."""
     found = planted_mismatches.run(1, MISMATCHES_QUICK if quick else MISMATCHES)
@@ -205,6 +216,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "deadlines": deadlines,
     "scenarios": scenarios,
     "terms": terms,
+    "presses": presses,
     "mismatches": mismatches,
 }
 

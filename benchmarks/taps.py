@@ -95,8 +95,7 @@ async def _trade(world: World, buyer: OnTelegram | OnSlack, name: str) -> list[T
     assert (await world.payer.pays(page)).paid
     await world.rests()
     for side, typed in ((buying, name), (selling, "Sven Hansen")):
-        if "Type your full legal name." not in (await side.player.newest()).text:
-            await side.press("Read and sign")
+        await side.player.sees("Type your full legal name.")
         await side.answers_form(typed)
         await side.press("I sign")
     assert (await world.newest_deal()).state is State.PLACED
@@ -128,8 +127,13 @@ async def _run() -> list[Taps]:
             await world.close()
 
 
+def counted() -> list[Taps]:
+    """In a market of its own."""
+    return asyncio.run(_run())
+
+
 def main() -> int:
-    found = asyncio.run(_run())
+    found = counted()
     print(plain(lines_of(found)))
     return 0 if all(one.met for one in found) else 1
 

@@ -17,32 +17,25 @@ from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
 from bot.screens.notes import note_screen, values_of
 from bot.screens.papers import agreement_screen, copies_screen
-from bot.screens.parts import fact, head, press, rows, text
+from bot.screens.parts import head, text
 from bot.showing import Showing, news_of
+from bot.telling import bundle_of, chat_of, digest, is_held, perhaps_later
 from bot.text import Say, Texts
-from bot.verbs import DEAL, HOME
 from core.agreements import EscrowAgreement
 from core.bank import BankOrder
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
-from core.ids import code_of
 from core.linking import AccountLink
 from core.members import ChatIdentity, Company, Seat
 from core.messages import Relay
-from core.ports.chat import Actor, Button, ChatError, ChatUnreachable, Do, Incoming, Place, Screen
-from core.ports.notifier import NotYet
+from core.ports.chat import Actor, ChatError, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
-from core.preferences import Preferences, held_until
-from core.process import clocks
+from core.preferences import Preferences
 from core.reports import Report
 from core.trades import Deal, NegotiationMessage
 
 log = logging.getLogger(__name__)
 
-BUNDLE_MAX = 50
-BUNDLE_BUTTONS_MAX = 12
-_HELD = "held:"
-_BUNDLED = ("deal", "message")
 BEGUN_BY = {"notice-sign-now": "sign"}
 """News that are at once followed by the conversation they ask for."""
 _MODERATOR = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
@@ -178,13 +171,13 @@ class Notifications:
         # A copy changes in the chat where it stands, quietly and at once.
         in_place = row.args.get("change", "sent") != "sent"
         here = in_place or bool(row.args.get("here"))
-        identity = addressed if here else await _chat_of(tx, addressed, chosen)
-        bundle = await self._bundle(tx, row)
-        if chosen is not None and not _is_held(row) and not in_place:
-            await self._perhaps_later(tx, row, addressed.user_id, chosen)
+        identity = addressed if here else await chat_of(tx, addressed, chosen)
+        bundle = await bundle_of(tx, row, self._services.clock.now())
+        if chosen is not None and not is_held(row) and not in_place:
+            await perhaps_later(self._services, tx, row, addressed.user_id, chosen)
         say = self._texts.say(identity.lang, chosen.zone if chosen else "")
         if len(bundle) > 1:
-            screen: Screen | None = await self._digest(tx, bundle, say)
+            screen: Screen | None = digest(bundle, say)
         elif row.kind in GOODS_NEWS:
             screen = await goods_news(tx, row, say)
         elif row.kind in QUOTE_NEWS:
@@ -227,43 +220,6 @@ class Notifications:
             role = "buyer" if seat.company_id == deal.trade.buyer_company_id else "seller"
             return copies_screen(row.notice, deal, role, say)
         return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
-
-    # ── later, and together ──────────────────────────────────────────────────────────────────────────────────────
-
-    async def _perhaps_later(self, tx: Tx, row: OutboxRow, user_id: str, chosen: Preferences) -> None:
-        """Raises NotYet when the reader sleeps, or wants such news bundled."""
-        now = self._services.clock.now()
-        if held_until(chosen, row.notice, now) is None:
-            return
-        deal = await tx.deal(row.subject_id) if row.subject_id.startswith("neg_") else None
-        silence = clocks.next_turn(deal, self._services.trading.rules) if deal is not None else None
-        until = held_until(chosen, row.notice, now, ends=silence.due_at if silence else None)
-        if until is not None:
-            raise NotYet(until, f"{_HELD}{user_id}")
-
-    async def _bundle(self, tx: Tx, row: OutboxRow) -> list[OutboxRow]:
-        """What was held for the same person and is due with this, oldest first."""
-        if not _is_held(row) or row.kind not in _BUNDLED:
-            return [row]
-        waiting = await tx.find(
-            OutboxRow, order_key=row.order_key, status="waiting", order="created_at", limit=BUNDLE_MAX
-        )
-        now = self._services.clock.now()
-        return [other for other in waiting if other.kind in _BUNDLED and other.next_try_at <= now]
-
-    async def _digest(self, tx: Tx, bundle: list[OutboxRow], say: Say) -> Screen:
-        """Everything that was held, a line each, and a button for each deal."""
-        lines = [head(say("digest-title", count=len(bundle)))]
-        buttons: dict[str, Button] = {}
-        for row in bundle:
-            code = code_of(row.subject_id)
-            words = say("digest-message") if row.kind == "message" else say(f"notice-{row.notice}")
-            lines.append(fact(code, words))
-            buttons.setdefault(row.subject_id, press(code, DEAL, row.subject_id))
-        opened = list(buttons.values())[:BUNDLE_BUTTONS_MAX]
-        return Screen(
-            f"digest:{bundle[0].id}", tuple(lines), (*rows(*opened, per_row=3), *rows(press(say("button-home"), HOME)))
-        )
 
     async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, place: str, say: Say) -> Screen | None:
         """A relayed message as it is by now, below what it answers where that stands in the same chat."""
@@ -393,20 +349,3 @@ class Notifications:
 def _place_key(identity: ChatIdentity) -> str:
     """A person's private chat as the key of what is shown there."""
     return f"{identity.channel}|{identity.tenant}|{identity.chat}|"
-
-
-async def _chat_of(tx: Tx, addressed: ChatIdentity, chosen: Preferences | None) -> ChatIdentity:
-    """In which of a person's chats they are told: the chosen one, else the addressed one, else any that is reached."""
-    if addressed.reachable and (chosen is None or chosen.told_at in ("", addressed.id)):
-        return addressed
-    others = await tx.find(ChatIdentity, user_id=addressed.user_id, order="created_at", limit=20)
-    reached = [chat for chat in others if chat.reachable]
-    wanted = chosen.told_at if chosen else ""
-    return next((chat for chat in reached if chat.id == wanted), None) or next(
-        (chat for chat in (addressed, *reached) if chat.reachable), addressed
-    )
-
-
-def _is_held(row: OutboxRow) -> bool:
-    """Whether this has waited long enough already: it is only claimed again when it is due."""
-    return row.order_key.startswith(_HELD)

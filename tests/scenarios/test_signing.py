@@ -40,11 +40,6 @@ class Tapping:
         self.taps += 1
         await self.player.says(words)
 
-    async def fills(self, **answers: str) -> None:
-        assert isinstance(self.player, OnSlack)
-        self.taps += 1
-        await self.player.fills(**answers)
-
     async def signs(self, name: str) -> None:
         """The text, the document and the question are there: nothing has to be opened."""
         await self.player.sees("Purchase agreement", "Terms", "Conditions")
@@ -120,23 +115,6 @@ async def _the_audit_log_holds(world: World, trade: Trade) -> None:
     assert faults == []
     assert entries >= len(await world.market.store.read(lambda tx: tx.find(TradeTransition, negotiation_id=trade.id)))
     assert 0 < published[-1].size <= entries
-
-
-async def test_the_seller_accepts_and_both_are_done_within_five_taps(world: World) -> None:
-    trade = Trade(world, await world.buyer("Berta Flink", "Flink Bau GmbH"))
-    await trade.is_offered()
-    buyer, seller = Tapping(trade.buyer), Tapping(trade.seller)
-    await trade.seller.sees("€408.00", "Accept")
-    await seller.presses("Accept", "Accept", "Request payment")
-    page = await buyer.presses("Pay €")
-    assert (await world.payer.pays(page)).paid
-    await world.rests()
-    await buyer.signs("Berta Flink")
-    await seller.signs("Sven Hansen")
-    await trade.is_(State.PLACED)
-    assert (buyer.taps, seller.taps) == (3, MOST)
-    records = world.query("SELECT role FROM signature_evidence WHERE negotiation_id = ? ORDER BY number", trade.id)
-    assert [role for (role,) in records] == ["buyer", "seller"]
 
 
 async def test_the_buyer_accepts_and_both_are_done_within_five_taps(world: World) -> None:
