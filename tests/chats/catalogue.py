@@ -33,6 +33,7 @@ from bot.screens.notes import note_screen
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
+from bot.telling import BUNDLE_MAX, digest
 from bot.text import Say, Texts
 from core.bank import BankOrder
 from core.events import OutboxRow
@@ -44,6 +45,7 @@ from core.payees import PayoutAccount, SellerPayout
 from core.ports.chat import Screen
 from core.preferences import Preferences
 from core.process.definition import Role
+from core.process.purchase import PURCHASE
 from core.searches import Search
 from core.services.colleagues import Colleague
 from core.services.searching import Results
@@ -185,6 +187,8 @@ def _homes(say: Say) -> Iterator[Screen]:
     yield home.home(STRANGER, home.Overview(), say, greeting=True)
 
 
+NEWS = {notice.key for transition in PURCHASE.transitions for notice in transition.tells}
+
 CATALOGUE: dict[str, Builder] = {
     "deal_card.deal_card": _cards,
     "desk.case_card": _cases,
@@ -306,6 +310,15 @@ CATALOGUE: dict[str, Builder] = {
     "notes.note_screen": lambda say: [
         note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
         for notice in ("linked", "unlinked")
+    ],
+    "telling.digest": lambda say: [
+        digest(
+            [
+                OutboxRow(f"out_{number:02}", "", "deal", f"neg_{number:026}", "", notice, {}, MONDAY, MONDAY)
+                for number, notice in enumerate(sorted(NEWS)[:BUNDLE_MAX])
+            ],
+            say,
+        )
     ],
     "showing._left_behind": lambda say: [_left_behind(lists.home(STAFF, say), long(200))],
     "dispatcher._notice": lambda say: [_notice(long(300), say)],
