@@ -192,7 +192,7 @@ async def _questions(
 
 
 async def _ours(store: Any, wanted: Wanted) -> Any:
-    return await store.read(lambda tx: tx.search(wanted, limit=PAGE))
+    return await store.look(lambda tx: tx.search(wanted, limit=PAGE))
 
 
 async def _fills_a_page(store: Any, wanted: Wanted) -> bool:

@@ -164,12 +164,14 @@ class PostgresExecutor(_Unit):
 
     flavour = POSTGRES
 
-    def __init__(self, connection: asyncpg.Connection, *, writable: bool, again: bool = False) -> None:
+    def __init__(
+        self, connection: asyncpg.Connection, *, writable: bool, again: bool = False, planned_afresh: bool = False
+    ) -> None:
         super().__init__(writable=writable, again=again)
         self._connection = connection
         self.begin = ""
         """What begins the transaction; empty once that was said."""
-        self._afresh = False
+        self._afresh = planned_afresh
 
     async def plan_afresh(self) -> None:
         if self._afresh:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.executors import Meter, PostgresExecutor
@@ -26,6 +26,8 @@ _MET = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 _LOST = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError)
 _WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_LOOKING = {"default_transaction_read_only": "on", "plan_cache_mode": "force_custom_plan"}
+"""Connections without transactions have for good what a transaction says when it begins."""
 
 
 class _Again(Exception):
@@ -39,18 +41,14 @@ class _Again(Exception):
 class PostgresStore:
     """`core.ports.unit_of_work.Store` on PostgreSQL. A step may run up to five times."""
 
-    def __init__(self, url: str, ring: DataKeys, *, connections: int = 10) -> None:
-        """`url` is `postgresql://…`; `connections` may be open at the same time."""
+    def __init__(self, url: str, ring: DataKeys, *, connections: int = 10, looking: int = 4) -> None:
+        """`url` is `postgresql://…`; `connections` may be open at the same time, and `looking` more for single questions."""
         self.meter = Meter()
         self.announce: Callable[[], None] = lambda: None
         """Called after every commit that leaves something to send or to pay."""
         self._ring = ring
-        self._engine = create_async_engine(
-            make_url(url).set(drivername="postgresql+asyncpg"),
-            pool_size=connections,
-            max_overflow=0,
-            connect_args={"server_settings": {"timezone": "UTC", "application_name": "parley"}},
-        )
+        self._engine = _pool(url, connections)
+        self._looking = _pool(url, looking, **_LOOKING)
 
     async def write(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
         return await self._tried(step, _WRITING)
@@ -58,8 +56,29 @@ class PostgresStore:
     async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
         return await self._tried(step, _READING)
 
+    async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._looked(step)
+            except _LOST:
+                if attempt == TRIES:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    async def _looked(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        async with _connection(self._looking) as connection:
+            executor = PostgresExecutor(connection, writable=False, planned_afresh=True)
+            try:
+                result = await step(SqlTx(executor, self._ring))
+            finally:
+                self.meter.unit("read", executor.count)
+            if executor.failure is not None:
+                raise executor.failure
+            return result
+
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._looking.dispose()
 
     async def _tried(self, step: Callable[[Tx], Awaitable[Result]], begin: str) -> Result:
         for attempt in range(1, TRIES + 1):
@@ -74,7 +93,7 @@ class PostgresStore:
 
     async def _once(self, step: Callable[[Tx], Awaitable[Result]], begin: str, *, again: bool) -> Result:
         writes = begin is _WRITING
-        async with self._connection() as connection:
+        async with _connection(self._engine) as connection:
             executor = PostgresExecutor(connection, writable=writes, again=again)
             executor.begin = begin
             committing = False
@@ -101,18 +120,29 @@ class PostgresStore:
                 self.announce()
             return result
 
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
-        async with self._engine.connect() as pooled:
-            connection: Any = (await pooled.get_raw_connection()).driver_connection
-            if connection.is_closed():  # The server hung up while it lay in the pool.
+
+def _pool(url: str, size: int, **settings: str) -> AsyncEngine:
+    """Connections are opened when they are first needed."""
+    return create_async_engine(
+        make_url(url).set(drivername="postgresql+asyncpg"),
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"server_settings": {"timezone": "UTC", "application_name": "parley", **settings}},
+    )
+
+
+@asynccontextmanager
+async def _connection(pool: AsyncEngine) -> AsyncIterator[asyncpg.Connection]:
+    async with pool.connect() as pooled:
+        connection: Any = (await pooled.get_raw_connection()).driver_connection
+        if connection.is_closed():  # The server hung up while it lay in the pool.
+            await pooled.invalidate()
+            connection = (await pooled.get_raw_connection()).driver_connection
+        try:
+            yield connection
+        finally:
+            if connection.is_closed() or connection.is_in_transaction():
                 await pooled.invalidate()
-                connection = (await pooled.get_raw_connection()).driver_connection
-            try:
-                yield connection
-            finally:
-                if connection.is_closed() or connection.is_in_transaction():
-                    await pooled.invalidate()
 
 
 async def _roll_back(connection: asyncpg.Connection) -> None:

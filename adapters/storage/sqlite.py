@@ -54,7 +54,13 @@ class SqliteStore:
         return result
 
     async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
-        async with self._snapshot() as connection:
+        return await self._unwritten(step, snapshot=True)
+
+    async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        return await self._unwritten(step, snapshot=False)
+
+    async def _unwritten(self, step: Callable[[Tx], Awaitable[Result]], *, snapshot: bool) -> Result:
+        async with self._reader(snapshot=snapshot) as connection:
             executor = ReaderExecutor(connection)
             try:
                 result = await step(SqlTx(executor, self._ring))
@@ -69,12 +75,15 @@ class SqliteStore:
         await self._readers.dispose()
 
     @asynccontextmanager
-    async def _snapshot(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def _reader(self, *, snapshot: bool) -> AsyncIterator[aiosqlite.Connection]:
         self._require_file()
         async with self._readers.connect() as pooled:
             connection = cast(aiosqlite.Connection, (await pooled.get_raw_connection()).driver_connection)
             if connection.in_transaction:  # Somebody was cancelled twice, before they could end theirs.
                 await connection.rollback()
+            if not snapshot:
+                yield connection
+                return
             await connection.execute_fetchall("BEGIN")
             try:
                 yield connection

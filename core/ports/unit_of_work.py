@@ -177,3 +177,8 @@ class Store(Protocol):
     async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
         """Run the step on one consistent snapshot; nothing can be written."""
         ...
+
+    async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        """Run the step without a transaction: cheaper, for a single question, or where every statement may see the
+        moment at which it is asked. Nothing can be written."""
+        ...

@@ -71,6 +71,9 @@ class MemoryStore:
         with self._reading():
             return await step(MemoryTx(self, writable=False))
 
+    async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        return await self.read(step)
+
     async def close(self) -> None:
         """Nothing is held open."""
 

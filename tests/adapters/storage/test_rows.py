@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import datetime
 
@@ -195,3 +196,27 @@ async def test_a_reader_sees_one_snapshot(store: AnyStore) -> None:
     added.set()
     assert await looking == (1, 1)
     assert await store.read(lambda tx: tx.count(Category)) == 2
+
+
+async def test_a_look_has_no_transaction_and_writes_nothing(store: AnyStore) -> None:
+    await put_in(store, Category("cat_1", "Metal"))
+
+    async def look(tx: Tx) -> tuple[int, int]:
+        first = await tx.count(Category)
+        await put_in(store, Category("cat_2", "Wood"))
+        return first, await tx.count(Category)
+
+    assert await store.look(look) == (1, 2)
+    with pytest.raises(Exception, match=r"(?i)read-?only"):
+        await store.look(lambda tx: tx.add(Category("cat_3", "Glass")))
+    assert await store.look(lambda tx: tx.count(Category)) == 2
+
+
+async def test_what_a_look_swallows_is_raised(store: AnyStore) -> None:
+    async def swallowing(tx: Tx) -> None:
+        with contextlib.suppress(Exception):
+            await tx.add(Category("cat_1", "Metal"))
+
+    with pytest.raises(Exception, match=r"(?i)read-?only"):
+        await store.look(swallowing)
+    assert await store.look(lambda tx: tx.count(Category)) == 0

@@ -266,6 +266,9 @@ class _Overtaken:
     async def read(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
         return await self._store.read(step)
 
+    async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
+        return await self._store.look(step)
+
 
 async def test_a_listing_that_appears_meanwhile_is_updated_instead(
     store: SqliteStore, importer: Importer, seller: Seat, clock: SteppingClock, ids: Ids
