@@ -39,6 +39,7 @@ RACES = "tests/adapters/storage/test_races.py"
 DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
 WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
 BUNDLES = "tests/adapters/evidence/test_bundles.py"
+DEAL_BUNDLES = "tests/scenarios/test_signing.py"
 FLIPS, FLIPS_QUICK = 10_000, 400
 AUDIT_CHAIN = "tests/adapters/evidence/test_audit_chain.py"
 EDITS, EDITS_QUICK = 10_000, 500
@@ -167,8 +168,12 @@ def mismatches(*, quick: bool) -> Section:
 def bundles(*, quick: bool) -> Section:
     """A changed byte anywhere in an evidence bundle is found, with public keys alone."""
     flips = FLIPS_QUICK if quick else FLIPS
-    promise = _tested(f"{flips:,} flipped bits are all found", "tests", BUNDLES, PARLEY_BUNDLE_FLIPS=str(flips))
-    return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", (promise,))
+    size = {"PARLEY_BUNDLE_FLIPS": str(flips)}
+    promises = (
+        _tested(f"{flips:,} flipped bits are all found", "tests", BUNDLES, **size),
+        _tested(f"{flips:,} more, in the bundle of a deal that was played", "tests", DEAL_BUNDLES, **size),
+    )
+    return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", promises)
 
 
 def audit(*, quick: bool) -> Section:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from adapters.evidence.checking import check_bundle
@@ -17,8 +23,40 @@ from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+ROOT = Path(__file__).resolve().parents[2]
 MOST = 5
 """Per side, from accepting to signed and paid. What happens on the payment page is not counted."""
+
+
+FLIPS = int(os.environ.get("PARLEY_BUNDLE_FLIPS", "60"))
+"""The gate flips 10,000 bits of the bundle of a deal that was played."""
+
+
+def _every_flip_is_found(bundle: bytes) -> None:
+    chance = random.Random(11)
+    for _ in range(FLIPS):
+        place = chance.randrange(len(bundle))
+        flipped = bytearray(bundle)
+        flipped[place] ^= 1 << chance.randrange(8)
+        assert check_bundle(bytes(flipped)).faults, place
+
+
+def _checks_itself_offline(bundle: bytes, folder: Path) -> None:
+    """The command needs neither settings nor a database: one is named that nobody could reach."""
+    file = folder / "deal.zip"
+    file.write_bytes(bundle)
+    environment = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        (sys.executable, "-m", "bot", "verify", "bundle", str(file)),
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "signed: Sven Hansen (seller)" in done.stdout
+    assert [left.name for left in folder.iterdir()] == ["deal.zip"]
 
 
 class Tapping:
@@ -49,7 +87,7 @@ class Tapping:
         await self.presses("I sign")
 
 
-async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself(world: World) -> None:
+async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself(world: World, tmp_path: Path) -> None:
     trade = await Trade(world, await world.buyer("Berta Brandt", "Brandt Bau GmbH")).reaches(State.AWAITING_SIGNATURES)
     buyer, seller = trade.buyer, trade.seller
 
@@ -92,9 +130,13 @@ async def test_a_signature_is_a_ceremony_and_ends_as_a_bundle_that_proves_itself
         assert empty <= {"ip", "agent", "translation"}
     assert {paper.kind for paper in papers} == {"agreement", "certificate", "receipt", "invoice"}
 
-    verdict = check_bundle(await world.market.documents.bundle(trade.id))
+    bundle = await world.market.documents.bundle(trade.id)
+    verdict = check_bundle(bundle)
     assert verdict.faults == ()
     assert verdict.signatures[-2:] == ("Berta Brandt (buyer)", "Sven Hansen (seller)")
+    assert len([name for name in verdict.files if name.endswith(".pdf")]) == 4
+    _every_flip_is_found(bundle)
+    _checks_itself_offline(bundle, tmp_path)
 
     await buyer.types("export")
     await buyer.sees("Here is everything of your 1 deal")
