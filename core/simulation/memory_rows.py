@@ -46,11 +46,11 @@ class Home(Protocol):
 class Rows:
     """The state of one unit of work, and the same few acts on every table."""
 
-    def __init__(self, home: Home, *, writable: bool) -> None:
+    def __init__(self, home: Home, *, writable: bool, snapshot: bool = True) -> None:
         self.home = home
         self.writable = writable
         # Who only reads keeps the tables of the beginning: one snapshot.
-        self._snapshot = None if writable else home.tables
+        self._snapshot = None if writable or not snapshot else home.tables
         self.failure: BaseException | None = None
         self.written: defaultdict[type, dict[str, Any]] = defaultdict(dict)
         self.regrouped: dict[str, Groups] = {}
@@ -168,7 +168,7 @@ class Rows:
 
     def _write(self, kind: type[Any], row_id: str, row: Any) -> None:
         if not self.writable:
-            raise PermissionError("a read-only unit of work can not write")
+            raise self._failed(PermissionError("a read-only unit of work can not write"))
         if self.home.racing:
             self._seen.setdefault((kind, row_id), self.tables.rows[kind].get(row_id))
         self.written[kind][row_id] = row

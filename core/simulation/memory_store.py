@@ -72,7 +72,11 @@ class MemoryStore:
             return await step(MemoryTx(self, writable=False))
 
     async def look(self, step: Callable[[Tx], Awaitable[Result]]) -> Result:
-        return await self.read(step)
+        tx = MemoryTx(self, writable=False, snapshot=False)
+        result = await step(tx)
+        if tx.failure is not None:
+            raise tx.failure
+        return result
 
     async def close(self) -> None:
         """Nothing is held open."""

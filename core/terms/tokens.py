@@ -71,7 +71,8 @@ class Token:
     before_space: bool = False
 
     def can(self, *kinds: str) -> bool:
-        return any(kind in self.means for kind in kinds)
+        means = self.means
+        return bool(means) and not means.keys().isdisjoint(kinds)
 
     @property
     def is_number(self) -> bool:
