@@ -28,7 +28,7 @@ _SHARED_WORDS = (
     "min order|freight|shipping|within|moq|ready"
 )
 _PHRASE_MAX = 6
-ATOMS_MAX = 180
+ATOMS_MAX = 150
 """Of more pieces than this only the first are read: it is no line of terms any more."""
 _HAN = "\u3400-\u9fff"
 _SCALES = {"十": "10", "百": "100", "千": "1000", "万": "10000", "萬": "10000", "亿": "100000000"}
