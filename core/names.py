@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from core.contacts import free_of_contacts
 from core.errors import InvalidValue
 from core.wording import clean_text, cleaned
 
@@ -56,7 +57,8 @@ _OF_STAFF = (
 
 
 def clean_name(text: str, field: str, *, length_max: int, length_min: int = 1, required: bool = True) -> str:
-    """A name on one line, within its bounds. Raises InvalidValue: also mixed-letters and name-of-the-market."""
+    """A name on one line, within its bounds. Raises InvalidValue: also mixed-letters, name-of-the-market and contacts,
+    because a name is shown to strangers before money is held."""
     plain = clean_text(one_line(text), field, length_max=length_max, length_min=length_min, required=required)
     if not plain:
         return ""
@@ -66,7 +68,7 @@ def clean_name(text: str, field: str, *, length_max: int, length_min: int = 1, r
             raise InvalidValue(field, "mixed-letters", word=word[:30])
     if _skeleton(plain) in _STAFF or any(_skeleton(word) == _SKELETON for word in words):
         raise InvalidValue(field, "name-of-the-market")
-    return plain
+    return free_of_contacts(plain, field)
 
 
 def plain_name(text: str, *, length_max: int) -> str:

@@ -58,7 +58,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRequest:
-    """What one company asks several sellers for. status: draft, open, accepted, withdrawn, expired.
+    """What one company asks several sellers for. status: draft, open, waiting (for a colleague who may accept), accepted, withdrawn, expired.
 
     `closes_at` is until when sellers may answer and the buyer may accept; `rev` grows with every change.
     """
@@ -86,7 +86,7 @@ class QuoteRequest:
 class Quote:
     """One seller's part in a request, about one of their listings, in that listing's unit and currency.
 
-    status: asked, answered, declined; then accepted or lost. `min_order` is in `unit` as well; `freight` in minor units.
+    status: asked, answered, declined; chosen while a colleague decides; then accepted or lost. `min_order` is in `unit` as well; `freight` in minor units.
     """
 
     id: str

@@ -25,6 +25,7 @@ from adapters.telegram.render import (
 )
 from adapters.telegram.tokens import CHANNEL
 from core.ports.chat import (
+    PRIVATE,
     Actor,
     Can,
     ChatBusy,
@@ -142,8 +143,10 @@ class TelegramPlatform:
         return actor
 
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
-        """See the port. Without a press to answer, a toast becomes a short message."""
-        text = cut(visible(toast).strip(), TOAST_UNITS_MAX)
+        """See the port. Without a press to answer, a toast becomes a short message; so does one that is too long for the
+        bubble over a private chat, which then shows how it begins."""
+        whole = visible(toast).strip()
+        text = cut(whole, TOAST_UNITS_MAX)
         with _chat_errors():
             if incoming.reply_token:
                 words = {"text": text, "show_alert": alert} if text else {}
@@ -152,7 +155,7 @@ class TelegramPlatform:
                 except CallRefused as refused:
                     if not refused.says(*_TOO_LATE):
                         raise
-            elif text:
+            if text and (not incoming.reply_token or (text != whole and incoming.place.kind == PRIVATE)):
                 self._expect_own(incoming.place)
                 await self._perform(plain_message(toast).sending(incoming.place))
 

@@ -78,7 +78,7 @@ def more_terms_lines(offer: Offer, say: Say) -> list[Line]:
     if offer.freight_payer and not offer.freight:
         lines.append(fact(say("fact-freight"), say(f"freight-payer-{offer.freight_payer}")))
     if offer.tolerance_percent:
-        lines.append(fact(say("term-tolerance_percent"), f"± {offer.tolerance_percent} %"))
+        lines.append(fact(say("term-tolerance_percent"), say("paper-tolerance-more", percent=offer.tolerance_percent)))
     if not offer.partial_shipments:
         lines.append(fact(say("term-partial_shipments"), say("answer-no")))
     if offer.partial_release:

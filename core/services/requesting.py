@@ -17,6 +17,7 @@ from core.money import MINOR_MAX
 from core.offers import INCOTERMS
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
+from core.process.approving import approval_of
 from core.process.definition import Role
 from core.process.negotiating import TOTAL_MIN, require_fit
 from core.quotes import (
@@ -34,7 +35,7 @@ from core.quotes import (
 from core.services.quote_sellers import sellers_for
 from core.services.safety import require_dealing
 from core.services.trading import Trading
-from core.trades import Deal
+from core.trades import Deal, State
 from core.wording import clean_text
 
 OPEN_MAX: Final = 20
@@ -77,7 +78,7 @@ class Requesting:
     async def recent(self, tx: Tx, seat: Seat, *, limit: int) -> tuple[list[QuoteRequest], list[Quote]]:
         """The company's own requests that were sent, and what it was asked and has not answered; newest first."""
         policy.require_member(seat, "browse")
-        sent = ("open", "accepted", "withdrawn", "expired")
+        sent = ("open", "waiting", "accepted", "withdrawn", "expired")
         own = await tx.find(QuoteRequest, company_id=seat.company_id, status=sent, order="-created_at", limit=limit)
         waiting = await tx.find(Quote, company_id=seat.company_id, status="asked", order="-created_at", limit=_SWEPT)
         found = []
@@ -170,8 +171,9 @@ class Requesting:
     async def accept(self, tx: Tx, seat: Seat, quote_id: str, *, rev: int) -> tuple[Deal, bool]:
         """Make a deal of one answer: the seller's offer in talks about their listing, accepted in the same step.
 
-        False when this person can not accept it alone (a limit of theirs): then the offer waits in the talks. All that
-        guards an offer and its acceptance holds here too. Raises Stale when the request has changed since it was shown.
+        False when this person can not accept it alone (a limit of theirs): then a colleague is asked, the offer waits in
+        the talks, and the request waits with it. All that guards an offer and its acceptance holds here too. Raises Stale
+        when the request has changed since it was shown.
         """
         known = await tx.find(Quote, id=quote_id, limit=1)
         request = await self.mine(tx, seat, known[0].request_id if known else "")
@@ -190,13 +192,17 @@ class Requesting:
         deal = await self._trading.open_talks(tx, seat, quote.product_id)
         deal = await self._offered(tx, deal, quote, seller, knows=seat.user_id)
         may = {choice.name for choice in self._trading.choices(deal, Role.BUYER, seat)}
-        accepted = "accept" in may
-        if accepted:
-            acted = await self._trading.act(tx, seat, deal.trade.id, "accept", {}, version=deal.trade.version)
-            deal = acted.deal
-        await tx.put(replace(quote, status="accepted", trade_id=deal.trade.id, updated_at=self._clock.now()))
-        await self._end(tx, request, "accepted", chosen=quote.id)
-        return deal, accepted
+        does = next((name for name in ("accept", "ask_for_approval") if name in may), "")
+        if does:
+            deal = (await self._trading.act(tx, seat, deal.trade.id, does, {}, version=deal.trade.version)).deal
+        chosen = replace(quote, trade_id=deal.trade.id, updated_at=self._clock.now())
+        if does == "accept":
+            await tx.put(replace(chosen, status="accepted"))
+            await self._end(tx, request, "accepted", chosen=quote.id)
+        elif does:
+            await tx.put(replace(chosen, status="chosen"))
+            await self._changed(tx, replace(request, status="waiting"))
+        return deal, does == "accept"
 
     # ── the seller ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -246,13 +252,34 @@ class Requesting:
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def sweep(self, store: Store) -> int:
-        """End the requests whose time is over. Returns how many."""
+        """End the requests whose time is over, and follow what colleagues decided. Returns how many were ended."""
         ended = 0
+        for waiting in await store.read(lambda tx: tx.find(QuoteRequest, status="waiting", limit=_SWEPT)):
+            ended += await store.write(lambda tx, one=waiting.id: self._follow(tx, one))  # type: ignore[misc]
         due = await store.read(lambda tx: tx.find(QuoteRequest, status="open", order="closes_at", limit=_SWEPT))
         for request in due:
             if request.closes_at <= self._clock.now():
                 ended += await store.write(lambda tx, one=request.id: self._expire(tx, one))  # type: ignore[misc]
         return ended
+
+    async def _follow(self, tx: Tx, request_id: str) -> int:
+        """A request of which one answer waits for a colleague: over when they approved, open again when they did not."""
+        request = await tx.get(QuoteRequest, request_id)
+        if request is None or request.status != "waiting":
+            return 0
+        chosen = next(quote for quote in await self.quotes(tx, request_id) if quote.status == "chosen")
+        deal = await tx.deal(chosen.trade_id)
+        now = self._clock.now()
+        if deal is not None and deal.state is State.NEGOTIATING and approval_of(deal) is not None:
+            return 0
+        if deal is None or deal.accepted is None:
+            await tx.put(replace(chosen, status="answered", updated_at=now))
+            await self._changed(tx, replace(request, status="open"))
+            await self._tell_buyer(tx, request, "reopened")
+            return 0
+        await tx.put(replace(chosen, status="accepted", updated_at=now))
+        await self._end(tx, request, "accepted", chosen=chosen.id)
+        return 1
 
     async def _expire(self, tx: Tx, request_id: str) -> int:
         request = await tx.get(QuoteRequest, request_id)

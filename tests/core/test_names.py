@@ -58,6 +58,16 @@ def test_nobody_is_called_like_the_market_or_its_staff(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed", ["Acme +49 170 1234567", "t.me/acme_steel", "Berta berta@acme.de", "Acme @acme_steel"]
+)
+def test_a_name_leads_nobody_away(typed: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        clean_name(typed, "company_name", length_max=80)
+    assert refused.value.problem == "contacts"
+    assert plain_name(typed, length_max=80) == ""
+
+
+@pytest.mark.parametrize(
     ("typed", "problem"), [("", "empty"), ("\u202e\n", "empty"), ("x", "too-short"), ("x" * 81, "too-long")]
 )
 def test_bounds(typed: str, problem: str) -> None:

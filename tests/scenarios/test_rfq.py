@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from core.listings import Product
-from core.members import Membership
+from core.members import Membership, User
 from core.ports.unit_of_work import Tx
-from core.trades import State
+from core.trades import Negotiation, State
+from tests.core.deals import MONDAY
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.world import World
 
@@ -192,8 +193,38 @@ async def test_stock_and_limits_hold_when_an_answer_is_accepted(world: World) ->
     await buyer.presses(f"· {HELMET[:10]}")
     await buyer.presses("Accept 1. Hansa")
     await buyer.presses("Accept")
-    await buyer.sees("You can not accept it alone", "Ask a colleague to approve")
+    await buyer.sees("your colleagues have been asked", "An accept waits for a colleague")
     deal = await world.newest_deal()
     assert deal.state is State.NEGOTIATING
     assert deal.active_offer is not None
     assert (deal.active_offer.author_role, deal.active_offer.total) == ("seller", 52_000)
+
+    # Nothing is decided yet: the request waits with the offer, and is open again when no colleague agrees.
+    await buyer.types("rfq")
+    await buyer.presses(f"· {HELMET[:10]}")
+    await buyer.sees("A colleague is deciding about one of the answers.")
+    await buyer.does_not_see("Accept 1. Hansa")
+    await world.market.store.write(lambda tx: _decides(world, tx, "refuse_approval"))
+    await world.passes(minutes=1)
+    await buyer.sees("A colleague did not approve. Your request is open again.", "Accept 1. Hansa Metalworks GmbH")
+    await buyer.presses("Accept 1. Hansa")
+    await buyer.presses("Accept")
+    await world.market.store.write(lambda tx: _decides(world, tx, "approve"))
+    await world.passes(minutes=1)
+    assert (await world.newest_deal()).state is State.AGREED
+    await buyer.types("rfq")
+    await buyer.presses(f"· {HELMET[:10]}")
+    await buyer.sees("An offer was accepted.")
+
+
+async def _decides(world: World, tx: Tx, what: str) -> None:
+    """A colleague without a limit, who is in no chat."""
+    deal = await tx.deal((await tx.find(Negotiation, order="-created_at", limit=1))[0].id)
+    assert deal is not None
+    if await tx.get(User, "usr_owner") is None:
+        owner = User("usr_owner", MONDAY, MONDAY)
+        place = Membership("mem_owner", deal.trade.buyer_company_id, owner.id, "owner", MONDAY)
+        await tx.add(owner, place)
+    seat = await tx.seat_of_user("usr_owner")
+    assert seat is not None
+    await world.market.services.trading.act(tx, seat, deal.trade.id, what, {}, version=deal.trade.version)

@@ -286,6 +286,16 @@ async def test_too_late_is_done() -> None:
     await platform_with(RecordingCaller({("answerCallbackQuery", 1): late})).answer(pressed(), "Done")
 
 
+async def test_a_word_too_long_for_the_bubble_over_a_chat_is_read_whole_below_it() -> None:
+    caller = RecordingCaller()
+    await platform_with(caller).answer(pressed(), "word " * 60, alert=True)
+    assert [method for method, _ in caller.calls] == ["answerCallbackQuery", "sendMessage"]
+    shown, sent = (params["text"] for _, params in caller.calls)
+    assert len(shown) <= 200
+    assert shown.endswith("…")
+    assert sent == ("word " * 60).strip()
+
+
 async def test_a_toast_without_a_press_is_a_message() -> None:
     caller = RecordingCaller()
     platform = platform_with(caller)
