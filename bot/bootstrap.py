@@ -73,7 +73,7 @@ from core.services.uploads import Uploads
 
 if TYPE_CHECKING:
     from adapters.slack.runtime_bolt import BoltRuntime
-    from adapters.telegram.platform import Loading
+    from adapters.telegram.calling import Loading
     from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)

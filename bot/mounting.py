@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiogram import Bot as AiogramBot
     from telegram import Bot as PtbBot
 
-    from adapters.telegram.platform import Caller, Loading
+    from adapters.telegram.calling import Caller, Loading
 
 
 async def open_market(

@@ -7,15 +7,18 @@ card, whose buttons are as good as the first's.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.context import Handled, OpenForm, Show, Toast
 from core.events import ScreenRow
-from core.ports.chat import HOME, Can, ChatPlatform, Incoming, Line, Place, Receipt, Screen
+from core.ports.chat import HOME, Can, ChatError, ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
+
+log = logging.getLogger(__name__)
 
 
 class Showing:
@@ -40,18 +43,18 @@ class Showing:
         for reply in handled.replies:
             match reply:
                 case Toast(text, alert):
-                    await platform.answer(incoming, text, alert=alert)
+                    await _ended(platform, incoming, text, alert=alert)
                     answered = True
                 case OpenForm(form, otherwise):
                     if not await platform.open_form(incoming, form):
                         await self._show(incoming, handled, otherwise, anew=True)
                 case Show(screen, anew):
                     if not answered:
-                        await platform.answer(incoming)
+                        await _ended(platform, incoming)
                         answered = True
                     await self._show(incoming, handled, screen, anew=anew)
         if not answered:
-            await platform.answer(incoming)
+            await _ended(platform, incoming)
 
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
         row = handled.shown[screen.key]
@@ -132,6 +135,14 @@ class Showing:
             if self._fresh.get((row.place, row.key)) is row:
                 del self._fresh[row.place, row.key]
         return len(rows)
+
+
+async def _ended(platform: ChatPlatform, incoming: Incoming, words: str = "", *, alert: bool = False) -> None:
+    """End the spinner. If that fails, what was asked for is shown all the same."""
+    try:
+        await platform.answer(incoming, words, alert=alert)
+    except ChatError as fault:
+        log.info("a press was not acknowledged", extra={"fault": type(fault).__name__})
 
 
 def news_of(screen: Screen) -> str:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from adapters.telegram.calling import CallLost, CallRefused, Files
 from adapters.telegram.downloading import download
-from adapters.telegram.platform import CallLost, CallRefused, Files
 from adapters.telegram.receive import ALLOWED_UPDATES
 from adapters.telegram.runtime import BATCH_MAX, CALL_TIMEOUT_SECONDS
 
@@ -50,7 +50,7 @@ class _PlainMethod:
 
 
 class AiogramCaller:
-    """`adapters.telegram.platform.Caller` over aiogram's `Bot` and session."""
+    """`adapters.telegram.calling.Caller` over aiogram's `Bot` and session."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

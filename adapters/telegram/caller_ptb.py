@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from adapters.telegram.platform import CallLost, CallRefused, Files
+from adapters.telegram.calling import CallLost, CallRefused, Files
 from adapters.telegram.receive import ALLOWED_UPDATES
 from adapters.telegram.runtime import BATCH_MAX, CALL_TIMEOUT_SECONDS
 

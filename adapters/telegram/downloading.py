@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from adapters.telegram.platform import CallLost, CallRefused
+from adapters.telegram.calling import CallLost, CallRefused
 from adapters.telegram.runtime import CALL_TIMEOUT_SECONDS
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from adapters.telegram.calling import CallLost, CallRefused, Files
 from adapters.telegram.downloading import download
 from adapters.telegram.mounting import MountedRuntime
-from adapters.telegram.platform import CallLost, CallRefused, Files
 from adapters.telegram.runtime import CALL_TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def mount(dispatcher: Dispatcher, mounted: MountedRuntime) -> None:
 
 
 class HostCaller:
-    """`adapters.telegram.platform.Caller` through the host's `Bot`, its session and its middlewares."""
+    """`adapters.telegram.calling.Caller` through the host's `Bot`, its session and its middlewares."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from adapters.telegram.calling import Caller, CallLost, CallRefused, Loading
 from adapters.telegram.pacing import PacedCaller
-from adapters.telegram.platform import Caller, CallLost, CallRefused, Loading, TelegramPlatform
+from adapters.telegram.platform import TelegramPlatform
 from adapters.telegram.receive import event_id
 from adapters.telegram.tokens import CHANNEL
 from core.ports.intake import Intake

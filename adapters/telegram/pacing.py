@@ -11,7 +11,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from adapters.pacing.pace import Limit, Pace, TooSoon
-from adapters.telegram.platform import Caller, CallRefused, Files
+from adapters.telegram.calling import Caller, CallRefused, Files
 
 BOT = Limit("bot", 30.0, 30.0)
 CHAT_PER_SECOND, CHAT_BURST = 1.0, 3.0

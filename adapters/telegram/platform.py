@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
+from adapters.telegram.calling import (
+    TOO_MANY_REQUESTS,
+    Caller,
+    CallLost,
+    CallRefused,
+    Files,
+    Loading,
+    chat_errors,
+    is_about_content,
+)
 from adapters.telegram.render import (
     ELLIPSIS,
     TOAST_UNITS_MAX,
@@ -28,10 +36,6 @@ from core.ports.chat import (
     PRIVATE,
     Actor,
     Can,
-    ChatBusy,
-    ChatMoved,
-    ChatRefused,
-    ChatUncertain,
     ChatUnreachable,
     Form,
     Incoming,
@@ -43,70 +47,22 @@ from core.ports.chat import (
 from core.ports.files import FileGone, is_kept
 from core.tokens import KeyRing
 
-_TOO_MANY_REQUESTS = 429
-_BUSY_SECONDS = 5.0
-_MISCONFIGURED_SECONDS = 60.0
+_NOT_THERE = (404, 405, 501)
 _FILE_IDS_MAX = 2_000
 
 _SAME = "message is not modified"
 _UNPARSED = "can't parse entities"
 _TOO_LATE = ("query is too old", "query id is invalid")
 _NO_TEXT = "there is no text in the message"
+_UNKNOWN_METHOD = "the method is not known here"
 _UNEDITABLE = (
+    _UNKNOWN_METHOD,
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
     "message identifier is not specified",
     _NO_TEXT,
 )
-_UNREACHABLE = (
-    "chat not found",
-    "user is deactivated",
-    "peer_id_invalid",
-    "group chat was deactivated",
-    "chat_write_forbidden",
-    "have no rights to send a message",
-)
-
-
-class CallRefused(Exception):
-    """Telegram answered "no". `description` may quote what was sent, so it is kept out of the message text."""
-
-    def __init__(
-        self, code: int, description: str = "", retry_after: float | None = None, migrate_to: str | None = None
-    ) -> None:
-        super().__init__(f"Telegram refused the call ({code})")
-        self.code = code
-        self.description = description
-        self.retry_after = retry_after
-        self.migrate_to = migrate_to
-
-    def says(self, *phrases: str) -> bool:
-        description = self.description.lower()
-        return any(phrase in description for phrase in phrases)
-
-
-class CallLost(Exception):
-    """The connection broke, or the answer made no sense: the call may or may not have had its effect."""
-
-
-Files = Mapping[str, tuple[str, bytes]]
-"""Uploads of a call: the name used in "attach://name" → (file name, bytes)."""
-Loading = Callable[[str], Awaitable[bytes | None]]
-"""The bytes of a file by our reference, kept or made; None when the reference is not ours (then it is Telegram's).
-Raises FileGone."""
-
-
-class Caller(Protocol):
-    """Makes Bot API calls with plain values. Raises `CallRefused` and `CallLost` only."""
-
-    async def call(self, method: str, params: Mapping[str, Any], files: Files | None = None) -> Any:
-        """The `result` of the answer."""
-        ...
-
-    async def download(self, path: str, *, size_max: int) -> bytes:
-        """A file by the path that getFile gave; `CallRefused` 413 when it is larger than `size_max` bytes."""
-        ...
 
 
 class TelegramPlatform:
@@ -130,7 +86,7 @@ class TelegramPlatform:
         self._expect_own(place)
         shown = messages(place, screen, self._ring, styles=self._styles)
         old = before.parts if before else ()
-        with _chat_errors():
+        with chat_errors():
             if old and not anew and len(old) == len(shown) and await self._edit_all(place, shown, old):
                 return Receipt(old, digest_of(shown))
             receipt = await self._send_all(place, shown, old)
@@ -147,17 +103,22 @@ class TelegramPlatform:
         bubble over a private chat, which then shows how it begins."""
         whole = visible(toast).strip()
         text = cut(whole, TOAST_UNITS_MAX)
-        with _chat_errors():
-            if incoming.reply_token:
-                words = {"text": text, "show_alert": alert} if text else {}
-                try:
-                    await self._caller.call("answerCallbackQuery", {"callback_query_id": incoming.reply_token, **words})
-                except CallRefused as refused:
-                    if not refused.says(*_TOO_LATE):
-                        raise
-            if text and (not incoming.reply_token or (text != whole and incoming.place.kind == PRIVATE)):
+        with chat_errors():
+            said = incoming.reply_token != "" and await self._ended(incoming.reply_token, text, alert=alert)
+            if text and (not said or (text != whole and incoming.place.kind == PRIVATE)):
                 self._expect_own(incoming.place)
                 await self._perform(plain_message(toast).sending(incoming.place))
+
+    async def _ended(self, query: str, text: str, *, alert: bool) -> bool:
+        """End a spinner; False when that could not be done, and its words have to be said otherwise."""
+        words = {"text": text, "show_alert": alert} if text else {}
+        try:
+            await self._call("answerCallbackQuery", {"callback_query_id": query, **words})
+        except CallRefused as refused:
+            if not refused.says(*_TOO_LATE) and not is_about_content(refused):
+                raise
+            return refused.says(*_TOO_LATE)
+        return True
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
         """Telegram has no modals: forms are asked question by question."""
@@ -165,8 +126,8 @@ class TelegramPlatform:
 
     async def fetch(self, media: Media, *, size_max: int) -> bytes:
         """See the port. `ChatRefused` when the file is larger than `size_max` bytes, or than the 20 MB Telegram gives."""
-        with _chat_errors():
-            file = await self._caller.call("getFile", {"file_id": media.ref})
+        with chat_errors():
+            file = await self._call("getFile", {"file_id": media.ref})
             path = file.get("file_path") if isinstance(file, Mapping) else None
             if not isinstance(path, str) or not path:
                 raise CallLost("getFile named no file")
@@ -198,7 +159,7 @@ class TelegramPlatform:
             try:
                 return await self._send_album(place, run)
             except CallRefused as refused:
-                if not _is_about_content(refused):
+                if not is_about_content(refused):
                     raise
         parts = []
         for message in run:
@@ -220,7 +181,7 @@ class TelegramPlatform:
             else:
                 values.append(str(call.params[message.media.kind]))
         call = album_call(place, run, values)
-        results = await self._caller.call(call.method, call.params, uploads or None)
+        results = await self._call(call.method, call.params, uploads or None)
         if not isinstance(results, list) or len(results) != len(run):
             raise CallLost("the answer names no messages")
         for (known_as, media), result in zip(names, results, strict=True):
@@ -233,7 +194,7 @@ class TelegramPlatform:
         try:
             result = await self._perform(message.sending(place), message.media)
         except CallRefused as refused:
-            if message.media is None or not _is_about_content(refused):
+            if message.media is None or not is_about_content(refused):
                 raise
             if not message.html and not message.keyboard:
                 return ""
@@ -253,7 +214,7 @@ class TelegramPlatform:
             except CallRefused as refused:
                 if refused.says(_SAME):
                     continue
-                if refused.says(*_UNEDITABLE) or (message.media and _is_about_content(refused)):
+                if refused.says(*_UNEDITABLE) or (message.media and is_about_content(refused)):
                     return False
                 raise
         return True
@@ -266,7 +227,7 @@ class TelegramPlatform:
                 if position == 0 or not await self._deleted(place, part):
                     await self._shorten(place, part, line)
             except CallRefused as refused:
-                if refused.code == _TOO_MANY_REQUESTS:
+                if refused.code == TOO_MANY_REQUESTS:
                     return
             except CallLost:
                 return
@@ -276,7 +237,7 @@ class TelegramPlatform:
         try:
             await self._perform(deletion(place, part))
         except CallRefused as refused:
-            if refused.code == _TOO_MANY_REQUESTS:
+            if refused.code == TOO_MANY_REQUESTS:
                 raise
             return False
         return True
@@ -295,15 +256,25 @@ class TelegramPlatform:
         if media is not None:
             call, files, known_as = await self._attached(call, media)
         try:
-            result = await self._caller.call(call.method, call.params, files)
+            result = await self._call(call.method, call.params, files)
         except CallRefused as refused:
             if not refused.says(_UNPARSED):
                 raise
             bare = call.unformatted()
-            result = await self._caller.call(bare.method, bare.params, files)
+            result = await self._call(bare.method, bare.params, files)
         if media is not None and files:
             self._remember(known_as, media, result)
         return result
+
+    async def _call(self, method: str, params: Mapping[str, Any], files: Files | None = None) -> Any:
+        """One call. A server may know less than Telegram does: whatever is more than a plain message can be done without,
+        so not knowing it counts as not taking it."""
+        try:
+            return await self._caller.call(method, params, files)
+        except CallRefused as refused:
+            if refused.code in _NOT_THERE and method != "sendMessage":
+                raise CallRefused(400, _UNKNOWN_METHOD) from None
+            raise
 
     async def _attached(self, call: Call, media: Media) -> tuple[Call, Files | None, str]:
         """The call with its file: known to Telegram already, ours to upload, or by the platform's own id.
@@ -339,38 +310,3 @@ class TelegramPlatform:
         """Another bot's chats are out of reach: a bot cannot write to people who never met it."""
         if place.tenant != self._tenant:
             raise ChatUnreachable("the chat belongs to another bot")
-
-
-@contextmanager
-def _chat_errors() -> Iterator[None]:
-    """Everything that leaves this module is one of the port's errors, without a word of what was sent."""
-    try:
-        yield
-    except CallLost as lost:
-        raise ChatUncertain(str(lost)) from None
-    except CallRefused as refused:
-        raise _chat_error(refused) from None
-
-
-def _chat_error(refused: CallRefused) -> Exception:
-    if refused.migrate_to:
-        return ChatMoved(refused.migrate_to)
-    if refused.code == _TOO_MANY_REQUESTS or refused.retry_after is not None:
-        return ChatBusy(_BUSY_SECONDS if refused.retry_after is None else refused.retry_after)
-    if refused.code == 403 or refused.says(*_UNREACHABLE):
-        return ChatUnreachable("the person or chat cannot be reached")
-    if refused.code in (401, 404):
-        # The bot's token or the server's address is wrong. The operator can mend that, so nothing may be given up.
-        return ChatBusy(_MISCONFIGURED_SECONDS)
-    if refused.code >= 500:
-        return ChatUncertain(f"the server failed ({refused.code})")
-    return ChatRefused(f"{refused.code}: {_reason(refused.description)}")
-
-
-def _is_about_content(refused: CallRefused) -> bool:
-    return isinstance(_chat_error(refused), ChatRefused)
-
-
-def _reason(description: str) -> str:
-    """Telegram's words without the quotations and numbers in them, which may be somebody's text or id."""
-    return re.sub(r"[\"'].*[\"']|\d+|@\w+", ELLIPSIS, description, flags=re.DOTALL)[:120]

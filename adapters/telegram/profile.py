@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.telegram.platform import Caller
+from adapters.telegram.calling import Caller
 
 NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX, SHORT_LENGTH_MAX = 64, 512, 120
 ADMIN_RIGHTS = {

@@ -6,13 +6,15 @@ import asyncio
 import contextlib
 import ipaddress
 import logging
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from random import SystemRandom
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from adapters.telegram.calling import Caller, CallLost, CallRefused, Loading
 from adapters.telegram.pacing import PacedCaller
-from adapters.telegram.platform import Caller, CallLost, CallRefused, Loading, TelegramPlatform
+from adapters.telegram.platform import TelegramPlatform
 from adapters.telegram.receive import ALLOWED_UPDATES, event_id
 from adapters.telegram.tokens import CHANNEL
 from adapters.telegram.webhook import Webhook
@@ -25,6 +27,8 @@ T = TypeVar("T")
 CALL_TIMEOUT_SECONDS = 30
 BATCH_MAX = 100
 _WAITING_ALARM = 100
+_HASTY_SECONDS = 0.25
+"""A long poll that comes back empty sooner than this did not wait for anything."""
 
 
 class PollingConflict(Exception):
@@ -166,6 +170,7 @@ class TelegramRuntime:
         failures = 0
         while not self._stopping.is_set():
             try:
+                asked = time.monotonic()
                 batch = await self._unless_stopped(
                     self.caller.updates(offset=offset, timeout_seconds=self._poll_timeout_seconds)
                 )
@@ -173,6 +178,9 @@ class TelegramRuntime:
                     return
                 offset = await self._commit(batch)
                 failures = 0
+                if not batch and self._poll_timeout_seconds and time.monotonic() - asked < _HASTY_SECONDS:
+                    # A server that does not wait with its answer is not asked without end.
+                    await self._rest(_HASTY_SECONDS)
             except CallRefused as refused:
                 if refused.code == 409:
                     self._give_up(refused)
@@ -210,6 +218,9 @@ class TelegramRuntime:
         seconds = asked_seconds or backoff
         seconds += self._random.uniform(0, min(seconds, self._pause_seconds_max) / 2)
         log.warning("Telegram polling failed %d time(s), again in %.1f s: %s", failures, seconds, reason)
+        await self._rest(seconds)
+
+    async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 

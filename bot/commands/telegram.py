@@ -28,7 +28,7 @@ def run_telegram_setup() -> int:
 async def set_up(settings: Settings) -> int:
     """0 when Telegram has everything as it should be, 1 when it refused or did not answer."""
     from adapters.telegram.caller_ptb import PtbCaller, plain_bot
-    from adapters.telegram.platform import CallLost, CallRefused
+    from adapters.telegram.calling import CallLost, CallRefused
     from adapters.telegram.profile import set_up_profile
     from adapters.telegram.runtime import safe_base
 

@@ -10,8 +10,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
+from adapters.telegram.calling import CallLost, CallRefused
 from adapters.telegram.mount_aiogram import HostCaller
-from adapters.telegram.platform import CallLost, CallRefused
 
 TOKEN = "77:canary-secret"
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from adapters.telegram.calling import CallRefused, Files
 from adapters.telegram.pacing import PacedCaller
-from adapters.telegram.platform import CallRefused, Files
 from tests.adapters.leaping_loop import leap_through
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from adapters.telegram.platform import CallLost, CallRefused
+from adapters.telegram.calling import CallLost, CallRefused
 from adapters.telegram.runtime import PollingConflict, TelegramRuntime
 from adapters.telegram.runtime_aiogram import AiogramRuntime
 from adapters.telegram.runtime_ptb import PtbRuntime
