@@ -14,7 +14,7 @@ import asyncio
 import gc
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import timedelta
@@ -74,10 +74,11 @@ class Complaints(logging.Handler):
 class World:
     """One rehearsal. After every act in it, `rests` waits until all that follows from it has happened."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, settings: Mapping[str, Any] | None = None) -> None:
+        """`settings` are for a market that is set up in another way than usual."""
         self.folder = folder
         self.complaints = Complaints()
-        self._rehearsal = Rehearsal(folder)
+        self._rehearsal = Rehearsal(folder, settings=settings)
         self._http = httpx.AsyncClient(trust_env=False)
 
     # ── beginning and end ────────────────────────────────────────────────────────────────────────────────────────
@@ -86,8 +87,8 @@ class World:
         """The platforms and the market in it."""
         logging.getLogger().addHandler(self.complaints)
         await self._rehearsal.open()
-        await self._rehearsal.enter()
         self.base_url = self._rehearsal.sandbox.base_url
+        await self._rehearsal.enter()
         # A whole refund takes more than a payment leaves after the provider's fee: markets keep a float for it.
         await self.post("/stripe/_topup", amount=1_000_000, currency="eur")
         self.payer = Payer(self.base_url)
