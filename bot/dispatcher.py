@@ -20,6 +20,7 @@ from bot.handlers.areas import Areas
 from bot.handlers.haggling import words_unasked
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
+from bot.inline import InlineSearch
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from bot.text.typed import typed_words
@@ -44,6 +45,7 @@ class Dispatcher:
         self._desk = desk
         self._typed = typed_words()
         self.known: Known | None = None
+        self.inline = InlineSearch(store=store, services=services, texts=texts)
         self.talks = Talks(TASKS)
         self.selling = listings.SellingHandlers(self.talks)
         self._messages = MessageHandlers(self.talks)

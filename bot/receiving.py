@@ -179,8 +179,10 @@ class Receiving:
     async def _decide(self, row: InboxRow, raw: Mapping[str, Any]) -> tuple[Incoming, Handled] | None:
         """One event's transaction; None when there is nothing to answer."""
         incoming = self._channels[row.channel].translate(raw, row.tenant)
-        if incoming is None or incoming.kind == "other":
+        if incoming is None or incoming.kind in ("other", "search"):
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
+            if incoming is not None and incoming.kind == "search":
+                await self._platforms[row.channel].offer(incoming, await self._dispatcher.inline.found(incoming))
             return None
         platform = self._platforms[row.channel]
         if not incoming.actor.lang:

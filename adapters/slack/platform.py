@@ -26,6 +26,7 @@ from core.ports.chat import (
     Can,
     ChatError,
     Form,
+    Found,
     Incoming,
     Media,
     Place,
@@ -127,6 +128,9 @@ class SlackPlatform:
         except Refused as refusal:
             return refusal.code not in NOT_OFFERED
         return True
+
+    async def offer(self, incoming: Incoming, found: Found) -> None:
+        """Slack has no searches outside of our own places."""
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
         """Open a modal; False when Slack does not open it: its questions are then asked in the conversation."""

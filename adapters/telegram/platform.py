@@ -16,6 +16,7 @@ from adapters.telegram.calling import (
     chat_errors,
     is_about_content,
 )
+from adapters.telegram.inline import answer_call
 from adapters.telegram.render import (
     ELLIPSIS,
     TOAST_UNITS_MAX,
@@ -38,6 +39,7 @@ from core.ports.chat import (
     Can,
     ChatUnreachable,
     Form,
+    Found,
     Incoming,
     Media,
     Place,
@@ -119,6 +121,16 @@ class TelegramPlatform:
                 raise
             return refused.says(*_TOO_LATE)
         return True
+
+    async def offer(self, incoming: Incoming, found: Found) -> None:
+        """See the port."""
+        call = answer_call(incoming, found, self._ring)
+        with chat_errors():
+            try:
+                await self._call(call.method, call.params)
+            except CallRefused as refused:
+                if not refused.says(*_TOO_LATE):
+                    raise
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
         """Telegram has no modals: forms are asked question by question."""

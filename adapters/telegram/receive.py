@@ -12,13 +12,14 @@ from adapters.telegram.tokens import CHANNEL, unseal_for
 from core.ports.chat import GROUP, PRIVATE, Actor, Incoming, IncomingKind, Media, Place
 from core.tokens import KeyRing
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """Asked for by name at every poll and in the webhook: an omitted list keeps whatever was set before."""
 
 GROUP_ANONYMOUS_BOT = "1087968824"
 _NATIVE_ID_MAX = 2**63
 _TIMESTAMP_END = 253_402_300_800  # the year 10000, where datetime ends
 _NAME_LENGTH_MAX = 128
+_OFFSET_LENGTH_MAX = 64
 _FILE_KINDS = ("document", "video", "audio", "voice", "animation")
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL)
@@ -40,6 +41,9 @@ def order_key(raw: Any) -> str:
     update = _map(raw)
     press = _map(update.get("callback_query"))
     body = _map(press.get("message")) if press else _body(update)
+    searching = _id(_map(_map(update.get("inline_query")).get("from")).get("id"))
+    if searching:
+        return f"tg:{searching}:search"
     chat = _id(_map(body.get("chat")).get("id")) or _id(_map(press.get("from")).get("id"))
     return f"tg:{chat}" if chat else ""
 
@@ -56,6 +60,8 @@ def translate(raw: Any, *, tenant: str, ring: KeyRing, at: datetime, username: s
         return None
     if isinstance(update.get("callback_query"), Mapping):
         return _press(_map(update["callback_query"]), identity, tenant, ring, at)
+    if isinstance(update.get("inline_query"), Mapping):
+        return _search(_map(update["inline_query"]), identity, tenant, at)
     if isinstance(update.get("my_chat_member"), Mapping):
         return _membership(_map(update["my_chat_member"]), identity, tenant, at)
     if isinstance(update.get("message"), Mapping):
@@ -134,6 +140,23 @@ def _press(query: Mapping[str, Any], identity: str, tenant: str, ring: KeyRing, 
         at=at,
         do=unseal_for(place, data, ring, actor.user) if isinstance(data, str) else None,
         message=_id(message.get("message_id")),
+        reply_token=clean(query.get("id")),
+    )
+
+
+def _search(query: Mapping[str, Any], identity: str, tenant: str, at: datetime) -> Incoming | None:
+    """Words behind our name in some chat, which we are not told and may not even be in."""
+    actor = _person(query.get("from"), tenant)
+    if actor is None:
+        return None
+    return Incoming(
+        id=identity,
+        kind="search",
+        place=Place(CHANNEL, tenant, actor.user),
+        actor=actor,
+        at=at,
+        text=clean(query.get("query")).strip(),
+        values={"offset": clean(query.get("offset"))[:_OFFSET_LENGTH_MAX]},
         reply_token=clean(query.get("id")),
     )
 

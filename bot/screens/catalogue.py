@@ -11,7 +11,7 @@ from bot.text import Say
 from core.errors import InvalidValue
 from core.listings import Category, Product, ProductUpload
 from core.money import EXPONENTS, Money
-from core.ports.chat import Button, Line, Media, Screen, Url
+from core.ports.chat import Button, Card, Line, Media, Screen, Url
 from core.searches import Search
 from core.services.searching import Results
 
@@ -23,6 +23,7 @@ ANY = "n"
 """The filter that takes a filter away."""
 
 _NAME_SHOWN = 32
+_SHARED_LENGTH_MAX = 600
 
 
 def categories(
@@ -163,6 +164,22 @@ def removing(product: Product, say: Say) -> Screen:
         (head(product.name), text(say("confirm-remove-listing"))),
         rows(yes, press(say("button-back"), verbs.LISTING, product.id)),
     )
+
+
+def shared_card(product: Product, seller_name: str, username: str, say: Say) -> Card:
+    """A listing as it is sent into a chat that we do not know; a link leads from it to us."""
+    lines = (
+        head(product.name),
+        *((text(product.description[:_SHARED_LENGTH_MAX]),) if product.description else ()),
+        fact(say("fact-price"), _line(product, say)),
+        fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
+        fact(say("fact-lead-time"), say("days", days=product.lead_time_days)),
+        *((fact(say("fact-ships-from"), product.ships_from),) if product.ships_from else ()),
+        fact(say("fact-seller"), seller_name),
+    )
+    link = f"https://t.me/{username}?start=l_{product.id}"
+    summary = " · ".join(part for part in (_line(product, say), product.ships_from) if part)
+    return Card(product.id, product.name, summary, lines, Button(say("button-open-link"), Url(link)))
 
 
 def sharing(product: Product, username: str, say: Say) -> Screen:

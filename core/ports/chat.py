@@ -116,6 +116,26 @@ class Screen:
         return tuple(button for row in self.rows for button in row)
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing found, that can be sent into any chat: how it is listed (`title`, `summary`), what is sent, where it leads."""
+
+    id: str
+    title: str
+    summary: str
+    lines: tuple[Line, ...]
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search from some chat found; `next` goes on from here ("": there is no more). `entry` leads to us."""
+
+    cards: tuple[Card, ...]
+    next: str
+    entry: str
+
+
 FieldKind = Literal["text", "long", "whole", "money", "choice"]
 
 
@@ -163,6 +183,7 @@ IncomingKind = Literal[
     "dismiss",
     "open",
     "media",
+    "search",
     "edited",
     "deleted",
     "left",
@@ -178,7 +199,8 @@ class Incoming:
     kinds: text · command (`text` = word and arguments without the slash) · press (`do`, None if the token did
     not verify) · submit (`do` + `values`) · dismiss (a modal closed; `do`) · open (home tab, /start without
     words) · media (`media`, caption in `text`; handlers find files that are kept by us there) · edited / deleted
-    (their own `message`, as far as the platform tells) · left / returned (blocked or unblocked us) · other (ignored
+    (their own `message`, as far as the platform tells) · search (words typed in any chat, to be answered there; how far they
+    have read is the value `offset`) · left / returned (blocked or unblocked us) · other (ignored
     politely).
     """
 
@@ -246,6 +268,10 @@ class ChatPlatform(Protocol):
 
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
         """End the spinner of a press, with a private word if given. Too late counts as done."""
+        ...
+
+    async def offer(self, incoming: Incoming, found: Found) -> None:
+        """Answer a search with what was found, in whatever chat it was typed. Too late counts as done."""
         ...
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:

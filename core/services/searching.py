@@ -73,6 +73,33 @@ class SearchService:
         await tx.add(results.search)
         return results
 
+    async def glance(
+        self, tx: Tx, typed: str, *, currency: str = "EUR", after: str = "", limit: int = PAGE
+    ) -> tuple[Sequence[Product], str]:
+        """A page of what was typed (words, and filters in words), without keeping the search; and where the next begins.
+        Without words: everything."""
+        said = read_filters(typed, currency)
+        search = Search("", "", "", self._clock.now(), self._clock.now(), words=said.words)
+        search = replace(
+            search,
+            currency=said.currency,
+            price_from=said.price_from,
+            price_to=said.price_to,
+            min_order_max=said.min_order_max,
+            ships_from=said.ships_from,
+        )
+        if search.is_plain:
+            found = await tx.products_page(after=after, limit=limit + 1)
+            return found[:limit], found[limit - 1].id if len(found) > limit else ""
+        if search.words and not words_asked(search.words):
+            return (), ""
+        wanted = await wanted_of(tx, search)
+        page = await tx.search(wanted, cursor=after, limit=limit)
+        if not page.products and not after and search.words:
+            better = await spelling.corrected(tx, search.words)
+            page = await tx.search(replace(wanted, words=better), limit=limit) if better else page
+        return page.products, page.next_cursor
+
     async def page(self, tx: Tx, seat: Seat, search_id: str, number: int) -> Results:
         """Another page; one that was not come to yet is only reached from the one before."""
         search = await self.mine(tx, seat, search_id)

@@ -69,11 +69,11 @@ PAPERS = {
 
 
 QUOTES = {
-    "rfq-status-{}": {"open", "accepted", "withdrawn", "expired"},
-    "rfq-mine-{}": {"answered", "declined", "accepted", "lost"},
+    "rfq-status-{}": {"open", "waiting", "accepted", "withdrawn", "expired"},
+    "rfq-mine-{}": {"answered", "declined", "chosen", "accepted", "lost"},
     "rfq-{}": {"waiting", "declined", "lapsed"},
     "rfq-{}-{}": {
-        *("request-answered", "request-declined", "request-expired"),
+        *("request-answered", "request-declined", "request-expired", "request-reopened"),
         *("quote-asked", "quote-lost", "quote-withdrawn", "quote-expired"),
     },
 }

@@ -260,3 +260,35 @@ async def test_operators_tend_the_category_tree(world: World) -> None:
     await olga.presses("Metals")
     shown = await olga.sees("Metals", "Add one here")
     assert "Remove" not in shown.labels, "what has something below it can not be removed"
+
+
+async def test_listings_are_found_in_any_chat_and_lead_to_us(world: World) -> None:
+    """Also for a stranger: what is sent is a card with a link, and nobody is written down for having typed."""
+    stranger = await world.person("Gerd Gast", "de")
+    path = f"/telegram/_people/{stranger.id}"
+    known = world.query("SELECT count(*) FROM users")
+    found = await world.post(f"{path}/inline", query="stel sheet S235JR")
+    titles = [result["title"] for result in found["results"]]
+    assert titles[0] == "Hot-rolled steel sheet S235JR 2 mm"
+    assert "41,80" in found["results"][0]["description"].replace("\u00a0", " ")
+    everything = await world.post(f"{path}/inline", query="")
+    assert len(everything["results"]) == 20
+    more = await world.post(f"{path}/inline", query="", offset=everything["next_offset"])
+    assert more["results"]
+    assert {one["id"] for one in more["results"]}.isdisjoint(one["id"] for one in everything["results"])
+    for nothing in ("zzzzqqqq", "@@@@", "%", "x" * 300):
+        assert (await world.post(f"{path}/inline", query=nothing))["results"] == []
+    assert (await world.post(f"{path}/inline", query="", offset="'; DROP TABLE products"))["results"] == []
+    assert world.query("SELECT count(*) FROM users") == known
+
+    product = found["results"][0]["id"]
+    named = await world.post(f"{path}/inline", query=f"l_{product}")
+    assert [one["id"] for one in named["results"]] == [product]
+    sent = await world.post(f"{path}/choose", inline_query_id=named["inline_query_id"], result_id=product)
+    chat = await world.get(f"/telegram/_chats/{sent['chat_id']}")
+    shared = next(message for message in chat["messages"] if message["message_id"] == sent["message_id"])
+    assert "Mindestbestellmenge" in shared["text"]
+    link = shared["rows"][0][0]["url"]
+    assert link.endswith(f"?start=l_{product}")
+    await world.post(f"{path}/follow", url=link)
+    await stranger.sees("Verfügbar", "Angebot machen")

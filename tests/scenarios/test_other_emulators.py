@@ -18,7 +18,7 @@ async def test_plain_messages_are_enough_for_a_trade(tmp_path: Path) -> None:
         await world.open()
         buyer = await world.buyer("Berta Brandt", "Brandt Bau GmbH")
         await buyer.types("browse")
-        await buyer.sees("Metals")
+        await buyer.sees("Categories", "Metals")
         trade = await Trade(world, buyer).reaches(State.DELIVERED)
         await buyer.presses("Accept the goods")
         await buyer.presses("Accept the goods")

@@ -292,3 +292,14 @@ def test_cleaning_is_complete_and_stable(text: str) -> None:
         unicodedata.bidirectional(char) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
         for char in cleaned
     )
+
+
+def test_words_typed_in_any_chat_are_a_search() -> None:
+    query = {"id": "77", "from": ANNA, "query": " steel\u200b sheet ", "offset": "h8", "chat_type": "group"}
+    incoming = read("inline_query", **query)
+    assert incoming is not None
+    assert (incoming.kind, incoming.text, incoming.reply_token) == ("search", "steel sheet", "77")
+    assert (incoming.place.chat, incoming.actor.user, incoming.values) == ("500", "500", {"offset": "h8"})
+    # Letters are typed quickly: nothing else that the person does has to wait for them.
+    assert order_key({"update_id": 1, "inline_query": query}) == "tg:500:search"
+    assert read("inline_query", id="77", query="steel") is None

@@ -1,0 +1,3 @@
+# Suchen, die in irgendeinem Chat hinter den Namen des Bots getippt werden.
+inline-entry = Zum Markt
+inline-nothing = Nichts gefunden. Zum Markt

@@ -1,0 +1,3 @@
+# Searches typed in any chat behind the bot's name.
+inline-entry = Open the market
+inline-nothing = Nothing found. Open the market

@@ -1,0 +1,3 @@
+# Búsquedas escritas en cualquier chat tras el nombre del bot.
+inline-entry = Abrir el mercado
+inline-nothing = Nada encontrado. Abrir el mercado
