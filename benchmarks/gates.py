@@ -47,6 +47,9 @@ API = "tests/scenarios/test_api.py"
 TOKENS = "tests/adapters/security"
 API_REQUESTS, API_QUICK = 20_000, 400
 SWAPS, SWAPS_QUICK = 100_000, 1_000
+STORM, STORM_QUICK = 10_000, 2_000
+UPDATES, UPDATES_QUICK = 10_000, 200
+HOSTILE, HOSTILE_QUICK = 100_000, 2_000
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -184,6 +187,33 @@ def audit(*, quick: bool) -> Section:
     return Section("Audit log", "Rights and data, the history of trades, and the ledger in one chain.", (promise,))
 
 
+def telegram(*, quick: bool) -> Section:
+    """What Telegram and strangers do to a bot: bans, crashes between an update and its handling, forged requests."""
+    sends, updates, requests = (STORM_QUICK, UPDATES_QUICK, HOSTILE_QUICK) if quick else (STORM, UPDATES, HOSTILE)
+    folder = "tests/adapters/telegram"
+    promises = (
+        _tested(
+            f"{sends:,} sends in a storm of bans: none lost, in order, none inside a ban, others not slowed",
+            "tests",
+            f"{folder}/test_pacing.py",
+            PARLEY_STORM_SENDS=str(sends),
+        ),
+        _tested(
+            f"{updates:,} updates over kill -9 at five points: each handled, none twice",
+            "tests",
+            f"{folder}/test_killed.py",
+            PARLEY_UPDATES=str(updates),
+        ),
+        _tested(
+            f"{requests:,} hostile requests to the webhook: none accepted, none answered 5xx",
+            "tests",
+            f"{folder}/test_webhook.py",
+            PARLEY_HOSTILE_REQUESTS=str(requests),
+        ),
+    )
+    return Section("Telegram", "Bans of 10 to 120 seconds in random chats; real processes, killed.", promises)
+
+
 def coverage(*, quick: bool) -> Section:
     """Every branch of the trade, the ledger and money is gone through by their own tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -220,6 +250,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "races": races,
     "deadlines": deadlines,
     "scenarios": scenarios,
+    "telegram": telegram,
     "terms": terms,
     "presses": presses,
     "mismatches": mismatches,

@@ -143,7 +143,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
         public_url=settings.PUBLIC_URL,
     )
-    store.announce = market.wake
+    receiving.follow = notifications.follow = market.follow
     _connect(market, telegram)
     return market
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.context import Context, Services, screens_in
@@ -28,7 +28,7 @@ from core.events import OutboxRow, ScreenRow
 from core.linking import AccountLink
 from core.members import ChatIdentity, Company, Seat
 from core.messages import Relay
-from core.ports.chat import Actor, ChatError, ChatUnreachable, Do, Incoming, Place, Screen
+from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
 from core.reports import Report
@@ -78,11 +78,16 @@ class Notifications:
         self._showing = showing
         self._talks = talks
         self._desk = desk
+        self.follow: Callable[[Place, str], Awaitable[None]] = _nobody_follows
+        """Told when a group has another id."""
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
         if row.kind in ("desk", "alarm", "bank", "report"):
-            await self._to_desk(row)
+            try:
+                await self._to_desk(row)
+            except ChatMoved as moved:
+                await self._to_where_it_moved(row, moved.chat)
             return
         while not await self._told(row):
             pass
@@ -233,6 +238,13 @@ class Notifications:
         change = str(row.args.get("change", "sent"))
         return copy(deal, seat, message, relay, files, say, change=change, reply_to=answers)
 
+    async def _to_where_it_moved(self, row: OutboxRow, chat: str) -> None:
+        """Once more, behind the group that has another id now."""
+        place = self._desk()
+        if place is not None:
+            await self.follow(place, chat)
+        await self._to_desk(row)
+
     async def _to_desk(self, row: OutboxRow) -> None:
         place = self._desk()
         if place is None:
@@ -349,3 +361,7 @@ class Notifications:
 def _place_key(identity: ChatIdentity) -> str:
     """A person's private chat as the key of what is shown there."""
     return f"{identity.channel}|{identity.tenant}|{identity.chat}|"
+
+
+async def _nobody_follows(_place: Place, _chat: str) -> None:
+    """Before the market is put together."""

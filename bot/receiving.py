@@ -16,7 +16,7 @@ from bot.dispatcher import Dispatcher
 from bot.showing import Showing
 from core.events import InboxRow
 from core.ids import Ids
-from core.ports.chat import ChatError, ChatPlatform, Incoming
+from core.ports.chat import ChatError, ChatPlatform, Incoming, Place
 from core.ports.clock import Clock
 from core.ports.payments import OutcomeUnknown, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
@@ -71,6 +71,8 @@ class Receiving:
         self._ids = ids
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Kept as long as somebody holds them or waits for them."""
+        self.follow: Callable[[Place, str], Awaitable[None]] | None = None
+        """Told when a group has another id."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def accept(self, channel: str, tenant: str, event_id: str, raw: bytes) -> bool:
@@ -179,7 +181,9 @@ class Receiving:
     async def _decide(self, row: InboxRow, raw: Mapping[str, Any]) -> tuple[Incoming, Handled] | None:
         """One event's transaction; None when there is nothing to answer."""
         incoming = self._channels[row.channel].translate(raw, row.tenant)
-        if incoming is None or incoming.kind in ("other", "search"):
+        if incoming is None or incoming.kind in ("other", "search", "moved"):
+            if incoming is not None and incoming.kind == "moved" and self.follow is not None:
+                await self.follow(incoming.place, incoming.text)
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             if incoming is not None and incoming.kind == "search":
                 await self._platforms[row.channel].offer(incoming, await self._dispatcher.inline.found(incoming))

@@ -23,6 +23,7 @@ from bot.dispatcher import Dispatcher
 from bot.documents import Documents
 from bot.keys import Keys
 from bot.menus import menus
+from bot.moving import Moved
 from bot.paying import Payments
 from bot.receiving import Receiving
 from bot.settings import Settings
@@ -122,6 +123,10 @@ class Market:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _waking: asyncio.Task[None] | None = None
 
+    def __post_init__(self) -> None:
+        self.store.announce = self.wake
+        self.moved = Moved(self.store, self.world.clock)
+
     @property
     def escrow(self) -> Escrow | None:
         """Who carries out instructions to the payment provider; None where there is none."""
@@ -176,6 +181,7 @@ class Market:
         if self.slack is not None:
             await self.slack.start()
             self.platforms["slack"] = self.slack.platform
+        await self.moved.load(self._desk_as_set())
 
     def jobs(self) -> tuple[Job, ...]:
         """Everything that happens without anyone asking."""
@@ -305,6 +311,16 @@ class Market:
 
     def desk(self) -> Place | None:
         """Where disputes are handled, once its platform is connected."""
+        place = self._desk_as_set()
+        return self.moved.now(place) if place is not None else None
+
+    async def follow(self, place: Place, chat: str) -> None:
+        """A group has another id from now on; it matters where it is the moderators'."""
+        desk = self.desk()
+        if desk is not None and (desk.channel, desk.tenant, desk.chat) == (place.channel, place.tenant, place.chat):
+            await self.moved.note(desk, chat)
+
+    def _desk_as_set(self) -> Place | None:
         channel, _, chat = self.settings.MODERATORS_CHANNEL.partition(":")
         tenant = {
             "slack": self.slack.tenant if self.slack and "slack" in self.platforms else "",

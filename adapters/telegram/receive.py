@@ -88,7 +88,9 @@ def _message(message: Mapping[str, Any], identity: str, tenant: str, at: datetim
     kind: IncomingKind = "other"
     text = ""
     media = _media(message)
-    if media:
+    if moved_to := _id(message.get("migrate_to_chat_id")):
+        kind, text, media = "moved", moved_to, ()
+    elif media:
         kind, text = "media", clean(message.get("caption")).strip()
     elif isinstance(message.get("text"), str):
         kind, text = _words(clean(message["text"]).strip(), username)

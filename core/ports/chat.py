@@ -184,6 +184,7 @@ IncomingKind = Literal[
     "open",
     "media",
     "search",
+    "moved",
     "edited",
     "deleted",
     "left",
@@ -200,7 +201,7 @@ class Incoming:
     not verify) · submit (`do` + `values`) · dismiss (a modal closed; `do`) · open (home tab, /start without
     words) · media (`media`, caption in `text`; handlers find files that are kept by us there) · edited / deleted
     (their own `message`, as far as the platform tells) · search (words typed in any chat, to be answered there; how far they
-    have read is the value `offset`) · left / returned (blocked or unblocked us) · other (ignored
+    have read is the value `offset`) · moved (the group has the id `text` from now on) · left / returned (blocked or unblocked us) · other (ignored
     politely).
     """
 

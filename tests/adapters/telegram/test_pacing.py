@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,6 +14,10 @@ import pytest
 from adapters.telegram.calling import CallRefused, Files
 from adapters.telegram.pacing import PacedCaller
 from tests.adapters.leaping_loop import leap_through
+
+SENDS = int(os.environ.get("PARLEY_STORM_SENDS", "2000"))
+"""The gate sends ten thousand through a storm of bans."""
+EACH = 20
 
 
 class Telegram:
@@ -128,19 +133,19 @@ def test_a_storm_of_bans_loses_nothing_and_slows_nobody_else() -> None:
         caller, waits = PacedCaller(telegram), list[float]()
 
         async def talk(chat: str) -> None:
-            for number in range(20):
+            for number in range(EACH):
                 await asyncio.sleep(telegram.random.uniform(2, 40))
                 seconds = await _sent(caller, chat, number)
                 if chat in telegram.never_banned:
                     waits.append(seconds)
 
-        await asyncio.gather(*(talk(str(chat)) for chat in range(100)))
+        await asyncio.gather(*(talk(str(chat)) for chat in range(SENDS // EACH)))
         return telegram, sorted(waits)
 
     (calm, calm_waits), (storm, storm_waits) = leap_through(play(0.0)), leap_through(play(0.05))
     assert storm.bans > 50
     assert storm.inside_a_ban == 0
     for telegram in (calm, storm):
-        assert all(telegram.got[str(chat)] == list(range(20)) for chat in range(100))
+        assert all(telegram.got[str(chat)] == list(range(EACH)) for chat in range(SENDS // EACH))
     p99 = int(len(calm_waits) * 0.99)
     assert storm_waits[p99] <= 1.2 * calm_waits[p99]
