@@ -197,7 +197,7 @@ async def test_the_offset_moves_only_after_the_whole_batch_is_committed(server: 
     assert (channel, tenant) == ("telegram", "77")
     assert json.loads(raw) == {"update_id": 13, "message": {"text": "é 13"}}
     assert server.pending == {}
-    assert set(server.polls[0]["allowed_updates"]) == {"message", "edited_message", "callback_query", "my_chat_member"}
+    assert set(server.polls[0]["allowed_updates"]) == set(WANTED)
 
 
 async def test_ids_that_fall_back_after_a_quiet_week_are_still_read(server: Server) -> None:
@@ -330,7 +330,7 @@ async def test_set_up_names_the_commands_in_every_language(server: Server) -> No
 
 
 HOOK = Webhook("https://parley.example/telegram/webhook", "s" * 32)
-WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 
 def hook_info(url: str = HOOK.url, allowed: list[str] | None = None, **more: Any) -> web.Response:
