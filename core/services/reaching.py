@@ -40,6 +40,10 @@ class Reaching:
             return trade_id
         raise NotFound()
 
+    def company(self, seat: Seat) -> str:
+        """The company whose things somebody may look at as a member. Raises NotRegistered."""
+        return policy.require_member(seat, "browse").company_id
+
     async def page(self, tx: Tx, seat: Seat, *, after: str, limit: int) -> list[Negotiation]:
         """The company's deals on either side, newest first, from behind the one with this id."""
         policy.require_member(seat, "browse")

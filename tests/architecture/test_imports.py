@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import subprocess
 import sys
@@ -68,3 +69,13 @@ def test_help_answers_at_once() -> None:
         subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, check=True)
         took.append(time.monotonic() - began)
     assert statistics.median(took) < HELP_SECONDS_MAX
+
+
+def test_programmes_ask_services_and_never_the_policy() -> None:
+    """Rights are asked for where the act is, so that no way in can forget them."""
+    found = [
+        short(path)
+        for path in python_files("adapters", "jobs")
+        if re.search(r"core(\.| import )policy", path.read_text(encoding="utf-8"))
+    ]
+    assert not found

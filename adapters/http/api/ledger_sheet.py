@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 
 from core.money import Money
 from core.trades import Deal
 
 HEADER = ("date", "deal", "side", "other_company", "product", "kind", "amount", "currency", "transaction", "state")
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BEGINS_FORMULA = frozenset("=+-@|%＝＋－＠−﹣﹢﹦﹫")
 _SELLERS = frozenset({"release", "commission", "commission_tax", "payout_done", "debt_netted"})
 
 
 def safe_cell(text: str) -> str:
     """The words as a cell that no spreadsheet calculates: what would begin a formula is quoted."""
-    plain = "".join(" " if character in "\r\n\t\0" else character for character in text)
-    return f"'{plain}" if text.lstrip(" \u00a0").startswith(_BEGINS_FORMULA) else plain
+    plain = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
+    shown = (one for one in plain if unicodedata.category(one) not in ("Cf", "Zs"))
+    # What stands before it and can not be seen may be dropped by whoever opens the file.
+    return f"'{plain}" if next(shown, "") in _BEGINS_FORMULA or text != plain else plain
 
 
 def sheet_of(deals: Iterable[Deal], company_id: str) -> str:
