@@ -16,6 +16,8 @@ import pytest
 import pytest_asyncio
 
 from adapters.sandbox import cast
+from core.accounts import SCOPES
+from core.ids import code_of as code_of_deal
 from core.invariants import check_deal
 from core.members import Membership
 from core.services.hooks import signature_of
@@ -298,19 +300,38 @@ async def test_ids_of_others_lead_nowhere(world: World, page: dict[str, str], ht
     }
     outsider = await Programme(world, http).registers("Otto Outsider", "Outsider GmbH")
     nobody = await Programme(world, http).registers("Nora Nobody")
-    made = await outsider.does("POST", "/api/keys", {"name": "all", "scopes": ["read", "trade", "sell", "money"]})
+    made = await outsider.does("POST", "/api/keys", {"name": "all", "scopes": list(SCOPES)})
     attackers = (outsider, nobody, Programme(world, http, made["key"]))
-    count = 0
+    count, blanks = 0, dict[tuple[int, int], tuple[int, str]]()
     async with world.nothing_changes():
-        for attacker, swap in itertools.islice(itertools.cycle(itertools.product(attackers, SWAPS)), SWAPPED):
+        every = tuple(itertools.product(enumerate(attackers), enumerate(SWAPS)))
+        # Sessions would be over in a long run; a key lasts.
+        lasting = itertools.cycle(one for one in every if one[0][0] == len(attackers) - 1)
+        begins = itertools.islice(itertools.cycle(every), 1000)
+        for (who, attacker), (which, swap) in itertools.islice(itertools.chain(begins, lasting), SWAPPED):
             row_id = ids[swap[3]]
+            if (who, which) not in blanks:
+                answer = await attacker.asks(*aimed(swap, nobodys(row_id)))
+                blanks[who, which] = answer.status_code, answer.text
             found = await attacker.asks(*aimed(swap, row_id))
-            blank = await attacker.asks(*aimed(swap, nobodys(row_id)))
             assert found.status_code in (401, 403, 404), f"{swap}: {found.status_code} {found.text}"
-            assert (found.status_code, found.text) == (blank.status_code, blank.text), swap
+            assert (found.status_code, found.text) == blanks[who, which], swap
             count += 1
     assert count == SWAPPED
     await party.does("DELETE", f"/api/webhooks/{hook['id']}")
+
+
+async def test_deep_links_and_codes_of_others_lead_nowhere_in_a_chat(world: World, page: dict[str, str]) -> None:
+    deal = await world.deal(page["DEAL"])
+    other = await world.buyer("Lina Link", "Link und Code GmbH")
+    ids = ids_of(deal) | {"product_id": nobodys("prd_"), "company_id": deal.trade.buyer_company_id}
+    async with world.nothing_changes():
+        for row_id in ids.values():
+            await other.types(f"start l_{row_id}")
+            assert "can not find that, or it is not yours" in (await other.newest()).text, row_id
+        await other.types(f"deals {code_of_deal(deal.trade.id)}")
+        assert "can not find that, or it is not yours" in (await other.newest()).text
+        await other.does_not_see("Brandt Bau GmbH")
 
 
 async def test_no_request_is_too_odd(world: World, page: dict[str, str], http: httpx.AsyncClient) -> None:
