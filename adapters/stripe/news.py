@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.stripe.provider import StripeProvider, with_key
+from adapters.stripe.provider import StripeProvider, rows_of, with_key
 from adapters.stripe.reports import (
     balances_of,
     chargeback_of_dispute,
@@ -117,7 +117,7 @@ class StripeNews:
         params: dict[str, Any] = {"limit": PAGE_SIZE, "created": {"gte": max(0, int(since.timestamp()))}, **more}
         for _ in range(MOST_PAGES):
             page = await self._stripe.ask("list", listing(params), ProviderUnavailable)
-            rows = [row for row in page.get("data") or [] if isinstance(row, dict)]
+            rows = rows_of(page)
             for row in rows:
                 yield row
             if not page.get("has_more") or not rows:

@@ -35,6 +35,7 @@ from core.ports.payments import (
 if TYPE_CHECKING:
     from stripe import RequestOptions
     from stripe.params import (
+        ChargeListParams,
         PaymentIntentCaptureParams,
         RefundCreateParams,
         RefundListParams,
@@ -217,7 +218,13 @@ class StripeProvider:
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
         """The present state of a payment by its checkout session."""
-        return await self._session(_ref({"session_ref": session_ref}, "session_ref"), ProviderUnavailable)
+        seen = await self._session(_ref({"session_ref": session_ref}, "session_ref"), ProviderUnavailable)
+        if seen.state != "failed" or not seen.payment_ref:
+            return seen
+        # The payment itself only tells of its last attempt.
+        params: ChargeListParams = {"payment_intent": seen.payment_ref, "limit": PAGE_SIZE}
+        charges = await self.ask("list", self.client.v1.charges.list_async(params), ProviderUnavailable)
+        return replace(seen, declines=sum(row.get("status") == "failed" for row in rows_of(charges)))
 
     async def find_movement(
         self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
@@ -229,7 +236,7 @@ class StripeProvider:
         cursor = ""
         for _ in range(MOST_PAGES):
             page = await self._movements(kind, body, cursor)
-            rows = [row for row in page.get("data") or [] if isinstance(row, dict)]
+            rows = rows_of(page)
             for row in rows:
                 if (row.get("metadata") or {}).get("key") == key:
                     return movement_of_refund(row) if kind == "refund" else movement_of_transfer(row)
@@ -311,6 +318,11 @@ class StripeProvider:
         if raw.get("object") != kind or not (kind in _WITHOUT_ID or raw.get("id")):
             raise unanswered(f"Stripe answered with something that is not a {kind}")
         return raw
+
+
+def rows_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a page of a list holds."""
+    return [row for row in page.get("data") or [] if isinstance(row, dict)]
 
 
 def _wire_amount(body: Mapping[str, Any]) -> int:

@@ -57,8 +57,8 @@ async def play(
                 for step in scenario.steps:
                     await step(stage)
                 await market.settled()
-            except AssertionError as fault:
-                broken = str(fault)
+            except (AssertionError, TimeoutError) as fault:
+                broken = str(fault) or repr(fault)
             played = await read_played(market.store)
             result = await report_on(scenario, played, stage, time.monotonic() - began)
             if not broken and scenario.also is not None and (wrong := await scenario.also(stage, played.deal)):

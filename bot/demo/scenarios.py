@@ -156,6 +156,19 @@ SCENARIOS = {
             (*_TO_DELIVERED, "completed"),
         ),
         Scenario(
+            "late-payment",
+            "a bank debit on a page that was given up arrives days after the deal has ended, and goes straight back",
+            (
+                *TALKS,
+                MoneyStage.leaves_a_page_behind,
+                MoneyStage.window_ends_and_money_comes,
+                MoneyStage.refund_waits_for_funds,
+            ),
+            ("negotiating", "agreed", "awaiting_payment", "payment_expired"),
+            refund_percent=100,
+            settings={"BANK_DEBITS": True},
+        ),
+        Scenario(
             "chargeback-lost-after-release",
             "the seller has been paid when the buyer's bank takes the money back for good: the seller owes it",
             (*PAID_OUT, MoneyStage.buyers_bank_takes_it_back, MoneyStage.seller_owes),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from adapters.sandbox import cast
-from adapters.sandbox.people import SlackPerson
+from adapters.sandbox.people import NotSeen, SlackPerson
 from bot.demo.stage import Stage
 
 _KEY = {"Authorization": "Bearer sk_test_sandbox"}
+DECLINES = 5
 BANK_ACCOUNT = "Parley Market, DE02 1203 0000 0000 2020 51"
 
 
@@ -56,6 +59,46 @@ class MoneyStage(Stage):
         refused = await self.payer.pays(await self.page(), "decline")
         assert not refused.paid, refused
         await self.buyer_sees("The payment was declined.")
+
+    async def leaves_a_page_behind(self) -> None:
+        """Declined as often as is allowed; asks for a new page, and pays the old one by bank debit before it closes."""
+        old = await self.page()
+        for _ in range(DECLINES):
+            assert not (await self.payer.pays(old, "decline")).paid
+        await self.buyer_sees("The payment was declined.")
+        # The provider is slow to close the old page: until the buyer has used it once more.
+        await self.control("/_faults", lock_timeout={"endpoint": "POST /v1/checkout/sessions/*/expire", "rate": 1.0})
+        await self._asks_for_a_new_page()
+        late = await self.payer.pays(old, "bank_debit")
+        assert late.paid, late.words
+        await self.control("/_faults", lock_timeout=0)
+        async with asyncio.timeout(self.patience_seconds):
+            while await self.page() == old:  # noqa: ASYNC110 - it happens at the pretended platform
+                await asyncio.sleep(0.05)
+
+    async def _asks_for_a_new_page(self) -> None:
+        """News of another decline may change the card under the finger: then it is pressed once more."""
+        for seconds in (6.0, 6.0, self.patience_seconds):
+            with contextlib.suppress(NotSeen):
+                await self.berta.press("New payment page", seconds)
+            with contextlib.suppress(NotSeen):
+                await self.berta.sees("A new payment page is being prepared.", seconds)
+                return
+        await self.buyer_sees("A new payment page is being prepared.")
+
+    async def window_ends_and_money_comes(self) -> None:
+        await self.passes(timedelta(hours=25))
+        await self.buyer_sees("it was not paid in time. Nothing was taken.")
+        await self.passes(timedelta(days=4))
+        await self.buyer_sees("A payment came in after the deal had ended.")
+        await self.seller_sees("A payment came in after the deal had ended.")
+
+    async def refund_waits_for_funds(self) -> None:
+        await self.buyer_sees("waits for funds")
+        await self.desk_sees("waits for funds")
+        await self.has_float()
+        await self.passes(timedelta(days=3))
+        await self.buyer_sees("The refund is done.")
 
     # ── by bank transfer ─────────────────────────────────────────────────────────────────────────────────────────
 

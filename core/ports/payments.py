@@ -42,6 +42,8 @@ class PaymentSnapshot:
     capture_before: datetime | None
     metadata: Mapping[str, str]
     decline_code: str = ""
+    declines: int = 0
+    """Attempts that were declined so far, where the provider counts them: two may fall between two looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,10 @@ def _free_stock(act: Act) -> None:
 
 
 def note_decline(act: Act) -> None:
-    """A card was declined; the page stays open for another try within the window, up to a number of attempts."""
+    """A card was declined; the page stays open for another try within the window, up to a number of attempts. Several
+    that were declined one right after the other are told together, and each counts."""
     payment = act.payment()
-    declines = payment.declines + 1
+    declines = max(payment.declines + 1, int(act.args.get("declines", 0)))
     status = "failed" if declines >= act.rules.payment_attempts else payment.status
     tried = {name: str(act.args.get(name, ""))[:60] for name in ("decline_code", "charge_ref")}
     act.change(payment, **tried, declines=declines, status=status)

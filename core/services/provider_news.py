@@ -38,7 +38,7 @@ def follow_up(
         return "payment_processing"
     # Two attempts that were declined for the same reason are two: each has a charge of its own.
     is_new = (seen.decline_code, seen.charge_ref) != (payment.decline_code, payment.charge_ref)
-    return "payment_declined" if seen.decline_code and is_new else None
+    return "payment_declined" if seen.decline_code and (is_new or seen.declines > payment.declines) else None
 
 
 def _after_hold(
@@ -112,6 +112,7 @@ def arguments_of(payment: PaymentGateway, seen: PaymentSnapshot) -> dict[str, An
         "fee": seen.fee,
         "code": seen.decline_code or seen.state,
         "decline_code": seen.decline_code,
+        "declines": seen.declines,
     }
 
 

@@ -25,6 +25,7 @@ class Session:
     fee: int = 0
     decline_code: str = ""
     capture_before: datetime | None = None
+    declines: int = 0
     captured: int | None = None
     """Where somebody took another part of it than all."""
 
@@ -43,6 +44,7 @@ class Session:
             capture_before=self.capture_before,
             metadata=dict(self.metadata),
             decline_code=self.decline_code,
+            declines=self.declines,
         )
 
 

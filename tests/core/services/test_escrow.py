@@ -129,6 +129,21 @@ async def test_a_declined_card_is_told_once(market: Market) -> None:
     assert (await market.news(BUYER)).count("payment-declined") == 1
 
 
+async def test_cards_declined_faster_than_anybody_looked_all_count(market: Market) -> None:
+    """Five are the limit of a page. Between two looks the payment itself shows only its last attempt."""
+    await market.awaiting_payment()
+    page = market.provider.page
+    page.state, page.decline_code = "failed", "generic_decline"
+    for declines, told in ((1, 1), (3, 2), (3, 2), (5, 3)):
+        page.declines = declines
+        await market.look()
+        payment = (await market.deal()).payment
+        assert payment is not None
+        assert (payment.declines, (await market.news(BUYER)).count("payment-declined")) == (declines, told)
+    assert payment.status == "failed"
+    await market.act(BUYER, "pay_again")
+
+
 # ── the hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
