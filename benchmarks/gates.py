@@ -168,6 +168,22 @@ def mismatches(*, quick: bool) -> Section:
     return Section("Reconciliation", "Among five times as many facts on which both books agree.", promises)
 
 
+ANY_ORDER, ORDERS, ORDERS_QUICK = "tests/adapters/storage/test_events_in_any_order.py", 200, 14
+CUT_LINES, CUT_CALLS, CUT_CALLS_QUICK = "tests/adapters/stripe/test_cut_lines.py", 20_000, 300
+
+
+def events(*, quick: bool) -> Section:
+    """The provider's events in every order, several times or never; and calls whose answers are lost."""
+    orders, calls = (ORDERS_QUICK, CUT_CALLS_QUICK) if quick else (ORDERS, CUT_CALLS)
+    sizes = {"PARLEY_ORDERS": str(orders), "PARLEY_ORDERS_IN_MEMORY": "60" if quick else "0"}
+    every = "60 orders" if quick else "Every order"
+    what = f"{every} of each trade's events in memory, and {orders} on each database: one ledger"
+    told = _tested(what, "tests", ANY_ORDER, **sizes)
+    what = f"{calls:,} calls, 30 % done and then cut: no transfer, refund or capture twice in the provider's books"
+    cut = _tested(what, "tests", CUT_LINES, PARLEY_CUT_CALLS=str(calls))
+    return Section("The provider's word", "Events are told up to three times each, or dropped.", (told, cut))
+
+
 def bundles(*, quick: bool) -> Section:
     """A changed byte anywhere in an evidence bundle is found, with public keys alone."""
     flips = FLIPS_QUICK if quick else FLIPS
@@ -246,6 +262,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "coverage": coverage,
     "ratios": ratios,
     "simulation": simulation,
+    "events": events,
     "bugs": bugs,
     "races": races,
     "deadlines": deadlines,

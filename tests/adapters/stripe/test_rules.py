@@ -25,6 +25,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
             "tests/scenarios/test_provider_news.py",
             "test_a_chargeback_freezes_the_goods_money_and_its_end_lets_them_go_on",
         ),
+        ("tests/adapters/storage/test_events_in_any_order.py", "test_in_memory_every_order_ends_alike"),
+        ("tests/adapters/storage/test_events_in_any_order.py", "test_on_each_database_as_in_memory"),
     ),
     "P-03 events that never came are read from the list": (
         ("tests/scenarios/test_provider_news.py", "test_a_day_without_webhooks_is_made_up_for_from_the_providers_list"),
@@ -32,6 +34,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "P-04 keys are stored with the body, and not repeated when they may be forgotten": (
         (f"{CORE}/services/test_movements.py", "test_after_a_day_a_movement_is_looked_for_before_it_is_repeated"),
         (f"{CORE}/services/test_movements.py", "test_a_refund_whose_answer_was_lost_is_made_once"),
+        (f"{STRIPE}/test_cut_lines.py", "test_what_was_done_before_the_line_was_cut_is_done_once"),
         (f"{CORE}/services/test_instructions.py", "test_an_unknown_outcome_after_a_long_absence_is_still_asked_about"),
     ),
     "P-05 no post without our key": (
@@ -47,6 +50,10 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "P-07 what is not exactly ours does not count": (
         (f"{CORE}/services/test_escrow.py", "test_a_payment_that_is_not_exactly_ours_is_set_aside"),
+        (
+            f"{CORE}/services/test_escrow.py",
+            "test_a_part_of_the_money_taken_by_hand_counts_as_nothing_and_ends_the_deal",
+        ),
     ),
     "P-08 paid wins over expired, and late money goes back": (
         (f"{CORE}/services/test_escrow.py", "test_a_payment_that_got_through_wins_over_the_expiry"),
