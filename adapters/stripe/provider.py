@@ -16,6 +16,7 @@ from adapters.stripe.amounts import to_stripe
 from adapters.stripe.line import AccessRefused, Unanswered, line_on, meaning
 from adapters.stripe.pace import CALLS_PER_SECOND, Pace
 from adapters.stripe.snapshots import (
+    metadata_of,
     moment,
     movement_of_refund,
     movement_of_transfer,
@@ -238,7 +239,7 @@ class StripeProvider:
             page = await self._movements(kind, body, cursor)
             rows = rows_of(page)
             for row in rows:
-                if (row.get("metadata") or {}).get("key") == key:
+                if metadata_of(row).get("key") == key:
                     return movement_of_refund(row) if kind == "refund" else movement_of_transfer(row)
             if not page.get("has_more"):
                 return None
@@ -266,7 +267,21 @@ class StripeProvider:
 
     async def _session(self, session_ref: str, unanswered: Unanswered) -> PaymentSnapshot:
         reading = self.client.v1.checkout.sessions.retrieve_async(session_ref, {"expand": _SESSION_CHARGE})
-        return snapshot_of_session(await self.ask("checkout.session", reading, unanswered))
+        session = await self.ask("checkout.session", reading, unanswered)
+        if isinstance(session.get("payment_intent"), dict):
+            session["payment_intent"] = await self._with_charge(session["payment_intent"])
+        return snapshot_of_session(session)
+
+    async def _with_charge(self, payment: dict[str, Any]) -> dict[str, Any]:
+        """Where the other side does not expand what it was asked to: the charge knows the fee and how long a hold lasts."""
+        ref = payment.get("latest_charge")
+        if not isinstance(ref, str) or payment.get("status") not in ("requires_capture", "succeeded"):
+            return payment
+        reading = self.client.v1.charges.retrieve_async(ref, {"expand": ["balance_transaction"]})
+        try:
+            return {**payment, "latest_charge": await self.ask("charge", reading, ProviderUnavailable)}
+        except ProviderRefused:
+            return payment
 
     async def _change(self, body: Mapping[str, Any], changing: Awaitable[object]) -> PaymentSnapshot:
         """Carry out a capture or cancellation; where it is refused, read what the payment is and say why."""
@@ -278,11 +293,10 @@ class StripeProvider:
         except ProviderRefused as refusal:
             reading = self.client.v1.payment_intents.retrieve_async(_ref(body, "payment_ref"), {"expand": _CHARGE})
             # OutcomeUnknown: a refusal can mean that an earlier attempt had got through.
-            found = snapshot_of_payment(
-                await self.ask("payment_intent", reading, OutcomeUnknown), session_ref=session_ref
-            )
+            payment = await self._with_charge(await self.ask("payment_intent", reading, OutcomeUnknown))
+            found = snapshot_of_payment(payment, session_ref=session_ref)
             return found if found.state == "paid" else replace(found, decline_code=found.decline_code or refusal.code)
-        return snapshot_of_payment(payment, session_ref=session_ref)
+        return snapshot_of_payment(await self._with_charge(payment), session_ref=session_ref)
 
     async def _move(
         self,
@@ -322,7 +336,8 @@ class StripeProvider:
 
 def rows_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What a page of a list holds."""
-    return [row for row in page.get("data") or [] if isinstance(row, dict)]
+    rows = page.get("data")
+    return [row for row in rows if isinstance(row, dict) and row.get("id")] if isinstance(rows, list) else []
 
 
 def _wire_amount(body: Mapping[str, Any]) -> int:

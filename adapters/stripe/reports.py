@@ -56,7 +56,8 @@ _CATEGORIES: Mapping[str, MovementKind] = MappingProxyType(
 def chargeback_of_dispute(dispute: Mapping[str, Any]) -> ChargebackSnapshot:
     """A status that Stripe adds one day is a warning: it freezes, and moves no money in our books."""
     currency = str(dispute.get("currency") or "")
-    lines = [line for line in dispute.get("balance_transactions") or [] if isinstance(line, dict)]
+    listed = dispute.get("balance_transactions")
+    lines = [line for line in listed if isinstance(line, dict)] if isinstance(listed, list) else []
     details = dispute.get("evidence_details")
     due_by = details.get("due_by") if isinstance(details, dict) else None
     return ChargebackSnapshot(
@@ -85,12 +86,12 @@ def chargeback_of_warning(warning: Mapping[str, Any]) -> ChargebackSnapshot:
 
 
 def payee_of_account(account: Mapping[str, Any]) -> PayeeSnapshot:
-    capabilities, requirements = account.get("capabilities") or {}, account.get("requirements") or {}
-    asked = [*(requirements.get("past_due") or []), *(requirements.get("currently_due") or [])]
+    capabilities, requirements = _object(account, "capabilities"), _object(account, "requirements")
+    asked = [*_rows(requirements, "past_due"), *_rows(requirements, "currently_due")]
     due_by = requirements.get("current_deadline")
     return PayeeSnapshot(
         ref=str(account["id"]),
-        company_id=str((account.get("metadata") or {}).get("company_id") or ""),
+        company_id=str(_object(account, "metadata").get("company_id") or ""),
         can_receive=capabilities.get("transfers") == "active",
         can_pay_out=account.get("payouts_enabled") is True,
         submitted=account.get("details_submitted") is True,
@@ -133,8 +134,8 @@ def movement_of_line(line: Mapping[str, Any]) -> ProviderMovement:
 def balances_of(balance: Mapping[str, Any]) -> dict[str, int]:
     """Available and pending together, by currency."""
     sums: dict[str, int] = {}
-    for part in (*(balance.get("available") or []), *(balance.get("pending") or [])):
-        currency = str(part["currency"]).upper()
+    for part in (part for name in ("available", "pending") for part in _rows(balance, name) if isinstance(part, dict)):
+        currency = str(part.get("currency") or "").upper()
         sums[currency] = sums.get(currency, 0) + from_stripe(_whole(part.get("amount")), currency)
     return sums
 
@@ -144,6 +145,16 @@ def _about(source: object) -> str:
     if isinstance(source, dict):
         return _id(source.get("payment_intent" if source.get("object") == "charge" else "transfer")) or _id(source)
     return _id(source)
+
+
+def _object(raw: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    value = raw.get(field)
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(raw: Mapping[str, Any], field: str) -> list[Any]:
+    value = raw.get(field)
+    return [row for row in value if row is not None] if isinstance(value, list) else []
 
 
 def _id(value: object) -> str:

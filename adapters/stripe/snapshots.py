@@ -58,7 +58,7 @@ def snapshot_of_session(session: Mapping[str, Any]) -> PaymentSnapshot:
         refunded=0,
         fee=0,
         capture_before=None,
-        metadata=_metadata(session),
+        metadata=metadata_of(session),
     )
 
 
@@ -79,7 +79,7 @@ def snapshot_of_payment(payment: Mapping[str, Any], *, session_ref: str, session
         refunded=min(_amount(charge, "amount_refunded"), captured),
         fee=_fee(charge, _text(payment, "currency")),
         capture_before=_capture_before(charge),
-        metadata=_metadata(payment),
+        metadata=metadata_of(payment),
         decline_code=_decline_code(payment) if state not in ("authorized", "paid") else "",
     )
 
@@ -137,7 +137,8 @@ def _decline_code(payment: Mapping[str, Any]) -> str:
     return _text(error, "decline_code") or _text(error, "code")
 
 
-def _metadata(raw: Mapping[str, Any]) -> dict[str, str]:
+def metadata_of(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Our own marks on an object."""
     return {name: value for name, value in _object(raw, "metadata").items() if isinstance(value, str)}
 
 
