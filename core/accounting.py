@@ -65,7 +65,8 @@ def _price_is_accounted_for(deal: Deal, sums: Sums) -> Iterator[Broken]:
     """Seller's part (paid, under way, payable, reserved, netted) + commission + tax + refunds + what a bank took."""
     seller = deal.trade.seller_company_id
     came_in = sums.of("capture")
-    paid = sum(payout.amount for payout in deal.payouts if payout.status in ("pending", "in_transit", "paid"))
+    sent = sum(p.amount for p in deal.payouts if p.status in ("pending", "in_transit", "paid", "reversed"))
+    paid = sent - sums.of("payout_returned")
     parts = {
         "escrow": sums.on(f"esc:{deal.trade.id}"),
         "paid out": paid,

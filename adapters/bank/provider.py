@@ -17,6 +17,7 @@ from core.ids import Ids, code_of
 from core.ports.clock import Clock
 from core.ports.payments import (
     CheckoutOpened,
+    MovementAsked,
     MovementResult,
     PaymentSnapshot,
     PaymentState,
@@ -70,15 +71,16 @@ class BankProvider:
         payee, receipt = str(body["account_ref"]), str(body["charge_ref"])
         return _movement(await self._ordered("payout", body, key, receipt_id=receipt, payee=payee))
 
+    async def reversal(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        raise ProviderRefused("no_reversals")
+
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         raise ProviderRefused("no_chargebacks")
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:
         return _snapshot(await self._store.read(lambda tx: self._order(tx, session_ref)))
 
-    async def find_movement(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
-    ) -> MovementResult | None:
+    async def find_movement(self, kind: MovementAsked, body: Mapping[str, Any], *, key: str) -> MovementResult | None:
         found = await self._store.read(lambda tx: tx.find(BankOrder, key=key, limit=1))
         return _movement(found[0]) if found else None
 

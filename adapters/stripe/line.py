@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 Unanswered: TypeAlias = type[OutcomeUnknown] | type[ProviderUnavailable]
 
-# Refusals that pass with time: another request holds the object, or the money has not settled yet.
-_PASSING_CODES = frozenset({"lock_timeout", "idempotency_key_in_use", "rate_limit", "balance_insufficient"})
+# Refusals that pass with time: another request holds the object.
+_PASSING_CODES = frozenset({"lock_timeout", "idempotency_key_in_use", "rate_limit"})
+
+
+class Insufficient(ProviderUnavailable):
+    """An account does not hold so much now: a matter of time for what it waits for, a refusal for what it has given away."""
 
 
 class AccessRefused(ProviderRefused):
@@ -60,6 +64,8 @@ def meaning(error: stripe.StripeError, unanswered: Unanswered) -> Exception:
     said = f"{type(error).__name__}, status {status}, code {code or 'none'}"
     if isinstance(error, stripe.APIConnectionError):
         return ProviderUnavailable("Stripe can not be reached") if _never_sent(error) else unanswered(said)
+    if code == "balance_insufficient":
+        return Insufficient(said)
     if isinstance(error, stripe.RateLimitError) or status in (409, 429) or code in _PASSING_CODES:
         return ProviderUnavailable(said)
     if isinstance(error, (stripe.AuthenticationError, stripe.PermissionError)):

@@ -10,15 +10,16 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from adapters.stripe.amounts import to_stripe
-from adapters.stripe.line import AccessRefused, Unanswered, line_on, meaning
+from adapters.stripe.line import AccessRefused, Insufficient, Unanswered, line_on, meaning
 from adapters.stripe.pace import CALLS_PER_SECOND, Pace
 from adapters.stripe.snapshots import (
     metadata_of,
     moment,
     movement_of_refund,
+    movement_of_reversal,
     movement_of_transfer,
     snapshot_of_payment,
     snapshot_of_session,
@@ -26,6 +27,7 @@ from adapters.stripe.snapshots import (
 from core.ports.clock import Clock
 from core.ports.payments import (
     CheckoutOpened,
+    MovementAsked,
     MovementResult,
     OutcomeUnknown,
     PaymentSnapshot,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
         RefundListParams,
         TransferCreateParams,
         TransferListParams,
+        TransferReversalCreateParams,
+        TransferReversalListParams,
     )
     from stripe.params._dispute_update_params import DisputeUpdateParamsEvidence
     from stripe.params.checkout import SessionCreateParams
@@ -202,6 +206,19 @@ class StripeProvider:
         transferring = self.client.v1.transfers.create_async(params, with_key(key))
         return await self._move("transfer", body, transferring, movement_of_transfer)
 
+    async def reversal(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Take back from the seller's account what a transfer had brought there. Refused → `failed` with the code."""
+        params: TransferReversalCreateParams = {
+            "amount": _wire_amount(body),
+            "metadata": {"trade_id": _ref(body, "trade_id"), "key": key},
+        }
+        transfer_ref = _ref(body, "transfer_ref")
+        reversing = self.client.v1.transfers.reversals.create_async(transfer_ref, params, with_key(key))
+        try:
+            return await self._move("transfer_reversal", body, reversing, movement_of_reversal)
+        except Insufficient:
+            return MovementResult(status="failed", ref="", amount=body["amount"], reason="balance_insufficient")
+
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         """See the port; what the bank reads is cut to Stripe's 20,000 characters."""
         dispute_ref = _ref(body, "dispute_ref")
@@ -227,9 +244,7 @@ class StripeProvider:
         charges = await self.ask("list", self.client.v1.charges.list_async(params), ProviderUnavailable)
         return replace(seen, declines=sum(row.get("status") == "failed" for row in rows_of(charges)))
 
-    async def find_movement(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
-    ) -> MovementResult | None:
+    async def find_movement(self, kind: MovementAsked, body: Mapping[str, Any], *, key: str) -> MovementResult | None:
         """The movement that carries `key` in its metadata; None when every one of the payment or trade was read.
 
         To be asked before repeating anything older than 20 hours: Stripe forgets keys after 24, and would do it again.
@@ -240,7 +255,7 @@ class StripeProvider:
             rows = rows_of(page)
             for row in rows:
                 if metadata_of(row).get("key") == key:
-                    return movement_of_refund(row) if kind == "refund" else movement_of_transfer(row)
+                    return _READ[kind](row)
             if not page.get("has_more"):
                 return None
             cursor = rows[-1]["id"] if rows else ""
@@ -248,9 +263,7 @@ class StripeProvider:
                 break
         raise ProviderUnavailable(f"the list of {kind}s has no end")
 
-    async def _movements(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], cursor: str
-    ) -> dict[str, Any]:
+    async def _movements(self, kind: MovementAsked, body: Mapping[str, Any], cursor: str) -> dict[str, Any]:
         """One page; `cursor` is the last id of the page before, or blank."""
         reading: Awaitable[object]
         if kind == "refund":
@@ -258,6 +271,11 @@ class StripeProvider:
             if cursor:
                 refunds["starting_after"] = cursor
             reading = self.client.v1.refunds.list_async(refunds)
+        elif kind == "reversal":
+            reversals: TransferReversalListParams = {"limit": PAGE_SIZE}
+            if cursor:
+                reversals["starting_after"] = cursor
+            reading = self.client.v1.transfers.reversals.list_async(_ref(body, "transfer_ref"), reversals)
         else:
             transfers: TransferListParams = {"transfer_group": _ref(body, "trade_id"), "limit": PAGE_SIZE}
             if cursor:
@@ -300,7 +318,7 @@ class StripeProvider:
 
     async def _move(
         self,
-        kind: Literal["refund", "transfer"],
+        kind: str,
         body: Mapping[str, Any],
         moving: Awaitable[object],
         reading: Callable[[Mapping[str, Any]], MovementResult],
@@ -332,6 +350,13 @@ class StripeProvider:
         if raw.get("object") != kind or not (kind in _WITHOUT_ID or raw.get("id")):
             raise unanswered(f"Stripe answered with something that is not a {kind}")
         return raw
+
+
+_READ: Mapping[str, Callable[[Mapping[str, Any]], MovementResult]] = {
+    "refund": movement_of_refund,
+    "transfer": movement_of_transfer,
+    "reversal": movement_of_reversal,
+}
 
 
 def rows_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -143,7 +143,7 @@ def balances_of(balance: Mapping[str, Any]) -> dict[str, int]:
 def _about(source: object) -> str:
     """What a line is about, with its source expanded."""
     if isinstance(source, dict):
-        return _id(source.get("payment_intent" if source.get("object") == "charge" else "transfer")) or _id(source)
+        return (_id(source.get("payment_intent")) if source.get("object") == "charge" else "") or _id(source)
     return _id(source)
 
 

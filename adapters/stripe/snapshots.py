@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from adapters.stripe.amounts import from_stripe
-from core.ports.payments import MovementResult, PaymentSnapshot, PaymentState
+from core.ports.payments import MovementResult, PaymentSnapshot, PaymentState, Returned
 
 # All seven states of a PaymentIntent. `requires_payment_method` is also where a declined attempt returns to.
 _PAYMENT_STATES: Mapping[str, PaymentState] = MappingProxyType(
@@ -98,11 +98,22 @@ def movement_of_refund(refund: Mapping[str, Any]) -> MovementResult:
 
 
 def movement_of_transfer(transfer: Mapping[str, Any]) -> MovementResult:
-    """From a Transfer, which exists only once it has happened. One that was reversed as a whole came back."""
+    """From a Transfer, which exists only once it has happened. What was reversed of it is told part by part, or where
+    the parts are missing as a whole."""
     ref, amount = _text(transfer, "id"), _amount(transfer, "amount")
-    if transfer.get("reversed") is True:
+    listed = _object(transfer, "reversals").get("data")
+    parts = [part for part in listed if isinstance(part, dict) and part.get("id")] if isinstance(listed, list) else []
+    if transfer.get("reversed") is True and not parts:
         return MovementResult(status="failed", ref=ref, amount=amount, reason="reversed")
-    return MovementResult(status="done", ref=ref, amount=amount)
+    returns = tuple(
+        Returned(_text(part, "id"), _amount(part, "amount"), metadata_of(part).get("key", "")) for part in parts[::-1]
+    )
+    return MovementResult(status="done", ref=ref, amount=amount, returns=returns)
+
+
+def movement_of_reversal(reversal: Mapping[str, Any]) -> MovementResult:
+    """From a TransferReversal, which exists only once it has happened."""
+    return MovementResult(status="done", ref=_text(reversal, "id"), amount=_amount(reversal, "amount"))
 
 
 def moment(epoch_seconds: int) -> datetime:

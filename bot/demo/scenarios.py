@@ -170,8 +170,13 @@ SCENARIOS = {
         ),
         Scenario(
             "chargeback-lost-after-release",
-            "the seller has been paid when the buyer's bank takes the money back for good: the seller owes it",
-            (*PAID_OUT, MoneyStage.buyers_bank_takes_it_back, MoneyStage.seller_owes),
+            "the seller has been paid, and has spent it, when the buyer's bank takes the money back for good: the seller owes it",
+            (
+                *PAID_OUT,
+                MoneyStage.seller_spends_it,
+                MoneyStage.buyers_bank_takes_it_back,
+                MoneyStage.seller_owes,
+            ),
             (*_TO_DELIVERED, "completed"),
         ),
         Scenario(

@@ -143,7 +143,21 @@ class MoneyStage(Stage):
         await self.control(f"/_disputes/{dispute['id']}", outcome="lost")
         await self.seller_sees("The buyer’s bank kept the money.")
 
+    async def seller_spends_it(self) -> None:
+        """The seller has the money sent to their own bank as soon as it is there: nothing is left to be taken back."""
+        await self.passes(timedelta(days=8))
+        async with httpx.AsyncClient(trust_env=False) as client:
+            books = (await client.get(f"{self.base_url}/stripe/_books")).raise_for_status().json()
+            left = books["connected"][self.seller_account]["eur"]
+            (await self._withdrawn(client, left, "the-seller-s-money")).raise_for_status()
+
+    async def _withdrawn(self, client: httpx.AsyncClient, amount: int, key: str) -> httpx.Response:
+        headers = {**_KEY, "Stripe-Account": self.seller_account, "Idempotency-Key": key}
+        form = {"amount": str(amount), "currency": "eur"}
+        return await client.post(f"{self.base_url}/stripe/v1/payouts", data=form, headers=headers)
+
     async def seller_owes(self) -> None:
+        await self.seller_sees("could not return the money for a chargeback")
         await self.sven.command("payout")
         await self.seller_sees("You owe after a chargeback")
 
@@ -168,12 +182,7 @@ class MoneyStage(Stage):
         await self.control("/_faults", next_payout_fails=1)
         await self.passes(timedelta(days=3))
         async with httpx.AsyncClient(trust_env=False) as client:
-            sent = await client.post(
-                f"{self.base_url}/stripe/v1/payouts",
-                data={"amount": "100000", "currency": "eur"},
-                headers={**_KEY, "Stripe-Account": self.seller_account, "Idempotency-Key": "the-seller-s-own"},
-            )
-            sent.raise_for_status()
+            (await self._withdrawn(client, 100_000, "the-seller-s-own")).raise_for_status()
         await self.passes(timedelta(days=2, hours=1))
         await self.passes(timedelta(days=1, hours=1))
         await self.seller_sees("sent a payout of")

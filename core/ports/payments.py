@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+MovementAsked = Literal["refund", "transfer", "reversal"]
 PaymentState = Literal["open", "requires_action", "processing", "authorized", "paid", "failed", "cancelled"]
 
 
@@ -47,13 +48,27 @@ class PaymentSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """Something of a transfer that was taken back. `key` is that of our own instruction; blank where nobody asked us."""
+
+    ref: str
+    amount: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MovementResult:
-    """The outcome of a refund or transfer: done, still pending, or refused with the provider's reason code."""
+    """The outcome of a refund, transfer or reversal: done, still pending, or refused with the provider's reason code.
+
+    A transfer that was taken back is done, and `returns` says what came back; where the provider does not tell that
+    one by one, the whole is `failed`.
+    """
 
     status: Literal["done", "pending", "failed"]
     ref: str
     amount: int
     reason: str = ""
+    returns: tuple[Returned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +148,7 @@ MovementKind = Literal[
 class ProviderMovement:
     """One line of the provider's own books: `amount` came to us (above zero) or left, `fee` left besides.
 
-    `about` is what we know it by: the payment of a charge, the transfer of a reversal, else the refund, transfer,
-    dispute or payout itself.
+    `about` is what we know it by: the payment of a charge, else the refund, transfer, reversal, dispute or payout itself.
     """
 
     ref: str
@@ -175,6 +189,11 @@ class PaymentProvider(Protocol):
         """Pay the seller (body: account_ref, charge_ref, amount, currency, trade_id)."""
         ...
 
+    async def reversal(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        """Take money back from a seller's account (body: transfer_ref, amount, currency, trade_id). An account that does
+        not hold so much is a refusal, not a matter of time: whoever owes it is asked in other ways."""
+        ...
+
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         """Answer a chargeback, once and finally (body: dispute_ref, agreement, product, carrier, tracking_number,
         shipped_on)."""
@@ -184,9 +203,7 @@ class PaymentProvider(Protocol):
         """The present state of a payment by its checkout session."""
         ...
 
-    async def find_movement(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
-    ) -> MovementResult | None:
+    async def find_movement(self, kind: MovementAsked, body: Mapping[str, Any], *, key: str) -> MovementResult | None:
         """Whether the movement with this key happened (found by its metadata); None when it certainly did not."""
         ...
 

@@ -9,7 +9,7 @@ from core.payments import Chargeback, PaymentGateway, Refund
 from core.process.act import Act
 from core.process.disputing import freeze_into_dispute, give_time, resume
 from core.process.fulfilling import lapse_requests, open_quantity
-from core.process.settling import outcome_of, reserved
+from core.process.settling import outcome_of, reserved, take_back_debt
 from core.trades import Deal, State
 
 HELD_STATES = (State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED)
@@ -248,15 +248,18 @@ def _bear_by_seller(act: Act, account: str, left: int) -> None:
     left -= _bear(act, "chargeback_from_reserve", f"res:{company}", account, min(left, max(0, reserved(act.deal))))
     payable = max(0, act.deal.balance(f"sel:{company}"))
     left -= _bear(act, "chargeback_from_seller", f"sel:{company}", account, min(left, payable))
-    left -= _bear(act, "chargeback_to_debt", f"debt:{company}", account, min(left, _received(act)))
+    owed = _bear(act, "chargeback_to_debt", f"debt:{company}", account, min(left, _received(act)))
+    take_back_debt(act, owed)
+    left -= owed
     _bear(act, "chargeback_lost", "loss", account, left)
 
 
 def _received(act: Act) -> int:
     """What the seller has had from this trade, paid out, on its way, or netted, and does not owe back already."""
-    had = sum(payout.amount for payout in act.deal.payouts if payout.status in ("paid", "pending"))
-    sums = {kind: sum(e.amount for e in act.deal.entries if e.kind == kind) for kind in ("debt_netted", _TO_DEBT)}
-    return max(0, had + sums["debt_netted"] - sums[_TO_DEBT])
+    sent = sum(payout.amount for payout in act.deal.payouts if payout.status == "pending")
+    kinds = ("payout_done", "payout_returned", "debt_netted", _TO_DEBT)
+    sums = {kind: sum(e.amount for e in act.deal.entries if e.kind == kind) for kind in kinds}
+    return max(0, sent + sums["payout_done"] - sums["payout_returned"] + sums["debt_netted"] - sums[_TO_DEBT])
 
 
 _TO_DEBT = "chargeback_to_debt"

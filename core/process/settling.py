@@ -261,13 +261,58 @@ def payout_refused(act: Act) -> None:
 
 
 def payout_reversed(act: Act) -> None:
-    """The transfer was taken back later: the money is at the provider and payable again."""
+    """The transfer, or a part of it, was taken back later: that money is at the provider and payable again."""
     payout = _payout(act)
-    if payout.status != "paid":
+    ref, amount = str(act.args.get("ref") or payout.provider_ref), int(act.args.get("amount", payout.amount))
+    if payout.status not in ("paid", "reversed") or _is_back(act, ref):
+        raise NotNow()
+    before = sum(
+        e.amount for e in act.deal.entries if e.kind == "payout_returned" and e.to_account == f"pay:{payout.id}"
+    )
+    if amount > payout.amount - before:
         raise NotNow()
     act.change(payout, status="reversed", failure=str(act.args.get("reason", ""))[:120])
-    act.post("payout_returned", "psp", f"pay:{payout.id}", payout.amount, provider_ref=payout.provider_ref)
-    act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
+    _take_back(act, payout, amount, ref)
+
+
+def _take_back(act: Act, payout: Payout, amount: int, ref: str) -> None:
+    act.post("payout_returned", "psp", f"pay:{payout.id}", amount, provider_ref=ref)
+    act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", amount)
+
+
+def _is_back(act: Act, ref: str) -> bool:
+    return any(e.kind in ("payout_returned", "debt_reversed") and e.provider_ref == ref for e in act.deal.entries)
+
+
+def take_back_debt(act: Act, amount: int) -> None:
+    """Have the provider take what the seller owes out of what this trade had paid, the latest first."""
+    paid = sorted((p for p in act.deal.payouts if p.status == "paid"), key=lambda p: (p.updated_at, p.id), reverse=True)
+    for payout in paid:
+        asked = sum(i.body["amount"] for i in act.deal.intents if i.kind == "reversal" and i.subject_id == payout.id)
+        part = min(amount, payout.amount - asked)
+        amount -= part
+        if part:
+            refs = {"transfer_ref": payout.provider_ref, "trade_id": act.deal.trade.id}
+            act.instruct("reversal", payout.id, {**refs, "amount": part, "currency": payout.currency})
+
+
+def reversal_done(act: Act) -> None:
+    """It came back. Where the debt has been netted meanwhile, it is the seller's again, less what is still owed."""
+    payout, amount, ref = _payout(act), int(act.args["amount"]), str(act.args["ref"])
+    if _is_back(act, ref):
+        raise NotNow()
+    debt, owed = f"debt:{payout.company_id}", max(0, -int(act.args.get("seller_debt", 0)))
+    if amount <= owed:
+        act.post("debt_reversed", "psp", debt, amount, provider_ref=ref)
+        return
+    act.change(payout, status="reversed", failure="reversed")
+    _take_back(act, payout, amount, ref)
+    act.post("debt_netted", f"sel:{payout.company_id}", debt, owed)
+
+
+def reversal_refused(act: Act) -> None:
+    """The seller's account does not hold so much: it stays a debt, and is netted from the next payouts."""
+    act.change(_payout(act), failure=f"reversal: {act.args.get('reason', '')}"[:120])
 
 
 def note_bank_failure(act: Act) -> None:

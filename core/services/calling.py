@@ -40,12 +40,12 @@ class Calls:
         self._return_url = return_url
 
     async def find(self, intent: ProviderIntent) -> MovementResult | None:
-        """What came of a refund or transfer; None when it certainly did not happen."""
+        """What came of a refund, transfer or reversal; None when it certainly did not happen."""
         return await self._provider.find_movement(intent.kind, intent.body, key=intent.id)  # type: ignore[arg-type]
 
     async def make(self, intent: ProviderIntent, *, repeat_is_safe: bool) -> Answer | None:
         provider, body, key = self._provider, intent.body, intent.id
-        if intent.kind in ("refund", "transfer"):
+        if intent.kind in ("refund", "transfer", "reversal"):
             if not repeat_is_safe:
                 found = await self.find(intent)
                 if found is not None:

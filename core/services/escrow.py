@@ -209,6 +209,7 @@ class Escrow:
             "capture": "capture_failed",
             "refund": "refund_failed",
             "transfer": "payout_refused",
+            "reversal": "reversal_refused",
         }.get(intent.kind)
         if name is None or (intent.kind == "checkout" and not is_about_present_payment(deal, intent)):
             return
@@ -341,6 +342,8 @@ class Escrow:
             ("refund", "pending"): "refund_waits",
             ("transfer", "done"): "payout_done",
             ("transfer", "failed"): "payout_refused",
+            ("reversal", "done"): "reversal_done",
+            ("reversal", "failed"): "reversal_refused",
         }
         if kind == "evidence":
             return
@@ -353,13 +356,26 @@ class Escrow:
             "refund_waits": "waiting",
             "payout_done": "paid",
             "payout_refused": "failed",
+            "reversal_done": "taken",
+            "reversal_refused": "taken",
         }
         if name == "payout_refused" and present == "reversed":
             return
         if name is not None and already[name] != present:
             # A transfer that was made and then taken back is another row of the table.
             name = "payout_reversed" if name == "payout_refused" and present == "paid" else name
-            await self._move(tx, deal, name, {"subject_id": subject_id, "ref": result.ref, "reason": result.reason})
+            told = {"subject_id": subject_id, "ref": result.ref, "reason": result.reason, "amount": result.amount}
+            await self._move(tx, deal, name, told)
+        await self._came_back(tx, deal.trade.id, subject_id, result)
+
+    async def _came_back(self, tx: Tx, trade_id: str, subject_id: str, result: MovementResult) -> None:
+        """Parts of a payout that somebody else took back; what we did ourselves is known by its own instruction."""
+        for back in result.returns:
+            deal = await tx.deal(trade_id)
+            if deal is None or any(intent.id == back.key for intent in deal.intents):
+                continue
+            told = {"subject_id": subject_id, "ref": back.ref, "reason": "reversed", "amount": back.amount}
+            await self._move(tx, deal, "payout_reversed", told)
 
     async def _move(self, tx: Tx, deal: Deal, name: str, args: Mapping[str, Any]) -> None:
         try:

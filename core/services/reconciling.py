@@ -40,6 +40,8 @@ _POSTING: Final[Mapping[str, str]] = {
     "dispute_reversal": "chargeback_won",
 }
 """Kind of a movement at the provider → kind of the posting that it must have here."""
+_AS: Final = {"debt_reversed": "payout_returned"}
+"""Two postings that stand for one kind of movement: what was taken back from a seller paid a debt, or is payable again."""
 _FEES: Final = {"capture": "provider_fee", "chargeback_taken": "chargeback_fee"}
 _OWN: Final = frozenset({"topup", "payout", "payout_failure"})
 """The operator's own money, in no trade's books."""
@@ -94,7 +96,7 @@ def match(
     for entry in known:
         if not entry.provider_ref:
             found.append(Mismatch("without-ref", entry.id, entry.amount, entry.currency))
-        posted[entry.kind, entry.provider_ref].append(entry)
+        posted[_AS.get(entry.kind, entry.kind), entry.provider_ref].append(entry)
     matched = 0
     for key in sorted(moved.keys() | {key for key in posted if key[0] in _POSTING.values() and key[1]}):
         if moved.get(key) and posted.get(key):

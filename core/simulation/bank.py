@@ -57,7 +57,7 @@ class Page:
 
 @dataclass(slots=True)
 class Movement:
-    """A refund or a transfer."""
+    """A refund, a transfer or a reversal."""
 
     ref: str
     kind: str
@@ -66,6 +66,8 @@ class Movement:
     amount: int
     status: Literal["done", "pending", "failed"]
     reason: str = ""
+    back: int = 0
+    """What of a transfer we had taken back."""
 
     def result(self) -> MovementResult:
         return MovementResult(self.status, self.ref, self.amount, self.reason)

@@ -23,6 +23,8 @@ from core.trades import ENDED, Deal, TradeTransition
 
 _NEVER_NEGATIVE = frozenset({"esc", "ref", "pay", "sel", "res", "rev", "tax"})
 _NEVER_POSITIVE = frozenset({"cbk", "debt", "cost", "loss"})
+_AS = {"debt_reversed": "payout_returned"}
+"""What was taken back of a transfer pays a debt or is payable again; to the provider it is the same."""
 _WAKES_EVERY = 3
 """Commits of which one is asked for its wake-ups: that is dear, and a wrong one stays wrong for a while."""
 
@@ -143,7 +145,7 @@ class Checks:
             self._movement(entry)
 
     def _movement(self, entry: LedgerEntry) -> None:
-        what = entry.kind, entry.provider_ref
+        what = _AS.get(entry.kind, entry.kind), entry.provider_ref
         if what in self._posted:
             self.broken(entry.negotiation_id, f"I5: {entry.kind} of {entry.provider_ref} was posted twice")
         self._posted.add(what)

@@ -194,7 +194,7 @@ class Fate:
             movement = market.provider.books.movements[key]
             if movement.status == "pending":
                 market.later(dice.hours(40), "moved", key, "refund fails" if dice.one_in(8) else "refund ends")
-            elif market.faults.strike(f"{movement.kind} taken back later", 0.05):
+            elif movement.kind != "reversal" and market.faults.strike(f"{movement.kind} taken back later", 0.05):
                 market.later(dice.hours(24 * 8), "moved", key, f"{movement.kind} is taken back")
             elif movement.kind == "transfer" and market.faults.strike("the seller's bank sends it back", 0.04):
                 market.later(dice.hours(24 * 4), "sent-back", key)
@@ -298,7 +298,7 @@ class Fate:
             books.fail_refund(movement, "expired_or_canceled_card")
         elif what == "refund is taken back" and movement.status == "done" and not books.is_disputed(movement.page):
             books.fail_refund(movement, "lost_or_stolen_card")
-        elif what == "transfer is taken back" and movement.status == "done":
+        elif what == "transfer is taken back" and movement.status == "done" and not movement.back:
             books.reverse_transfer(movement)
         self.news(movement.page.trade_id)
 

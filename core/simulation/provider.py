@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from core.ports.payments import (
     CheckoutOpened,
+    MovementAsked,
     MovementResult,
     OutcomeUnknown,
     PaymentSnapshot,
@@ -133,6 +134,26 @@ class PretendedProvider:
 
         return self._call(body, key, do)
 
+    async def reversal(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        amount = int(body["amount"])
+        sent = next(m for m in self.books.movements.values() if m.ref == body["transfer_ref"])
+
+        def do() -> MovementResult:
+            if sent.status != "done":
+                return MovementResult("failed", "", amount, "transfer_already_reversed")
+            if amount > sent.amount - sent.back:
+                self.books.complaints.append(f"{amount} taken back of {sent.amount}, of which {sent.back} is back")
+            if self._faults.strike("the seller has spent it", 0.4):
+                return MovementResult("failed", "", amount, "balance_insufficient")
+            movement = Movement(self.books.ref("trr"), "reversal", key, sent.page, amount, "done")
+            self._began(movement)
+            sent.back += amount
+            sent.page.transferred -= amount
+            self.books.move("payout_returned", movement.ref, amount, sent.page.currency)
+            return movement.result()
+
+        return self._call(body, key, do)
+
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         dispute = self.books.disputes[body["dispute_ref"]]
 
@@ -148,9 +169,7 @@ class PretendedProvider:
         self._ask()
         return self.books.pages[session_ref].snapshot()
 
-    async def find_movement(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
-    ) -> MovementResult | None:
+    async def find_movement(self, kind: MovementAsked, body: Mapping[str, Any], *, key: str) -> MovementResult | None:
         self._ask()
         movement = self.books.movements.get(key)
         return None if movement is None else movement.result()

@@ -322,10 +322,11 @@ class Trial:
             self.does(Role.PROVIDER, "payout_refused", subject_id=intent.subject_id, reason="account_closed")
         return self
 
-    def gives_back(self, name: str, subject_id: str, amount: int) -> Trial:
+    def gives_back(self, name: str, subject_id: str, moved: int, **args: Any) -> Trial:
         """Money that had left comes back to the provider's balance."""
-        self._provider_moves(amount)
-        self.does(Role.PROVIDER, name, subject_id=subject_id, ref=self.ref("rv"), reason="returned")
+        self._provider_moves(moved)
+        told = {"subject_id": subject_id, "ref": self.ref("rv"), "reason": "returned", **args}
+        self.does(Role.PROVIDER, name, **told)
         return self
 
     def _provider_moves(self, amount: int) -> None:

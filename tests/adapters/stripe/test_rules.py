@@ -69,6 +69,11 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "P-11 what was released and taken back is the seller's debt": (
         (f"{CORE}/process/test_bank.py", "test_a_chargeback_after_the_release_is_debt_then_loss"),
+        (f"{CORE}/process/test_bank.py", "test_what_was_paid_out_is_taken_back_to_cover_the_debt"),
+        (
+            f"{STRIPE}/test_reversals.py",
+            "test_every_part_that_comes_back_is_seen_and_is_in_the_books_under_its_own_name",
+        ),
     ),
     "P-12 transfers are tied to their charge, and wait for settlement": (
         (f"{STRIPE}/test_provider.py", "test_a_transfer_is_tied_to_its_charge_and_trade"),

@@ -118,6 +118,45 @@ def test_a_chargeback_after_the_release_is_debt_then_loss() -> None:
     assert trial.postings(8) == [("chargeback_to_debt", 97_150), ("chargeback_lost", 2_850)]
 
 
+def test_what_was_paid_out_is_taken_back_to_cover_the_debt() -> None:
+    trial = completed().pays_out().charges_back(100_000).loses()
+    payout = trial.deal.payouts[0]
+    (asked,) = trial.intents("reversal")
+    assert (asked.subject_id, asked.body["amount"], asked.body["transfer_ref"]) == (
+        payout.id,
+        97_150,
+        payout.provider_ref,
+    )
+    again = trial.fork()
+    trial.gives_back("reversal_done", payout.id, 97_150, amount=97_150, ref="trr_1", seller_debt=-97_150)
+    assert (trial.postings(10), trial.deal.balance("debt:com_seller")) == ([("debt_reversed", 97_150)], 0)
+    known = {"subject_id": payout.id, "ref": "trr_1", "amount": 97_150, "seller_debt": 0}
+    trial.refuses(NotNow, W, "reversal_done", **known)
+    trial.refuses(NotNow, W, "payout_reversed", **known)
+    again.does(W, "reversal_refused", subject_id=payout.id, reason="balance_insufficient")
+    assert (again.postings(10), again.deal.balance("debt:com_seller")) == ([], -97_150)
+    assert again.deal.payouts[0].failure == "reversal: balance_insufficient"
+
+
+def test_what_is_taken_back_after_the_debt_was_netted_is_the_sellers_again() -> None:
+    """Payouts of other trades have covered all but 150 meanwhile."""
+    trial = completed().pays_out().charges_back(100_000).loses()
+    payout = trial.deal.payouts[0]
+    trial.gives_back("reversal_done", payout.id, 97_150, amount=97_150, ref="trr_1", seller_debt=-150)
+    assert trial.postings(10) == [("payout_returned", 97_150), ("payout_refused", 97_150), ("debt_netted", 150)]
+    assert trial.deal.balance("sel:com_seller") == 97_000
+    trial.does(S, "retry_payout")
+    assert trial.intents("transfer")[-1].body["amount"] == 97_000
+
+
+def test_a_second_chargeback_asks_back_only_what_the_seller_still_has() -> None:
+    trial = completed().pays_out().charges_back(40_000).loses()
+    assert [intent.body["amount"] for intent in trial.intents("reversal")] == [40_000]
+    trial.charges_back(60_000, ref="dp_2").loses("dp_2")
+    assert trial.postings(11)[-2:] == [("chargeback_to_debt", 57_150), ("chargeback_lost", 2_850)]
+    assert sum(intent.body["amount"] for intent in trial.intents("reversal")) == 97_150
+
+
 def test_a_chargeback_stops_a_refund_that_was_not_sent() -> None:
     trial = cancelled().charges_back(100_000).loses()
     assert trial.postings(6) == [("chargeback_from_refund", 100_000)]

@@ -91,6 +91,8 @@ ARGS: dict[str, Args] = {
     "payout_done": lambda t: _subject(t, "payouts"),
     "payout_refused": lambda t: _subject(t, "payouts"),
     "payout_reversed": lambda t: _subject(t, "payouts"),
+    "reversal_done": lambda t: {**_subject(t, "payouts"), "ref": "trr_9", "amount": 100, "seller_debt": -100},
+    "reversal_refused": lambda t: _subject(t, "payouts"),
     "bank_payout_failed": lambda t: _subject(t, "payouts"),
 }
 """What each act needs beside being pressed."""
@@ -99,6 +101,8 @@ _PAYOUTS = {
     "payout_done": "pending",
     "payout_refused": "pending",
     "payout_reversed": "paid",
+    "reversal_done": "paid",
+    "reversal_refused": "paid",
     "bank_payout_failed": "paid",
     "retry_payout": "failed",
 }

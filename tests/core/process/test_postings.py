@@ -219,6 +219,19 @@ def test_a_payout_that_comes_back_is_payable_again() -> None:
     assert trial.deal.payouts[-1].status == "paid"
 
 
+def test_parts_of_a_payout_that_come_back_are_payable_again_and_never_more_than_all() -> None:
+    trial = completed().pays_out()
+    payout = trial.deal.payouts[0]
+    for part, ref in ((40_000, "trr_1"), (57_000, "trr_2")):
+        trial.gives_back("payout_reversed", payout.id, part, amount=part, ref=ref)
+        trial.refuses(NotNow, W, "payout_reversed", subject_id=payout.id, ref=ref, amount=part)
+    trial.refuses(NotNow, W, "payout_reversed", subject_id=payout.id, ref="trr_3", amount=151)
+    assert trial.deal.balance("sel:com_seller") == 97_000
+    trial.does(S, "retry_payout")
+    trial.pays_out()
+    assert [(one.amount, one.status) for one in trial.deal.payouts] == [(97_150, "reversed"), (97_000, "paid")]
+
+
 def test_settling_that_left_something_behind_stops_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """An assertion that stays on in production: better no trade than a wrong one."""
     trial = delivered()

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from core.ports.payments import CheckoutOpened, MovementResult, OutcomeUnknown, PaymentSnapshot, PaymentState
+from core.ports.payments import (
+    CheckoutOpened,
+    MovementAsked,
+    MovementResult,
+    OutcomeUnknown,
+    PaymentSnapshot,
+    PaymentState,
+)
 
 FEE = 100
 
@@ -114,6 +121,9 @@ class ScriptedProvider:
     async def transfer(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         return self._move("transfer", body, key)
 
+    async def reversal(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
+        return self._move("reversal", body, key)
+
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         self._begin("evidence", key)
         self.evidence.setdefault(key, dict(body))
@@ -124,9 +134,7 @@ class ScriptedProvider:
         self._begin("look_up", session_ref)
         return self.sessions[session_ref].snapshot()
 
-    async def find_movement(
-        self, kind: Literal["refund", "transfer"], body: Mapping[str, Any], *, key: str
-    ) -> MovementResult | None:
+    async def find_movement(self, kind: MovementAsked, body: Mapping[str, Any], *, key: str) -> MovementResult | None:
         self._begin("find", key)
         return self.moved.get(key)
 
@@ -182,4 +190,5 @@ class ScriptedProvider:
 
     def _count(self, key: str, moved: MovementResult, times: int) -> None:
         if moved.status == "done":
-            self.balance[self.page.currency] -= times * moved.amount
+            sign = 1 if ":reversal:" in key else -1
+            self.balance[self.page.currency] += sign * times * moved.amount

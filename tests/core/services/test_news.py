@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from core.payments import Chargeback
-from core.ports.payments import ChargebackSnapshot, OutcomeUnknown, ProviderUnavailable
+from core.ports.payments import ChargebackSnapshot, OutcomeUnknown, ProviderRefused, ProviderUnavailable, Returned
 from tests.core.services.market import BUYER, SELLER, Market
 
 DOWN = ProviderUnavailable("no route")
@@ -214,3 +214,47 @@ async def test_a_payout_that_never_arrived_is_not_sent_while_the_bank_decides(ma
     market.clock.advance(timedelta(minutes=10))
     await market.drained()
     assert [payout.status for payout in (await market.deal()).payouts] == ["paid"]
+
+
+@pytest.mark.parametrize("refused", ["", "answer", "error"])
+async def test_the_money_of_a_lost_chargeback_is_taken_back_from_the_seller_where_it_is(
+    market: Market, refused: str
+) -> None:
+    await market.delivered()
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    seen = taken_back(market)
+    await market.escrow.chargeback_seen(market.trade_id, seen)
+    if refused == "answer":
+        market.provider.answers["reversal"] = "failed"
+    elif refused:
+        market.provider.fails["reversal"] = [ProviderRefused("no_reversals")]
+    else:
+        market.provider.dies_after["reversal"] = 1
+    await market.escrow.chargeback_seen(market.trade_id, replace(seen, status="lost"))
+    for _ in range(2):
+        await market.drained()
+        market.clock.advance(timedelta(hours=1))
+        await market.look()
+    debt = await market.store.read(lambda tx: tx.balance("debt:com_seller", "EUR"))
+    assert (debt, (await market.news(SELLER))[-1]) == (
+        (-9_700, "reversal-refused") if refused else (0, "reversal-done")
+    )
+    assert (await market.kinds()).count("debt_reversed") == (0 if refused else 1)
+    assert market.provider.count("reversal") == (1 if refused else 2)
+
+
+async def test_what_somebody_takes_back_of_a_transfer_is_payable_again_part_by_part(market: Market) -> None:
+    await market.delivered()
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    [(key, sent)] = market.provider.moved.items()
+    parts = (Returned("trr_1", 4_000), Returned("trr_2", 5_000))
+    for count in (1, 2):
+        market.provider.moved[key] = replace(sent, returns=parts[:count])
+        market.provider.balance["EUR"] += parts[count - 1].amount
+        for _ in range(2):
+            await market.look()
+    assert (await market.kinds())[-4:] == ["payout_returned", "payout_refused"] * 2
+    assert await market.store.read(lambda tx: tx.balance("sel:com_seller", "EUR")) == 9_000
+    assert (await market.desk_news()).count("payout-refused") == 2
