@@ -8,8 +8,10 @@ from datetime import timedelta
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
+from core.money import EXPONENTS
 from core.rules import Rules
 
+_LIMIT = re.compile(r"([A-Z]{3})=(\d{1,3})")
 _RULE = re.compile(r"((?:seller|category):[A-Za-z0-9_]{1,60})=(\d{1,4})")
 
 
@@ -35,6 +37,10 @@ class TradeSettings(BaseSettings):
     APPEAL_MINIMUM: int = Field(5_000, ge=0, description="Minor units below which a decision can not be appealed.")
     HOLD_LIMIT_DAYS: int = Field(
         90, ge=10, le=730, description="Days for which the payment provider holds money (Thailand 10, US 730, else 90)."
+    )
+    HOLD_LIMITS: str = Field(
+        "THB=10",
+        description="Another limit for money of some currencies, such as THB=10 USD=730; not for bank transfers.",
     )
     HOLD_MARGIN_DAYS: int = Field(
         7, ge=3, le=20, description="Days before that limit at which open trades are settled."
@@ -110,6 +116,15 @@ class TradeSettings(BaseSettings):
                 raise ValueError(f"{part} is not like seller:com_…=150 or category:cat_…=450 (at most 3000)")
         return words
 
+    @field_validator("HOLD_LIMITS")
+    @classmethod
+    def _limits(cls, words: str) -> str:
+        for part in words.split():
+            found = _LIMIT.fullmatch(part)
+            if found is None or found[1] not in EXPONENTS or not 10 <= int(found[2]) <= 730:
+                raise ValueError(f"{part} is not like THB=10 (10 to 730 days)")
+        return words
+
     @model_validator(mode="after")
     def _hold_together(self) -> TradeSettings:
         """Every combination that is not refused here makes rules; a ValueError names what is out of range."""
@@ -130,6 +145,7 @@ class TradeSettings(BaseSettings):
             four_eyes_above=self.FOUR_EYES_ABOVE,
             appeal_minimum=self.APPEAL_MINIMUM,
             hold_limit_days=self.HOLD_LIMIT_DAYS,
+            hold_limits=() if by_bank else tuple((part[:3], int(part[4:])) for part in self.HOLD_LIMITS.split()),
             hold_margin_days=self.HOLD_MARGIN_DAYS,
             talks_idle=_days(self.TALKS_IDLE_DAYS),
             gateway=_hours(self.PAYMENT_REQUEST_HOURS),

@@ -55,6 +55,8 @@ class Rules:
     forced_decision: timedelta = timedelta(hours=72)
     seller_bears_cancel_cost: bool = True
     hold_limit_days: int = 90
+    hold_limits: tuple[tuple[str, int], ...] = (("THB", 10),)
+    """Days for which money of some currencies may be held instead: those of countries with a shorter limit, or a longer."""
     hold_margin_days: int = 7
     dispute_buffer_days: int = 21
 
@@ -63,6 +65,10 @@ class Rules:
         rules = dict(self.commission_rules)
         by_category = rules.get(f"category:{category}", self.commission_basis_points)
         return rules.get(f"seller:{seller}", by_category)
+
+    def held_at_most(self, currency: str) -> int:
+        """Days after the capture in which a trade must be settled: the provider's limit, less the margin."""
+        return max(0, dict(self.hold_limits).get(currency, self.hold_limit_days) - self.hold_margin_days)
 
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:

@@ -173,7 +173,7 @@ def _hold_limit(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | No
     payment = deal.payment
     if payment is None or payment.captured_at is None:
         return None
-    days = timedelta(days=rules.hold_limit_days - rules.hold_margin_days)
+    days = timedelta(days=rules.held_at_most(payment.currency))
     return payment.id, payment.captured_at, payment.captured_at + days
 
 

@@ -32,7 +32,7 @@ TOTAL_MIN = 100
 def require_fit(terms: Terms, rules: Rules) -> None:
     """Lead + transit + inspection + dispute buffer must fit the time that money may be held. Raises DoesNotFit."""
     days = terms.lead_time_days + terms.transit_days + terms.inspection_days + rules.dispute_buffer_days
-    limit = rules.hold_limit_days - rules.hold_margin_days
+    limit = rules.held_at_most(terms.currency)
     if days > limit:
         raise DoesNotFit(days=days, limit=limit)
 

@@ -37,6 +37,13 @@ def test_a_bank_transfer_has_days() -> None:
     assert settings.rules(by_bank=True).payment == timedelta(days=15)
 
 
+def test_money_of_some_currencies_is_held_less_long_or_longer() -> None:
+    settings = read_settings(_env_file=None, HOLD_LIMITS="THB=10 USD=730")
+    rules = settings.rules()
+    assert [rules.held_at_most(currency) for currency in ("THB", "USD", "EUR")] == [3, 723, 83]
+    assert settings.rules(by_bank=True).held_at_most("THB") == 83
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -44,6 +51,9 @@ def test_a_bank_transfer_has_days() -> None:
         ("TRANSIT_DAYS", 2),
         ("SIGNING_HOURS", 0),
         ("HOLD_MARGIN_DAYS", 2),
+        ("HOLD_LIMITS", "THB=9"),
+        ("HOLD_LIMITS", "TH=10"),
+        ("HOLD_LIMITS", "XYZ=10"),
         ("COMMISSION_RULES", "com_1=150"),
         ("COMMISSION_RULES", "seller:com_1=3001"),
         ("COMMISSION_RULES", "seller:com_1 = 150"),

@@ -93,6 +93,9 @@ def test_times_must_fit_how_long_money_may_be_held() -> None:
         require_fit(some_terms(lead_time_days=42), rules)
     assert caught.value.fields == {"days": 84, "limit": 83}
     negotiating().refuses(DoesNotFit, B, "offer", terms=some_terms(lead_time_days=42))
+    with pytest.raises(DoesNotFit) as caught:
+        require_fit(some_terms(currency="THB", lead_time_days=1), rules)
+    assert caught.value.fields["limit"] == 3
 
 
 def test_only_a_seller_goes_below_the_minimum() -> None:
