@@ -224,7 +224,10 @@ class StripeProvider:
         dispute_ref = _ref(body, "dispute_ref")
         evidence: DisputeUpdateParamsEvidence = {
             "product_description": str(body.get("product", ""))[:20_000],
-            "uncategorized_text": str(body.get("agreement", ""))[:20_000],
+            # What happened comes first: of a long agreement the end is cut, and the bank has its hash.
+            "uncategorized_text": "\n".join(
+                [*(" ".join(line) for line in body.get("log", ())), str(body["agreement"])]
+            )[:20_000],
         }
         if body.get("tracking_number"):
             evidence["shipping_carrier"] = str(body["carrier"])[:20_000]

@@ -196,7 +196,7 @@ class PaymentProvider(Protocol):
 
     async def submit_evidence(self, body: Mapping[str, Any], *, key: str) -> MovementResult:
         """Answer a chargeback, once and finally (body: dispute_ref, agreement, product, carrier, tracking_number,
-        shipped_on)."""
+        shipped_on, log: lines of moment, what, which)."""
         ...
 
     async def look_up(self, session_ref: str) -> PaymentSnapshot:

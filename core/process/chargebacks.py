@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
 
 from core.errors import NotNow
 from core.payments import Chargeback, PaymentGateway, Refund
@@ -132,8 +134,8 @@ def respond_in_time(act: Act) -> None:
     act.instruct("evidence", chargeback.id, _evidence(act, chargeback))
 
 
-def _evidence(act: Act, chargeback: Chargeback) -> dict[str, str]:
-    """What the deal's own record says to the bank: the signed text and how the goods travelled."""
+def _evidence(act: Act, chargeback: Chargeback) -> dict[str, Any]:
+    """What the deal's own record says to the bank: the signed text, how the goods travelled, and what happened when."""
     shipments, agreement = act.deal.shipments, act.deal.agreement
     return {
         "dispute_ref": chargeback.provider_ref,
@@ -143,7 +145,32 @@ def _evidence(act: Act, chargeback: Chargeback) -> dict[str, str]:
         "carrier": ", ".join(shipment.carrier for shipment in shipments),
         "tracking_number": ", ".join(shipment.tracking_number for shipment in shipments),
         "shipped_on": shipments[0].created_at.date().isoformat() if shipments else "",
+        "log": _log(act.deal),
     }
+
+
+def _log(deal: Deal) -> list[list[str]]:
+    """(moment, what, which) in the order of time, for a bank that asks what was paid, signed, sent, taken and given back."""
+    found: list[tuple[datetime, str, str]] = []
+    for payment in deal.payments:
+        if payment.captured_at is not None:
+            found.append((payment.captured_at, "paid", payment.payment_ref))
+    for side in ("buyer", "seller"):
+        signature = deal.agreement.signature_of(side) if deal.agreement is not None else None
+        if signature is not None:
+            digest = str(signature["text_sha256"])
+            found.append((datetime.fromisoformat(str(signature["signed_at"])), f"signed_by_{side}", digest))
+    for shipment in deal.shipments:
+        which = f"{shipment.number} {shipment.carrier} {shipment.tracking_number}".strip()
+        found.append((shipment.created_at, "shipped", which))
+        if shipment.delivered_at is not None:
+            by = "delivered_says_carrier" if shipment.by_carrier else "delivered"
+            found.append((shipment.delivered_at, by, which))
+        if shipment.accepted_at is not None:
+            found.append((shipment.accepted_at, "accepted_by_buyer", which))
+    found += [(row.updated_at, "refunded", row.provider_ref) for row in deal.refunds if row.status == "done"]
+    found += [(row.updated_at, "paid_to_seller", row.provider_ref) for row in deal.payouts if row.status == "paid"]
+    return [[at.isoformat(timespec="seconds"), what, which] for at, what, which in sorted(found)]
 
 
 def win(act: Act) -> None:

@@ -236,6 +236,17 @@ async def test_evidence_is_cut_to_what_stripe_takes_and_leaves_out_what_was_neve
     assert not [name for name in sent.form if "shipping" in name]
 
 
+async def test_what_happened_stands_before_the_agreement(provider: StripeProvider, desk: Counter) -> None:
+    desk.will_answer(samples.dispute())
+    log = [["2026-11-20T09:00:00+00:00", "shipped", "1 DHL T1"], ["2026-11-21T09:00:00+00:00", "delivered", "1 DHL T1"]]
+    await provider.submit_evidence({**EVIDENCE, "log": log}, key="k1")
+    assert desk.seen[0].form["evidence[uncategorized_text]"].splitlines() == [
+        "2026-11-20T09:00:00+00:00 shipped 1 DHL T1",
+        "2026-11-21T09:00:00+00:00 delivered 1 DHL T1",
+        "Both sides agree.",
+    ]
+
+
 async def test_evidence_that_the_bank_will_not_take_is_refused(provider: StripeProvider, desk: Counter) -> None:
     desk.will_refuse(400, type="invalid_request_error", code="dispute_closed")
     with pytest.raises(ProviderRefused) as refused:

@@ -152,7 +152,23 @@ async def test_evidence_goes_to_the_bank_in_time_and_again_until_it_arrived(mark
     agreement = (await market.deal()).agreement
     assert agreement is not None
     assert (sent["dispute_ref"], sent["agreement"]) == ("dp_1", agreement.agreement_text)
+    assert [what for _at, what, _which in sent["log"]] == ["paid", "signed_by_buyer", "signed_by_seller"]
     assert (await chargeback(market)).responded_at is not None
+
+
+async def test_the_evidence_tells_what_was_sent_received_and_paid_in_the_order_of_time(market: Market) -> None:
+    await market.delivered()
+    market.clock.advance(timedelta(hours=1))
+    await market.act(BUYER, "accept_goods")
+    await market.drained()
+    await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
+    await market.passes(days=7)
+    await market.drained()
+    (sent,) = market.provider.evidence.values()
+    log = [(what, which) for _at, what, which in sent["log"]]
+    assert [at for at, _what, _which in sent["log"]] == sorted(at for at, _what, _which in sent["log"])
+    assert {("paid", "pi_1"), ("shipped", "1 DHL T1"), ("delivered", "1 DHL T1")} <= set(log)
+    assert log[-1] == ("paid_to_seller", "tr_1")
 
 
 async def test_news_of_a_trade_that_does_not_exist_changes_nothing(market: Market) -> None:
