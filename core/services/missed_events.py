@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
@@ -10,10 +11,12 @@ from typing import Any, Protocol
 
 from core.events import Bookmark
 from core.ports.clock import Clock
-from core.ports.payments import ProviderEvent, ProviderNews
+from core.ports.payments import ProviderEvent, ProviderNews, ProviderRefused, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
 from core.services.listening import Listening
 from core.services.payees import RECENT, Payees
+
+log = logging.getLogger(__name__)
 
 CURSOR = "provider-events"
 OVERLAP = timedelta(hours=1)
@@ -73,9 +76,13 @@ class MissedEvents:
     async def _look_at_payees(self) -> None:
         since = self._clock.now() - RECENT
         for account in await self._payees.to_look_at():
-            await self._payees.look(self._news, account.account_ref)
-            for payout in await self._news.bank_payouts(account.account_ref, since):
-                await self._listening.payout(payout)
+            try:
+                await self._payees.look(self._news, account.account_ref)
+                for payout in await self._news.bank_payouts(account.account_ref, since):
+                    await self._listening.payout(payout)
+            except (ProviderRefused, ProviderUnavailable):
+                # An account that was closed at the provider keeps nobody else's news from being read.
+                log.warning("a seller's account could not be looked at")
 
 
 def written(event: ProviderEvent) -> bytes:

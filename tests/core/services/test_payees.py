@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from core.errors import PayoutHeld
+from core.events import Bookmark
 from core.members import Company
-from core.ports.payments import PayeeSnapshot
+from core.payees import PayoutAccount
+from core.ports.payments import BankPayout, PayeeSnapshot, ProviderEvent, ProviderRefused
 from core.ports.unit_of_work import Tx
+from core.services.missed_events import CURSOR, MissedEvents
 from core.services.payees import Payees
-from tests.core.services.market import BUYER, Market
+from tests.core.services.market import BUYER, SELLER, Market
 
 IBAN = "DE02 1203 0000 0000 2020 51"
 
@@ -61,3 +64,38 @@ async def test_old_news_about_an_account_never_overwrites_newer_news(market: Mar
     account = await market.store.read(lambda tx: payees.account_of(tx, BUYER.company_id))
     assert account is not None
     assert (account.can_receive, slow.asked) == (False, 3)
+
+
+class _Closed:
+    """One seller's account is gone at the provider, another one is there; no event was missed."""
+
+    async def events_since(self, _since: datetime) -> list[ProviderEvent]:
+        return []
+
+    async def payee(self, account_ref: str) -> PayeeSnapshot:
+        if account_ref == "acct_gone":
+            raise ProviderRefused("account_invalid")
+        return PayeeSnapshot(account_ref, SELLER.company_id, can_receive=True, can_pay_out=True, submitted=True)
+
+    async def bank_payouts(self, _account_ref: str, _since: datetime) -> list[BankPayout]:
+        return []
+
+
+async def test_an_account_that_is_gone_keeps_nobody_elses_news_from_being_read(market: Market) -> None:
+    payees = Payees(store=market.store, clock=market.clock, ids=market.ids, deployment="p", provider_name="stripe")
+    for company_id, ref in ((BUYER.company_id, "acct_gone"), (SELLER.company_id, "acct_9")):
+        await market.store.write(lambda tx, c=company_id, r=ref: payees.take_account(tx, c, r))  # type: ignore[misc]
+
+    async def waits(tx: Tx) -> None:
+        for account in await tx.find(PayoutAccount, limit=9):
+            await tx.put(replace(account, can_receive=False))
+
+    await market.store.write(waits)
+    parts = {"store": market.store, "payees": payees, "news": _Closed(), "clock": market.clock}
+    missed = MissedEvents(**parts, inbox=None, listening=None)  # type: ignore[arg-type]
+    market.clock.advance(timedelta(hours=1))
+    assert await missed.catch_up() == 0
+    account = await market.store.read(lambda tx: payees.account_of(tx, SELLER.company_id))
+    assert account is not None
+    assert account.can_receive
+    assert await market.store.read(lambda tx: tx.get(Bookmark, CURSOR)) is not None
