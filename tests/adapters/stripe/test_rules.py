@@ -47,6 +47,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
             "test_the_payment_decides_and_money_that_got_through_wins_over_an_expired_page",
         ),
         (f"{STRIPE}/test_snapshots.py", "test_without_a_payment_nothing_is_funded"),
+        (f"{CORE}/services/test_racing.py", "test_news_of_the_provider_meets_itself"),
     ),
     "P-07 what is not exactly ours does not count": (
         (f"{CORE}/services/test_escrow.py", "test_a_payment_that_is_not_exactly_ours_is_set_aside"),
@@ -66,6 +67,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "P-10 money is not held for ever": (
         (f"{CORE}/process/test_clocks.py", "test_a_clock_fires_at_its_end_and_not_before"),
+        (f"{CORE}/process/test_negotiating.py", "test_times_must_fit_how_long_money_may_be_held"),
     ),
     "P-11 what was released and taken back is the seller's debt": (
         (f"{CORE}/process/test_bank.py", "test_a_chargeback_after_the_release_is_debt_then_loss"),
@@ -78,6 +80,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "P-12 transfers are tied to their charge, and wait for settlement": (
         (f"{STRIPE}/test_provider.py", "test_a_transfer_is_tied_to_its_charge_and_trade"),
         (f"{STRIPE}/test_failures.py", "test_busy_means_that_nothing_happened"),
+        (f"{CORE}/services/test_news.py", "test_a_payout_that_waited_for_settlement_stops_for_the_bank"),
     ),
     "P-13 refunds and payouts may fail late": (
         (f"{STRIPE}/test_snapshots.py", "test_every_state_of_a_refund"),
@@ -87,6 +90,10 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "P-14 a dispute freezes, is answered in time, and is never refunded beside": (
         (f"{CORE}/services/test_news.py", "test_evidence_goes_to_the_bank_in_time_and_again_until_it_arrived"),
         (f"{CORE}/process/test_bank.py", "test_a_chargeback_of_held_money"),
+        (
+            f"{CORE}/services/test_news.py",
+            "test_the_evidence_tells_what_was_sent_received_and_paid_in_the_order_of_time",
+        ),
     ),
     "P-15 amounts in every currency": (
         (f"{STRIPE}/test_amounts.py", "test_every_currency_at_its_edges_over_the_wire"),
@@ -98,6 +105,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "P-17 oracles that we did not write": (
         ("tests/bot/test_provider_check.py", "test_it_passes_on_the_sandbox"),
+        (f"{STRIPE}/test_foreign_servers.py", "test_the_check_names_the_step_whatever_it_is_answered"),
         (f"{CORE}/services/test_reconciling.py", "test_every_planted_mismatch_is_found_and_nothing_else"),
     ),
 }
