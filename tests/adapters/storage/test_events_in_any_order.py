@@ -18,7 +18,7 @@ from tests.databases import AnyStore
 from tests.simulation.any_order import LIVES, orders, tell
 
 ORDERS = int(os.environ.get("PARLEY_ORDERS", "4"))
-IN_MEMORY = int(os.environ.get("PARLEY_ORDERS_IN_MEMORY", "20")) or None
+IN_MEMORY = int(os.environ.get("PARLEY_ORDERS_IN_MEMORY", "12")) or None
 pytestmark = [pytest.mark.timeout(3600 if IN_MEMORY is None else 120 + ORDERS)]
 
 

@@ -30,7 +30,7 @@ from core.trades import Deal, State
 from tests.adapters.sandbox.stripe_harness import StripeUnderTest, running_stripe
 from tests.core.services.market import BUYER, SELLER, TERMS, Market
 
-CALLS = int(os.environ.get("PARLEY_CUT_CALLS", "150"))
+CALLS = int(os.environ.get("PARLEY_CUT_CALLS", "100"))
 AT_ONCE = 20
 RATE = 0.3
 pytestmark = [
