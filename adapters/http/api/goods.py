@@ -73,7 +73,7 @@ async def put_up(call: Calling, body: b.ProductDraft) -> Response:
 
 @router.get("/products/{product_id}", response_model=b.ProductOut, tags=["products"])
 async def look(call: Calling, product_id: ProductId) -> Response:
-    """One listing."""
+    """One listing, with its price and what is left of it."""
 
     async def step(tx: Tx, caller: Caller) -> Answer:
         return _shown(await _seen(tx, caller.seat, product_id))
