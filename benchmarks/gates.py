@@ -36,6 +36,8 @@ TERMS, TERMS_QUICK = 1_000_000, 20_000
 MISMATCHES, MISMATCHES_QUICK = 1_000, 100
 RACE_ROUNDS, RACE_ROUNDS_QUICK = 500, 5
 RACES = "tests/adapters/storage/test_races.py"
+TAKING = "tests/desk/test_taking.py"
+TAKING_ROUNDS, TAKING_ROUNDS_QUICK = 50, 2
 DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
 WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
 BUNDLES = "tests/adapters/evidence/test_bundles.py"
@@ -110,6 +112,14 @@ def races(*, quick: bool) -> Section:
     what = f"Every race {rounds} times: one wins, the others are told why, nothing is lost"
     promise = _tested(what, "kinds of races", RACES, PARLEY_RACE_ROUNDS=str(rounds))
     return Section("Races", "Through the real services, on SQLite and PostgreSQL, 64 at once.", (promise,))
+
+
+def desk(*, quick: bool) -> Section:
+    """Two hundred moderators want the same case, on both platforms and both databases."""
+    rounds = TAKING_ROUNDS_QUICK if quick else TAKING_ROUNDS
+    what = f"200 presses on “take” at once, {rounds} times: one has the case, the others are told who"
+    promise = _tested(what, "databases", TAKING, PARLEY_RACE_ROUNDS=str(rounds))
+    return Section("The desk", "Half of the moderators on Telegram, half on Slack; SQLite and PostgreSQL.", (promise,))
 
 
 def deadlines(*, quick: bool) -> Section:
@@ -265,6 +275,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "events": events,
     "bugs": bugs,
     "races": races,
+    "desk": desk,
     "deadlines": deadlines,
     "scenarios": scenarios,
     "telegram": telegram,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,11 +14,14 @@ from core.agreements import EscrowAgreement
 from core.errors import NotFound
 from core.evidence import Document, Evidence, chained
 from core.messages import MessageVersion
+from core.ports.files import FileGone, FileStore
 from core.ports.unit_of_work import Tx
+from core.services.case_file import CaseFile
 from core.trades import Negotiation, NegotiationMessage, TradeTransition
 
 MOST = 10_000
 EXPORTED_MAX = 1000
+CASE_BYTES_MAX = 30_000_000
 EXPORT_DEALS_MAX = 100
 _AT_ONCE = 200
 _OURS = frozenset({"checkout_url"})
@@ -72,6 +76,25 @@ async def files_of_deal(tx: Tx, trade_id: str, canonical: Callable[[Any], bytes]
     files = {name: canonical(value) for name, value in values.items()}
     files["agreement.txt"] = deal.agreement.agreement_text.encode()
     return DealFiles(files, documents)
+
+
+async def files_of_case(case: CaseFile, store: FileStore, canonical: Callable[[Any], bytes]) -> dict[str, bytes]:
+    """The line of time and the files of a case, exactly as they were sent. What is gone from the store, or beyond what one
+    bundle holds, keeps its hash in the line."""
+    files: dict[str, bytes] = {}
+    entries, size = [], 0
+    for entry in case.entries:
+        value = {**plain(entry), "file": ""}
+        file = case.files.get(entry.subject_id)
+        if file is not None and size + file.size <= CASE_BYTES_MAX:
+            with suppress(FileGone):
+                name = f"case/files/{file.sha256}.{file.name.rpartition('.')[2]}"
+                files[name] = await store.read(file.original)
+                size += file.size
+                value["file"] = name
+        entries.append(value)
+    files["case/timeline.json"] = canonical({"entries": entries})
+    return files
 
 
 async def deals_with_agreements(tx: Tx, company_id: str) -> list[str]:

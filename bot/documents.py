@@ -11,11 +11,13 @@ import hashlib
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 
 from bot.agreement import AgreementWriter
-from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements, files_of_deal
+from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements, files_of_case, files_of_deal, plain
+from bot.papers.cases import case_paper
 from bot.papers.money import commission_paper, invoice_paper, receipt_paper, release_paper
 from bot.papers.sheets import Issuer
 from bot.papers.signed import agreement_paper, certificate_paper
@@ -31,6 +33,7 @@ from core.ports.clock import Clock
 from core.ports.files import FileGone, FileStore, Maker
 from core.ports.papers import Paper, Printer
 from core.ports.unit_of_work import Store, Tx
+from core.services.case_file import case_file
 from core.services.sealing import Sealing
 from core.services.trading import Trading
 from core.trades import Deal
@@ -95,6 +98,8 @@ class Documents:
             "qr": self.pay_code,
             "bundle": self.bundle,
             "export": self.export,
+            "case": self.case,
+            "casefile": self.case_bundle,
         }
 
     # ── papers ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,6 +158,9 @@ class Documents:
 
     async def bundle(self, trade_id: str) -> bytes:
         """The sealed evidence bundle of a deal that has an agreement."""
+        return await self._bundled(trade_id, {})
+
+    async def _bundled(self, trade_id: str, more: Mapping[str, bytes]) -> bytes:
         while await self.sealing.drain():
             pass
         agreement = await self._store.read(lambda tx: _last_agreement(tx, trade_id))
@@ -161,11 +169,29 @@ class Documents:
             await self.certificate(agreement.id)
         found = await self._store.read(lambda tx: files_of_deal(tx, trade_id, self._bundle.canonical))
         papers = {f"documents/{doc.kind}-{doc.lang}-{doc.subject_id}.pdf": doc for doc in found.documents}
-        files = dict(found.files)
+        files = {**found.files, **more}
         for name, document in papers.items():
             files[name] = await self._printed(document)
         about = {"deal_id": trade_id, "agreement_id": agreement.id, "made_at": self._clock.now().isoformat()}
         return await asyncio.to_thread(self._bundle, files, about)
+
+    async def case(self, rest: str) -> bytes:
+        """The case file of a deal as a document, as it stands now: `<deal>.<language>`."""
+        trade_id, _, lang = rest.partition(".")
+
+        async def paper(tx: Tx) -> Paper:
+            case = await case_file(tx, trade_id, self._canonical)
+            return case_paper(case, self._texts.say(lang), self._issuer, self._clock.now())
+
+        return await asyncio.to_thread(self._print, await self._store.read(paper))
+
+    async def case_bundle(self, trade_id: str) -> bytes:
+        """The evidence bundle of the deal, with the line of time and all files of the case as they were sent."""
+        case = await self._store.read(lambda tx: case_file(tx, trade_id, self._canonical))
+        return await self._bundled(trade_id, await files_of_case(case, self._files, self._bundle.canonical))
+
+    def _canonical(self, row: Any) -> bytes:
+        return self._bundle.canonical(plain(row))
 
     async def bundles_of(self, who: str) -> AsyncIterator[tuple[str, bytes]]:
         """The bundles of all deals that came to an agreement, newest first, one at a time, each with its file name: of

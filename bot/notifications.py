@@ -12,7 +12,7 @@ from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderato
 from bot.quoting import QUOTE_NEWS, quoting_screen
 from bot.screens import linking, safety
 from bot.screens.bank import bank_card
-from bot.screens.desk import desk_note
+from bot.screens.desk import case_file_screen, desk_note
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
 from bot.screens.notes import note_screen, values_of
@@ -191,6 +191,9 @@ class Notifications:
             screen = await quoting_screen(self._services, tx, row.kind, row.subject_id, seat, say, news=news)
         elif row.kind == "note":
             screen = note_screen(row, say)
+        elif row.kind == "casefile":
+            case = await tx.deal(row.subject_id)
+            screen = case_file_screen(case, say) if case is not None else None
         elif row.kind == "link":
             link = await tx.get(AccountLink, row.subject_id)
             screen = linking.asked(link, say) if link is not None and link.status == "agreed" else None

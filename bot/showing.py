@@ -85,7 +85,8 @@ class Showing:
             if only_newer:
                 known = await self._store.read(lambda tx: self.row_of(tx, row.place, row.key))
                 row = known or row
-                if row.shown_rev >= screen.rev:
+                if row.shown_rev >= screen.rev or row.news != news:
+                    # Other news stands there by now: this screen would put the older line above it again.
                     return None
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None

@@ -16,6 +16,7 @@ from adapters.evidence.bundle import DOMAIN, FORMAT, KEYS, MANIFEST, SEAL, descr
 from adapters.evidence.seals import holds, sealed_bytes
 
 RECORD_DOMAIN = "parley/evidence/1"
+TIMELINE = "case/timeline.json"
 NEVER_EMPTY_BUT = frozenset({"ip", "agent"})
 
 
@@ -57,6 +58,7 @@ def _checked(
         faults += _record(record, files, keys)
     faults += _chain(records)
     faults += _agreement(files, records)
+    faults += _case(files)
     return Verdict(
         tuple(faults),
         deal_id=str(manifest.get("deal_id", "")),
@@ -143,6 +145,25 @@ def _agreement(files: Mapping[str, bytes], records: list[dict[str, Any]]) -> Ite
             yield f"the {role}'s signature is not the one on record"
         elif signature["text_sha256"] != agreement["text_sha256"]:
             yield f"the {role} signed another text"
+
+
+def _case(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The files of a case are those of its line of time, and no others."""
+    kept = {name for name in files if name.startswith("case/files/")}
+    if TIMELINE not in files:
+        yield from (f"{name} belongs to no line of time" for name in sorted(kept))
+        return
+    named = {}
+    for entry in _canonical(files, TIMELINE)["entries"]:
+        if entry["file"]:
+            named[str(entry["file"])] = str(entry["sha256"])
+    yield from (f"{name} is missing" for name in sorted(set(named) - kept))
+    yield from (f"{name} is not in the line of time" for name in sorted(kept - set(named)))
+    yield from (
+        f"{name} is not the file that was put forward"
+        for name in sorted(kept & set(named))
+        if hashlib.sha256(files[name]).hexdigest() != named[name]
+    )
 
 
 def _canonical(files: Mapping[str, bytes], name: str) -> dict[str, Any]:

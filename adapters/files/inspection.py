@@ -10,6 +10,8 @@ import asyncio
 import io
 import re
 import warnings
+import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import FileRefused
@@ -62,6 +64,13 @@ _PROGRAMS = (
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"mif1", b"msf1", b"avif", b"avis")
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|svg|script|head|body|iframe|object|\?xml|\?php|%)", re.IGNORECASE)
 _LIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])")
+_LOCKED_PDF = re.compile(rb"/Encrypt(?![A-Za-z])")
+_PDF_OBJECTS = re.compile(rb"/ObjStm\b")
+_PDF_STREAM = re.compile(rb"\bstream\r?\n")
+_PDF_HEAD_BYTES = 2_000
+"""How far before its content the description of a stream begins at most, as far as we look."""
+_PDF_OBJECTS_BYTES_MAX = 16 * 1024 * 1024
+"""All packed objects of a PDF may unpack to so much; pages and pictures are not among them."""
 _PDF_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ZIP_END = b"PK\x05\x06"
@@ -153,10 +162,40 @@ def _pdf(content: bytes, name: str) -> Looked:
         raise _refused("broken", name)
     if len(content) - end - 5 > PDF_TAIL_BYTES or _ZIP_END in content[-66_000:]:
         raise _refused("two-in-one", name)
-    names = _PDF_HEX.sub(lambda found: bytes([int(found[1], 16)]), content)
-    if _LIVE_PDF.search(names):
+    names = _plain_names(content)
+    if _LOCKED_PDF.search(names):
+        raise _refused("locked", name)
+    if _LIVE_PDF.search(names) or any(_LIVE_PDF.search(_plain_names(part)) for part in _packed(content, names, name)):
         raise _refused("active", name)
     return Looked("document", "application/pdf", content)
+
+
+def _plain_names(content: bytes) -> bytes:
+    """PDF may write every letter of a name as a number."""
+    return _PDF_HEX.sub(lambda found: bytes([int(found[1], 16)]), content)
+
+
+def _packed(content: bytes, names: bytes, name: str) -> Iterator[bytes]:
+    """Objects that stand packed in streams, where names can not be read as they are. Raises FileRefused for what unpacks
+    without end, and for what is packed in a way that we can not look into."""
+    if not _PDF_OBJECTS.search(names):
+        return
+    left = _PDF_OBJECTS_BYTES_MAX
+    for found in _PDF_STREAM.finditer(content):
+        head = _plain_names(content[max(0, found.start() - _PDF_HEAD_BYTES) : found.start()])
+        head = head[max(0, head.rfind(b" obj")) :]
+        if not _PDF_OBJECTS.search(head):
+            continue
+        if b"/FlateDecode" not in head or head.count(b"Decode") != 1 + head.count(b"/DecodeParms"):
+            raise _refused("active", name)
+        try:
+            part = zlib.decompressobj().decompress(content[found.end() :], left)
+        except zlib.error:
+            raise _refused("broken", name) from None
+        left -= len(part)
+        if left <= 0:
+            raise _refused("too-large", name)
+        yield part
 
 
 def _text(content: bytes, name: str) -> Looked:

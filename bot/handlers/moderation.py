@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot import verbs
-from bot.context import Answer, Context, Show
+from bot.context import Answer, Context, Show, Toast
 from bot.presenting import case_for
 from bot.screens import desk
 from core import policy
-from core.errors import ConflictOfInterest, DomainError
+from core.errors import ConflictOfInterest, DomainError, NotNow
 from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.services.names import name_of
@@ -22,6 +22,7 @@ OWN: Final = {
     **ACTS,
     verbs.QUEUE: "queue",
     verbs.CASE: "case",
+    verbs.CASE_FILE: "case_file",
     verbs.BANK_CONFIRM: "bank_confirm",
     verbs.BANK_FAIL: "bank_fail",
     verbs.CLOSE_REPORT: "close_report",
@@ -54,6 +55,19 @@ async def case(ctx: Context) -> Answer:
     return (Show(await case_for(ctx, deal), anew=True),)
 
 
+async def case_file(ctx: Context) -> Answer:
+    """The case file goes to the moderator alone: it holds what people wrote, and the desk is read by all of them."""
+    policy.require_staff(ctx.seat)
+    deal, role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
+    if role in (Role.BUYER, Role.SELLER):
+        raise ConflictOfInterest(why="party")
+    await ctx.services.trading.require_unbiased(ctx.tx, ctx.seat, deal)
+    if deal.agreement is None:
+        raise NotNow()
+    await ctx.services.desk.hand_file(ctx.tx, ctx.seat, deal.trade.id)
+    return (Toast(ctx.say("case-file-sent")),)
+
+
 async def note_refusal(ctx: Context, refusal: DomainError) -> None:
     """Leave a line about somebody who tried what is only for the desk, or for another of the desk."""
     incoming = ctx.incoming
@@ -67,5 +81,5 @@ async def note_refusal(ctx: Context, refusal: DomainError) -> None:
         )
 
 
-PRESSES: Final = {verbs.QUEUE: queue, verbs.CASE: case}
+PRESSES: Final = {verbs.QUEUE: queue, verbs.CASE: case, verbs.CASE_FILE: case_file}
 COMMANDS: Final = {"queue": queue, "case": case}

@@ -12,7 +12,7 @@ from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
 from core.ids import code_of
 from core.money import Money
-from core.ports.chat import Screen
+from core.ports.chat import Media, Screen
 from core.trades import Deal
 
 
@@ -32,7 +32,19 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
         if dispute.moderator_id:
             extra.append(fact(say("fact-moderator"), moderator or say("case-somebody")))
         extra.append(note(say("case-code", code=code_of(dispute.id))))
-    return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra))
+    file = press(say("button-case-file"), verbs.CASE_FILE, view.deal.trade.id)
+    buttons = (*card.rows, (file,)) if dispute is not None and view.deal.agreement is not None else card.rows
+    return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra), rows=buttons)
+
+
+def case_file_screen(deal: Deal, say: Say) -> Screen:
+    """The whole case to read and to keep: as a document, and as a sealed bundle."""
+    code = code_of(deal.dispute.id if deal.dispute is not None else deal.trade.id)
+    paper = Media("document", f"case:{deal.trade.id}.{say.lang}", say("case-file-name", code=code), "application/pdf")
+    bundle = Media("document", f"casefile:{deal.trade.id}", say("case-bundle-name", code=code), "application/zip")
+    back = press(say("button-open-deal"), verbs.CASE, deal.trade.id)
+    words = text(say("case-file-words", code=code))
+    return Screen(f"casefile:{deal.trade.id}", (words,), rows(back), media=(paper, bundle), rev=deal.trade.version)
 
 
 def desk_note(deal: Deal, say: Say, *, news: str) -> Screen:

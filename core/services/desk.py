@@ -6,8 +6,9 @@ from typing import Final
 
 from core.disputes import Dispute
 from core.errors import ConflictOfInterest, DomainError, NotAllowed, NotFound, NotRegistered, TakenBySomebody
-from core.events import AuditRow
+from core.events import AuditRow, OutboxRow
 from core.ids import Ids, code_of
+from core.members import Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.trades import Deal
@@ -45,6 +46,24 @@ class Desk:
                 break
             after = rows[-1].id
         raise NotFound()
+
+    async def hand_file(self, tx: Tx, seat: Seat, trade_id: str) -> None:
+        """The case file leaves for this moderator's own chat, and that they have it is on record."""
+        now = self._clock.now()
+        await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "case.file", trade_id, now))
+        await tx.add(
+            OutboxRow(
+                id=self._ids.new("out"),
+                order_key=f"{trade_id}:{seat.identity_id}:file",
+                kind="casefile",
+                subject_id=trade_id,
+                identity_id=seat.identity_id,
+                notice="case-file",
+                args={"here": True},
+                created_at=now,
+                next_try_at=now,
+            )
+        )
 
     async def note_refusal(self, tx: Tx, *, actor: str, act: str, subject: str, refusal: DomainError) -> None:
         """Somebody tried something at the desk that is not theirs; `actor` is the user, or the chat account of a bot."""

@@ -194,6 +194,7 @@ CATALOGUE: dict[str, Builder] = {
     "desk.case_card": _cases,
     "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
     "desk.queue": _queues,
+    "desk.case_file_screen": lambda say: [desk.case_file_screen(deal, say) for deal in deals() if deal.dispute][:3],
     "papers.agreement_screen": _agreements,
     "papers.copies_screen": _copies,
     "presenting.reader_card": lambda _say: [],  # the same card as above

@@ -139,7 +139,7 @@ def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Inco
     found = []
     for verb, act in moderation.OWN.items():
         deal = cases.deal_for(act)
-        subject = deal.trade.id if act in moderation.ACTS.values() or act == "case" else ""
+        subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", "case_file") else ""
         subject = {"close_report": "rpt_1", "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
         found.append((act, floor.press(person, verb, subject, deal.trade.version)))
     return found

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
+import random
 
 import pytest
+from pypdf import PdfReader
 
+from adapters.evidence.bundle import packed, unpacked
+from adapters.evidence.checking import check_bundle
 from core.ids import code_of
 from core.trades import State
+from tests.adapters.files.hostile import photo_with_a_place
 from tests.scenarios.players import OnSlack
-from tests.scenarios.trade import REASONS, Trade
+from tests.scenarios.trade import REASONS, WRONG, Trade
 from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -209,3 +216,46 @@ async def test_the_queue_lists_open_cases(world: World) -> None:
     await world.mara.sees("Open cases", "held", code_of(case.id))
     await world.mara.types(f"case {code_of(case.id)}")
     await world.mara.sees(f"Case {code_of(case.id)}", "Take the case")
+
+
+async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(world: World) -> None:
+    """The line of time with everything in it, as a document and as a bundle that no byte can be changed in."""
+    trade = Trade(world, await world.buyer("Fiona File", "File AG"))
+    await trade.reaches(State.DELIVERED)
+    photo = photo_with_a_place()
+    await trade.buyer.presses("Something is wrong")
+    await trade.buyer.presses("Damaged")
+    await trade.buyer.person.sends("bent.jpg", photo, mime="image/jpeg")
+    await world.rests()
+    await trade.buyer.says(WRONG)
+    await trade.buyer.presses("Open the dispute")
+    await world.mara.presses("Take the case")
+    await world.mara.presses("Case file")
+    alone = OnSlack(world, world.mara.id)
+    await alone.sees("Case file", "Open the deal")
+    await world.mara.does_not_see("Keep both to yourself")
+    names = [file["name"] for each in await alone.messages() for file in each.raw.get("files", [])]
+    assert sorted(name.rpartition(".")[2] for name in names) == ["pdf", "zip"]
+
+    content = await world.market.documents.case_bundle(trade.id)
+    assert check_bundle(content).faults == ()
+    files = unpacked(content)
+    entries = json.loads(files["case/timeline.json"])["entries"]
+    kinds = {entry["kind"] for entry in entries}
+    assert kinds >= {"offer", "move", "money", "file", "shipping"}
+    assert [entry["at"] for entry in entries] == sorted(entry["at"] for entry in entries)
+    (shown,) = [entry for entry in entries if entry["kind"] == "file"]
+    assert files[shown["file"]] == photo
+    assert any(entry["words"] == WRONG for entry in entries)
+    chance = random.Random(11)
+    for _ in range(60):
+        place = chance.randrange(len(content))
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << chance.randrange(8)
+        assert check_bundle(bytes(flipped)).faults, place
+    del files[shown["file"]]
+    assert any("is missing" in fault for fault in check_bundle(packed(files)).faults)
+    paper = PdfReader(io.BytesIO(await world.market.documents.case(f"{trade.id}.en")))
+    words = "\n".join(page.extract_text() for page in paper.pages)
+    assert "Everything in one line of time" in words
+    assert shown["sha256"][:16] in words

@@ -12,6 +12,7 @@ error-file-refused = { $why ->
     [two-in-one] Hinter dem Ende von „{ $name }“ ist etwas versteckt. Bitte speichern Sie die Datei neu und schicken Sie diese.
     [too-many-pixels] „{ $name }“ hat mehr als 50 Megapixel. Bitte schicken Sie das Bild kleiner.
     [broken] „{ $name }“ lässt sich nicht öffnen. Vielleicht ist die Datei beschädigt.
+    [locked] „{ $name }“ ist mit einem Passwort gesperrt. Bitte speichern Sie die Datei ohne Passwort und senden Sie diese.
     [infected] „{ $name }“ wurde als Schadprogramm erkannt und nicht aufbewahrt.
     [not-fetched] „{ $name }“ konnte nicht geholt werden. Bitte schicken Sie die Datei noch einmal.
     [too-many-today] „{ $name }“ wurde nicht angenommen: Mehr als 20 Dateien am Tag gehen nicht.

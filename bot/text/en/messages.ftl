@@ -12,6 +12,7 @@ error-file-refused = { $why ->
     [two-in-one] “{ $name }” has something hidden behind its end. Please save it anew and send that.
     [too-many-pixels] “{ $name }” has more than 50 megapixels. Please send it smaller.
     [broken] “{ $name }” can not be opened. It may be damaged.
+    [locked] “{ $name }” is locked with a password. Please save it without one and send that.
     [infected] “{ $name }” was recognised as malware and was not kept.
     [not-fetched] “{ $name }” could not be fetched. Please send it again.
     [too-many-today] “{ $name }” was not taken: 20 files a day are the limit.

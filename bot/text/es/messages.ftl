@@ -12,6 +12,7 @@ error-file-refused = { $why ->
     [two-in-one] «{ $name }» lleva algo oculto detrás de su final. Guárdelo de nuevo y envíe ese.
     [too-many-pixels] «{ $name }» tiene más de 50 megapíxeles. Envíelo más pequeño.
     [broken] «{ $name }» no se puede abrir. Quizá esté dañado.
+    [locked] «{ $name }» está protegido con contraseña. Guárdelo sin ella y envíelo así.
     [infected] «{ $name }» se ha reconocido como programa malicioso y no se ha guardado.
     [not-fetched] No se ha podido obtener «{ $name }». Envíelo otra vez.
     [too-many-today] «{ $name }» no se ha aceptado: el límite son 20 archivos al día.

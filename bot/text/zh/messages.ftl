@@ -12,6 +12,7 @@ error-file-refused = { $why ->
     [two-in-one] “{ $name }”的末尾之后藏有其他内容。请重新保存后再发送。
     [too-many-pixels] “{ $name }”超过 5000 万像素。请缩小后发送。
     [broken] “{ $name }”无法打开，可能已损坏。
+    [locked] “{ $name }”设有密码。请另存为不带密码的文件后再发送。
     [infected] “{ $name }”被识别为恶意程序，未予保留。
     [not-fetched] 无法获取“{ $name }”。请再发送一次。
     [too-many-today] 未接收“{ $name }”：每天最多 20 个文件。

@@ -47,6 +47,22 @@ def pdf(extra: bytes = b"", tail: bytes = b"") -> bytes:
     )
 
 
+def packed_pdf(objects: bytes, about: bytes = b"/Filter /FlateDecode") -> bytes:
+    """A PDF whose objects stand in a packed stream, as newer writers do it."""
+    packed = zlib.compress(objects, 9)
+    length = str(len(packed)).encode()
+    stream = (
+        b"5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length "
+        + length
+        + b" "
+        + about
+        + b" >>\nstream\n"
+        + packed
+        + b"\nendstream\nendobj\n"
+    )
+    return b"%PDF-1.7\n" + stream + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
+
+
 def archive() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -111,6 +127,14 @@ REFUSED: tuple[tuple[str, bytes, str], ...] = (
     ("inside.pdf", pdf(b"/Names << /EmbeddedFiles 3 0 R >>"), "active"),
     ("form.pdf", pdf(b"/AcroForm << /XFA 3 0 R >>"), "active"),
     ("movie.pdf", pdf(b"/Type /RichMedia"), "active"),
+    ("packed-script.pdf", packed_pdf(b"1 0 << /S /JavaScript /JS (app.alert(1)) >>"), "active"),
+    ("packed-spelt.pdf", packed_pdf(b"1 0 << /S /#4aavaScript >>"), "active"),
+    ("packed-otherwise.pdf", packed_pdf(b"1 0 << >>", b"/Filter /LZWDecode"), "active"),
+    ("packed-bomb.pdf", packed_pdf(b"\0" * 17 * 1024 * 1024), "too-large"),
+    ("packed-noise.pdf", packed_pdf(b"x").replace(b"stream\nx", b"stream\n!"), "broken"),
+    ("locked.pdf", pdf(b"/Encrypt 7 0 R"), "locked"),
+    ("macros.docm", archive(), "archive"),
+    ("macros.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Macros" * 20, "unknown-type"),
     ("zip-behind.pdf", pdf(tail=archive()), "two-in-one"),
     ("page-behind.pdf", pdf(tail=SCRIPT * 4), "two-in-one"),
     ("half.pdf", b"%PDF-1.7\n1 0 obj\n<<", "broken"),
@@ -148,6 +172,7 @@ TAKEN: tuple[tuple[str, bytes, str, str], ...] = (
     ("colours.png", picture("PNG", mode="P"), "photo", "image/png"),
     ("card.webp", picture("WEBP"), "photo", "image/webp"),
     ("long.png", picture("PNG", size=(2_000, 20)), "document", "image/png"),
+    ("packed.pdf", packed_pdf(b"1 0 << /Type /Catalog /Pages 2 0 R >>"), "document", "application/pdf"),
     ("contract.pdf", pdf(), "document", "application/pdf"),
     ("with-a-line.pdf", pdf(tail=b"\r\n\r\n"), "document", "application/pdf"),
     ("notes.txt", "Grüße: 5 < 6, 中文, مرحبا\n".encode(), "document", "text/plain"),
