@@ -221,12 +221,16 @@ class MembershipService:
     async def change_person(self, tx: Tx, seat: Seat, given: Mapping[str, str]) -> None:
         """First and last name and telephone number of the person; what is not given stays as it is. The name of a company
         is what others trade with, and can not be changed here."""
-        bounds = {"first_name": 40, "last_name": 60, "phone_number": 40}
+        names = {"first_name": 40, "last_name": 60}
         changes: dict[str, Any] = {
             name: clean_name(given[name], name, length_max=most, required=False)
-            for name, most in bounds.items()
+            for name, most in names.items()
             if name in given
         }
+        if "phone_number" in given:
+            # Nobody else is shown it: here a number is what is wanted.
+            number = one_line(given["phone_number"])
+            changes["phone_number"] = clean_text(number, "phone_number", length_max=40, required=False)
         profile, _company = await self.profile(tx, seat)
         if seat.company_name and given.get("company_name", seat.company_name) != seat.company_name:
             raise InvalidValue("company_name", "fixed")
