@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, Protocol
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.migrate import migrate
@@ -14,7 +15,7 @@ from benchmarks.canned_telegram import BOT_ID, TOKEN, CannedHttp, Phone, canned_
 from bot.bootstrap import build
 from bot.market.seeding import ChatAccount, Seeding
 from bot.running import Market
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from bot.world import World
 from core.ids import Ids, code_of
 from core.listings import Product
@@ -25,7 +26,7 @@ from core.services.membership import Registration
 
 BUYER, SELLER = 1001, 2002
 DEALS = 8
-_NOWHERE = "http://127.0.0.1:9"
+NOWHERE = "http://127.0.0.1:9"
 """Nothing listens there; what is measured never leaves the process."""
 
 
@@ -57,13 +58,39 @@ WALK = (
 )
 
 
+class Hand(Protocol):
+    """The buyer's client, on whichever platform."""
+
+    text: str
+    keyboard: Any
+
+    def says(self, text: str) -> tuple[str, bytes]: ...
+
+    def presses(self, label: str) -> tuple[str, bytes]: ...
+
+    def looks(self) -> None: ...
+
+
 class HotMarket:
     """The market under measurement. `woken` tells whether the last press asked for the outbox to be looked at."""
 
-    def __init__(self, market: Market, http: CannedHttp) -> None:
+    steps = WALK
+    http: CannedHttp
+
+    def __init__(
+        self,
+        market: Market,
+        phone: Hand,
+        *,
+        channel: str = "telegram",
+        tenant: str = str(BOT_ID),
+        buyer: str = str(BUYER),
+        seller: str = str(SELLER),
+    ) -> None:
         self.market = market
-        self.http = http
-        self.phone = Phone(http, BUYER)
+        self.phone = phone
+        self.channel, self.tenant = channel, tenant
+        self._people = (buyer, seller)
         self.woken = False
         self._products: list[Product] = []
         self._others: list[Product] = []
@@ -87,7 +114,7 @@ class HotMarket:
         """One round: yields before each press that is to be measured; the caller makes it with `press`."""
         accepted, declined = await self.news()
         names = {"accepted": code_of(accepted), "declined": code_of(declined)}
-        for press in WALK:
+        for press in self.steps:
             if press.typed:
                 await self.handle(*self.phone.says(press.typed))
                 self.phone.looks()
@@ -99,7 +126,7 @@ class HotMarket:
     async def handle(self, event_id: str, raw: bytes) -> None:
         """What a webhook does with a body, until the answer is out."""
         self.woken = False
-        await self.market.receiving.accept("telegram", str(BOT_ID), event_id, raw)
+        await self.market.receiving.accept(self.channel, self.tenant, event_id, raw)
         await self.market.receiving.settle()
 
     async def look_for_news(self) -> None:
@@ -128,13 +155,15 @@ class HotMarket:
         keys = DataKeys.from_text(market.keys.data, market.keys.index)
         seeding = Seeding(store=market.store, clock=market.world.clock, ids=ids, index_of=keys.email_index)
         seller, _ = await seeding.market({"EUR": "acct_benchmark", "USD": "acct_benchmark"})
-        await seeding.introduce(seller.user_id, ChatAccount("telegram", str(BOT_ID), str(SELLER), str(SELLER)))
-        self._seller = await market.store.read(lambda tx: tx.seat("telegram", str(BOT_ID), str(SELLER)))
+        await seeding.introduce(
+            seller.user_id, ChatAccount(self.channel, self.tenant, self._people[1], self._people[1])
+        )
+        self._seller = await market.store.read(lambda tx: tx.seat(self.channel, self.tenant, self._people[1]))
         found = await market.store.read(lambda tx: tx.find(Product, company_id=seller.company_id, order="-stock"))
         self._products, self._others = found[:2], found[2 : 2 + DEALS]
 
     async def _join(self, tx: Tx) -> None:
-        seat = await tx.seat("telegram", str(BOT_ID), str(BUYER))
+        seat = await tx.seat(self.channel, self.tenant, self._people[0])
         assert seat is not None
         typed = Registration("Berta Brandt", "Brandt Bau GmbH", "Werftstraße 12, 20457 Hamburg")
         self._buyer = await self.market.services.membership.register(tx, seat, typed)
@@ -153,29 +182,33 @@ class HotMarket:
         await self.market.services.trading.act(tx, self._seller, trade_id, "end_talks", {})
 
 
-@asynccontextmanager
-async def hot_market(folder: Path) -> AsyncIterator[HotMarket]:
-    """A fresh market in this folder with the settings of a real one; its calls to Telegram are answered in the process."""
-    settings = read_settings(
+def settings_of(folder: Path, **more: Any) -> Settings:
+    """Those of a real market in a folder of its own; nothing that it calls is anywhere."""
+    given = {"TELEGRAM_BOT_TOKEN": "", "SLACK_BOT_TOKEN": "", "MODERATORS_CHANNEL": "", **more}
+    return read_settings(
         _env_file=None,
         DATABASE_URL=f"sqlite:///{folder / 'market.sqlite3'}",
         KEY_FILE=str(folder / "keys.json"),
         PORT=0,
-        PUBLIC_URL=_NOWHERE,
+        PUBLIC_URL=NOWHERE,
         DEPLOYMENT="benchmark",
-        TELEGRAM_BOT_TOKEN=TOKEN,
-        TELEGRAM_API_BASE=_NOWHERE,
         STRIPE_SECRET_KEY="sk_test_benchmark",
-        STRIPE_API_BASE=_NOWHERE,
-        SLACK_BOT_TOKEN="",
-        MODERATORS_CHANNEL="",
+        STRIPE_API_BASE=NOWHERE,
+        **given,
     )
+
+
+@asynccontextmanager
+async def hot_market(folder: Path) -> AsyncIterator[HotMarket]:
+    """A fresh market in this folder with the settings of a real one; its calls to Telegram are answered in the process."""
+    settings = settings_of(folder, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_BASE=NOWHERE)
     migrate(settings.DATABASE_URL)
     with canned_http() as http:
         market = build(settings, World(brisk=True))
         assert market.telegram is not None
         market.platforms["telegram"] = market.telegram.platform
-        hot = HotMarket(market, http)
+        hot = HotMarket(market, Phone(http, BUYER))
+        hot.http = http
         try:
             await hot.open()
             yield hot

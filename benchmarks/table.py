@@ -15,7 +15,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks import browsing, press_telegram, profile_press, statements, steps_postgres, sweep, sweep_apscheduler
+from benchmarks import (
+    browsing,
+    press_slack,
+    press_telegram,
+    profile_press,
+    statements,
+    steps_postgres,
+    sweep,
+    sweep_apscheduler,
+)
 from benchmarks.row import Row
 
 Line = Sequence[str]
@@ -30,6 +39,7 @@ class Measure(Protocol):
 
 MEASURES: tuple[Measure, ...] = (
     press_telegram.measure,
+    press_slack.measure,
     statements.measure,
     statements.measure_writes,
     statements.measure_looks,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from adapters.carriers.library import LibraryCarriers
 from adapters.charts.convergence import Point, draw
@@ -24,6 +23,7 @@ from adapters.files.scanning import ClamScanner, NoScanner
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter, ConsentWords
+from bot.connecting import channels_of, slack_of, telegram_of
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.documents import Documents
@@ -34,7 +34,7 @@ from bot.notifications import Notifications
 from bot.papers.sheets import Issuer
 from bot.paying import is_by_hand, payments_of
 from bot.programmes import accounts_of, api_parts
-from bot.receiving import Channel, Receiving
+from bot.receiving import Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
 from bot.showing import Showing
@@ -72,15 +72,9 @@ from core.services.trading import Trading
 from core.services.uploads import Uploads
 
 if TYPE_CHECKING:
-    from adapters.slack.runtime_bolt import BoltRuntime
     from adapters.telegram.calling import Loading
-    from adapters.telegram.runtime import TelegramRuntime
 
 log = logging.getLogger(__name__)
-
-_PRETENDED_PACE = 50.0
-"""How many times quicker than the real one a pretended Telegram may be called."""
-
 
 Connect = Callable[[Keys, Receiving, "Loading"], TelegramConnection]
 """Makes the connection to Telegram where a host's bot has one already."""
@@ -116,7 +110,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         dispatcher=dispatcher,
         showing=showing,
         platforms=platforms,
-        channels=_channels(keys, clock),
+        channels=channels_of(keys, clock),
         intake=intake,
         signals={"stripe": payments.hear} if payments is not None else {},
         clock=clock,
@@ -158,8 +152,8 @@ def _connect(market: Market, telegram: Connect | None) -> None:
     if telegram is not None:
         market.telegram = telegram(keys, receiving, media.load)
     else:
-        market.telegram = _telegram(settings, keys, receiving, media, brisk=market.world.brisk)
-    market.slack = _slack(settings, keys, receiving, media, brisk=market.world.brisk)
+        market.telegram = telegram_of(settings, keys, receiving, media, brisk=market.world.brisk)
+    market.slack = slack_of(market, media)
 
 
 def _services(
@@ -269,65 +263,3 @@ def _chart_of(store: Store) -> Maker:
 async def _product_template(_rest: str) -> bytes:
     """The product file to fill in."""
     return product_file.template()
-
-
-def _channels(keys: Keys, clock: Clock) -> dict[str, Channel]:
-    from adapters.slack import receive as slack
-    from adapters.telegram import receive as telegram
-
-    return {
-        "telegram": Channel(
-            lambda raw, tenant: telegram.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()),
-            telegram.order_key,
-        ),
-        "slack": Channel(
-            lambda raw, tenant: slack.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()), slack.order_key
-        ),
-    }
-
-
-def _telegram(
-    settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia, *, brisk: bool
-) -> TelegramRuntime | None:
-    token = settings.TELEGRAM_BOT_TOKEN.get_secret_value()
-    if not token:
-        return None
-    from adapters.telegram.webhook import PATH, Webhook
-
-    secret = settings.TELEGRAM_WEBHOOK_SECRET.get_secret_value()
-    options: dict[str, Any] = {
-        "api_base": settings.TELEGRAM_API_BASE,
-        "ring": keys.buttons,
-        "intake": receiving,
-        "load": media.load,
-        "webhook": Webhook(f"{settings.PUBLIC_URL}{PATH}", secret) if secret else None,
-    }
-    if brisk:
-        options |= {"poll_timeout_seconds": 2, "pause_seconds": 0.1, "brisk": _PRETENDED_PACE}
-    if settings.TELEGRAM_LIBRARY == "aiogram":
-        from adapters.telegram.runtime_aiogram import AiogramRuntime
-
-        return AiogramRuntime(token, **options)
-    from adapters.telegram.runtime_ptb import PtbRuntime
-
-    return PtbRuntime(token, **options)
-
-
-def _slack(
-    settings: Settings, keys: Keys, receiving: Receiving, media: OutgoingMedia, *, brisk: bool
-) -> BoltRuntime | None:
-    token = settings.SLACK_BOT_TOKEN.get_secret_value()
-    if not token:
-        return None
-    from adapters.slack.runtime_bolt import BoltRuntime
-
-    return BoltRuntime(
-        bot_token=token,
-        app_token=settings.SLACK_APP_TOKEN.get_secret_value(),
-        signing_secret=settings.SLACK_SIGNING_SECRET.get_secret_value() or secrets.token_hex(16),
-        api_base=f"{settings.SLACK_API_BASE.removesuffix('/api')}/api/",
-        ring=keys.buttons,
-        intake=receiving,
-        load=media.load,
-        brisk=_PRETENDED_PACE if brisk else 1.0,
-    )

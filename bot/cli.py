@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument(
         "--http", action="store_true", help="for an app that posts to PUBLIC_URL, without Socket Mode"
     )
+    manifest.add_argument(
+        "--install", action="store_true", help="for an app that workspaces install themselves, from PUBLIC_URL"
+    )
     _command(commands, "check", "say what is missing or wrong in the settings", _check)
     process = _command(commands, "process", "print the trade's lifecycle as it is in the table", _process)
     process.add_argument("--markdown", action="store_true", help="as the page docs/trade-process.md")
@@ -134,7 +137,7 @@ def _telegram_setup(_given: argparse.Namespace) -> int:
 def _slack_manifest(given: argparse.Namespace) -> int:
     from bot.commands.slack import run_slack_manifest
 
-    return run_slack_manifest(over_http=given.http)
+    return run_slack_manifest(over_http=given.http, to_install=given.install)
 
 
 def _migrate(_given: argparse.Namespace) -> int:

@@ -192,11 +192,16 @@ class Dispatcher:
         now = self._services.clock.now()
         if not await tx.finish_inbox(inbox_id, "done", now):
             return None
+        membership, gone = self._services.membership, incoming.kind == "left"
+        if gone and not incoming.actor.user:
+            await membership.mark_together(tx, incoming.place.channel, incoming.place.tenant, reachable=False)
+            return None
         ctx = await self._context(tx, incoming, can)
-        if incoming.kind in ("left", "returned"):
-            await self._services.membership.mark_reachable(tx, ctx.seat, reachable=incoming.kind == "returned")
-            if incoming.kind == "returned":
+        if gone or incoming.kind == "returned" or not ctx.seat.reachable:  # whoever acts is there
+            await membership.mark_reachable(tx, ctx.seat, reachable=not gone)
+            if not gone:
                 await self._services.relaying.returned(tx, ctx.seat)
+        if incoming.kind in ("left", "returned"):
             return None
         replies = await self._answer(ctx)
         return await self._handled(ctx, replies)

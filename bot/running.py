@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import uvicorn
 
 from adapters.http.api.parts import ApiParts
-from adapters.http.app import http_app
-from adapters.http.pages import PageWords
+from adapters.http.app import InstallPages, http_app
+from adapters.http.pages import PageWords, returned_page
 from adapters.http.transport import server_options
 from adapters.stripe.webhook import read_event
 from bot.context import Services
@@ -30,6 +30,7 @@ from bot.settings import Settings
 from bot.showing import Showing
 from bot.text import Say, Texts
 from bot.text.words import RIGHT_TO_LEFT
+from bot.workspaces import WorkspaceNews
 from bot.world import World
 from core.bank import BankOrder
 from core.money import Money
@@ -183,6 +184,11 @@ class Market:
             self.platforms["slack"] = self.slack.platform
         await self.moved.load(self._desk_as_set())
 
+    @property
+    def workspace_news(self) -> WorkspaceNews:
+        """What follows when a Slack workspace joins, or is lost."""
+        return WorkspaceNews(self.store, self.services, f"{self.public_url}/slack/install")
+
     def jobs(self) -> tuple[Job, ...]:
         """Everything that happens without anyone asking."""
         pace = 0.1 if self.world.brisk else 1.0
@@ -247,6 +253,7 @@ class Market:
             bank_page=self._bank_page if self.services.bank is not None else None,
             api=self.api,
             tls_only=self.settings.PUBLIC_URL.startswith("https://"),
+            install_pages=self._install_pages(),
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
@@ -278,6 +285,20 @@ class Market:
 
             doors |= dict.fromkeys(PATHS, SlackDoor(secrets, self.slack.taking, self.world.clock))
         return doors
+
+    def _install_pages(self) -> InstallPages | None:
+        """Where workspaces install the app, if they may."""
+        if self.slack is None or self.slack.installations is None:
+            return None
+        from adapters.slack.installing import Installing
+
+        return Installing(
+            self.slack.installations,
+            public_url=self.settings.PUBLIC_URL,
+            slack_base=self.settings.SLACK_API_BASE.removesuffix("/api"),
+            page=_install_page,
+            joined=self.workspace_news.joined,
+        )
 
     def _read_event(self, body: bytes, signature: str) -> ProviderEvent:
         wanted = self.settings.STRIPE_WEBHOOK_SECRET.get_secret_value().split(",")
@@ -326,6 +347,8 @@ class Market:
             "slack": self.slack.tenant if self.slack and "slack" in self.platforms else "",
             "telegram": self.telegram.tenant if self.telegram else "",
         }.get(channel, "")
+        named, _, chat = chat.rpartition("/")
+        tenant = named or tenant
         return Place(channel, tenant, chat, kind="group") if chat and tenant else None
 
 
@@ -345,6 +368,15 @@ def _words_after_paying(paid: bool, wanted: str) -> PageWords:
     if paid:
         return _page(say, say("page-paid"), say("page-paid-words"))
     return _page(say, say("page-not-paid"), say("page-not-paid-words"))
+
+
+def _install_page(done: bool, wanted: str) -> bytes:
+    say = Texts().say(wanted)
+    if done:
+        said = _page(say, say("page-slack-installed"), say("page-slack-installed-words"))
+    else:
+        said = _page(say, say("page-slack-not-installed"), say("page-slack-not-installed-words"))
+    return returned_page(said).encode()
 
 
 def _page(say: Say, title: str, words: str) -> PageWords:

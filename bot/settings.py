@@ -66,6 +66,10 @@ class Settings(TradeSettings):
     SLACK_BOT_TOKEN: SecretStr = Field(
         SecretStr(""), description="Bot token (xoxb-…) of the Slack app; empty: no Slack."
     )
+    SLACK_CLIENT_ID: str = Field(
+        "", description="Client id of the Slack app: workspaces install it themselves, from PUBLIC_URL/slack/install."
+    )
+    SLACK_CLIENT_SECRET: SecretStr = Field(SecretStr(""), description="Client secret of the Slack app, with its id.")
     SLACK_APP_TOKEN: SecretStr = Field(SecretStr(""), description="App token (xapp-…) for Socket Mode.")
     SLACK_SIGNING_SECRET: SecretStr = Field(
         SecretStr(""),
@@ -93,7 +97,8 @@ class Settings(TradeSettings):
         description="Let buyers pay by bank debit too (EUR, USD): takes days, and is taken before both have signed.",
     )
     MODERATORS_CHANNEL: str = Field(
-        "", description="Where disputes are handled: slack:CHANNEL_ID or telegram:CHAT_ID; empty: nowhere."
+        "",
+        description="Where disputes are handled: slack:CHANNEL_ID, slack:WORKSPACE_ID/CHANNEL_ID or telegram:CHAT_ID; empty: nowhere.",
     )
     MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
         "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
@@ -152,7 +157,7 @@ class Settings(TradeSettings):
     @classmethod
     def _channel(cls, value: str) -> str:
         if value and value.partition(":")[0] not in ("slack", "telegram"):
-            raise ValueError("must be slack:CHANNEL_ID or telegram:CHAT_ID")
+            raise ValueError("must be slack:CHANNEL_ID, slack:WORKSPACE_ID/CHANNEL_ID or telegram:CHAT_ID")
         return value
 
 
@@ -172,10 +177,15 @@ def read_settings(**overrides: Any) -> Settings:
 def what_is_missing(settings: Settings) -> list[str]:
     """Sentences about what a real market still needs; empty when it can serve."""
     found = []
-    if not settings.TELEGRAM_BOT_TOKEN.get_secret_value() and not settings.SLACK_BOT_TOKEN.get_secret_value():
+    slack = settings.SLACK_BOT_TOKEN.get_secret_value() or settings.SLACK_CLIENT_ID
+    if not settings.TELEGRAM_BOT_TOKEN.get_secret_value() and not slack:
         found.append("No chat platform: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN.")
+    if bool(settings.SLACK_CLIENT_ID) != bool(settings.SLACK_CLIENT_SECRET.get_secret_value()):
+        found.append(
+            "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: with one of them nobody can install the app."
+        )
     ways_in = settings.SLACK_APP_TOKEN.get_secret_value() or settings.SLACK_SIGNING_SECRET.get_secret_value()
-    if settings.SLACK_BOT_TOKEN.get_secret_value() and not ways_in:
+    if slack and not ways_in:
         found.append("Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
     if not settings.STRIPE_SECRET_KEY.get_secret_value():
         if not settings.BANK_ACCOUNT:

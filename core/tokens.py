@@ -9,7 +9,6 @@ checked again by the service at the press; the token alone permits nothing.
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ def unseal(token: str, audience: str, ring: KeyRing) -> Do | None:
 
 def _mac(key: bytes, verb: str, subject: str, revision: str, audience: str) -> str:
     message = "\0".join(("button", verb, subject, revision, audience)).encode()
-    digest = hmac.new(key, message, hashlib.sha256).digest()
+    digest = hmac.digest(key, message, "sha256")
     return base64.urlsafe_b64encode(digest)[:_MAC_LENGTH].decode()
 
 

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Protocol
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -31,6 +32,15 @@ Raises KeyError for a ticket that opens nothing."""
 BankPage = Callable[[str, str], Awaitable[PageWords]]
 """(reference, their browser's languages) → where a buyer is to send the money. Raises KeyError for what is not expected."""
 
+
+class InstallPages(Protocol):
+    """Where a workspace installs our app, and where it is sent back to."""
+
+    async def begin(self, query: Mapping[str, str], cookie: str) -> DoorAnswer: ...
+
+    async def finish(self, query: Mapping[str, str], cookie: str, languages: str) -> DoorAnswer: ...
+
+
 ReadEvent = Callable[[bytes, str], ProviderEvent]
 """(raw body, signature header) → the verified event; raises ValueError for anything else."""
 
@@ -47,6 +57,7 @@ def http_app(
     bank_page: BankPage | None = None,
     api: ApiParts | None = None,
     tls_only: bool = False,
+    install_pages: InstallPages | None = None,
 ) -> FastAPI:
     """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
     configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
@@ -90,6 +101,8 @@ def http_app(
             )
         )
     )
+    if install_pages is not None:
+        app.router.routes.extend(_routes(_installing(install_pages)))
     app.router.routes.extend(_routes([(path, _through(door), "POST") for path, door in (doors or {}).items()]))
     return app
 
@@ -110,6 +123,19 @@ def _through(door: Door) -> Callable[[Request], Awaitable[Response]]:
 
 def _sent(answer: DoorAnswer) -> Response:
     return Response(answer.body, answer.status, dict(answer.headers), media_type=answer.mime if answer.body else None)
+
+
+def _installing(pages: InstallPages) -> list[tuple[str, Callable[[Request], Awaitable[Response]], str]]:
+    """The way of a workspace to Slack's page, and back from there."""
+
+    async def install(request: Request) -> Response:
+        return _sent(await pages.begin(dict(request.query_params), request.headers.get("cookie", "")))
+
+    async def back(request: Request) -> Response:
+        languages = request.headers.get("accept-language", "")
+        return _sent(await pages.finish(dict(request.query_params), request.headers.get("cookie", ""), languages))
+
+    return [("/slack/install", install, "GET"), ("/slack/oauth_redirect", back, "GET")]
 
 
 def _leading_to(payout_page: PayoutPage | None) -> Callable[[Request], Awaitable[Response]]:

@@ -17,6 +17,7 @@ _UNREACHABLE = {
     "is_archived",
     "not_authed",
     "not_in_channel",
+    "not_installed",
     "team_access_not_granted",
     "token_expired",
     "token_revoked",
@@ -25,6 +26,7 @@ _UNREACHABLE = {
     "user_not_visible",
 }
 _UNCERTAIN = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+TOKEN_REFUSED = {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
 NOT_OFFERED = {
     "deprecated_endpoint",
     "http_404",

@@ -36,14 +36,18 @@ METHODS = {
 }
 """Web API method that we call → the scope it needs; "" where any token will do."""
 
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX = 35, 140
 
 
-def manifest(*, name: str, description: str, command_words: str, public_url: str = "") -> dict[str, Any]:
+def manifest(
+    *, name: str, description: str, command_words: str, public_url: str = "", installed_from: str = ""
+) -> dict[str, Any]:
     """The manifest. With a `public_url` Slack posts to it, without one it uses Socket Mode. `command_words` is the hint
-    behind the slash command."""
+    behind the slash command. `installed_from` is our address where any workspace or organisation may install the app."""
     posted = f"{public_url.rstrip('/')}{PATHS[0]}" if public_url else ""
+    back = {"redirect_urls": [f"{installed_from.rstrip('/')}{REDIRECT_PATH}"]} if installed_from else {}
     command = {"command": "/parley", "description": description[:100], "usage_hint": command_words}
     subscriptions: dict[str, Any] = {"bot_events": list(EVENTS)}
     interactivity: dict[str, Any] = {"is_enabled": True}
@@ -63,13 +67,13 @@ def manifest(*, name: str, description: str, command_words: str, public_url: str
             "bot_user": {"display_name": name[:NAME_LENGTH_MAX], "always_online": True},
             "slash_commands": [{**command, "should_escape": False}],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**back, "scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": subscriptions,
             "interactivity": interactivity,
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": bool(installed_from),
             "socket_mode_enabled": not posted,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": bool(installed_from),
         },
     }
 

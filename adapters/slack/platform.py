@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from adapters.slack import render
 from adapters.slack.calling import NOT_OFFERED, Caller, CallLost, CallRefused, Refused, chat_error
@@ -145,7 +146,7 @@ class SlackPlatform:
             return False
         return True
 
-    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+    async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
         """The bytes of a file a person shared. Raises ChatRefused when it is larger than `size_max` or gone."""
         answer = await self._call("files.info", {"file": media.ref})
         file = answer.get("file")
@@ -307,7 +308,7 @@ class SlackPlatform:
 
 def _digest(drawn: Sequence[Message], documents: Sequence[Media]) -> str:
     """What is shown: the words, and how many documents above them, and which."""
-    return f"{_hashed([asdict(message) for message in drawn])}{_documents(documents)}"
+    return f"{_hashed([(message.text, message.blocks) for message in drawn])}{_documents(documents)}"
 
 
 def _documents(documents: Sequence[Media]) -> str:
@@ -316,7 +317,7 @@ def _documents(documents: Sequence[Media]) -> str:
 
 
 def _hashed(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()
 
 
 def _standing(before: Receipt | None, documents: Sequence[Media]) -> tuple[int, bool]:

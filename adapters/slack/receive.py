@@ -80,7 +80,15 @@ def tenant_of(raw: Any) -> str:
         id_at(payload, "view", "app_installed_team_id")
         or first_id(holder, ("team_id",), ("team", "id"))
         or first_id(payload, ("team", "id"), ("team_id",), ("event", "team"), ("user", "team_id"))
+        or enterprise
     )
+
+
+def is_farewell(payload: Mapping[str, Any]) -> bool:
+    """Whether an event says that the app was taken out of a workspace, or that its token is worth nothing any more."""
+    event = part(payload, "event")
+    kind = id_at(event, "type")
+    return kind == "app_uninstalled" or (kind == "tokens_revoked" and any(items_at(event, "tokens", "bot", of=str)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +152,7 @@ def _event(source: _Source) -> Incoming | None:
             private = source.place(chat, private=True) if chat else person_place(source.tenant, user)
             place = home_place(source.tenant, user) if id_at(event, "tab") == "home" else private
             return Incoming(source.id, "open", place, source.actor(user), _event_time(source, event))
-        case "app_uninstalled":
-            return _left(source, event)
-        case "tokens_revoked" if any(items_at(event, "tokens", "bot", of=str)):
+        case _ if is_farewell(source.payload):
             return _left(source, event)
     return None
 

@@ -8,13 +8,14 @@ texts go on in further blocks, many blocks in further messages, and the buttons 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, TypeVar
+
+import msgspec
 
 from adapters.slack.tokens import seal_for
 from core.ports.chat import Button, Line, Media, Place, Screen, Url
@@ -313,7 +314,7 @@ def _groups(items: Iterable[_T], count_max: int, weight_max: int, weight: Callab
 
 def _weight(part: Block) -> int:
     """The characters of a block on the wire."""
-    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) + 1
+    return len(msgspec.json.encode(part).decode()) + 1
 
 
 def _piece_weight(piece: _Piece) -> int:
@@ -335,6 +336,8 @@ def plain(text: str) -> Block:
 
 def shown(text: str) -> str:
     """Text fit to be shown: no control characters, halves of characters, or tricks with the writing direction."""
+    if text.isprintable():  # so none of these is in it
+        return text if text.isascii() else balanced(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = "".join(
         char
@@ -346,7 +349,7 @@ def shown(text: str) -> str:
 
 def units(text: str) -> int:
     """The length in UTF-16 units: never less than what Slack or its SDK count."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -8,18 +8,22 @@ Slack sends it again. Nothing of a payload, an address or a token reaches a log,
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.calling import NOT_OFFERED, CallRefused
+from adapters.slack.installations import Installations
 from adapters.slack.pacing import PacedCaller
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.taking import Taking
 from adapters.slack.uploads import Loading
 from adapters.slack.web_caller import WebCaller, is_here
+from adapters.slack.workspaces import Workspaces
 from core.ports.intake import Intake
 from core.tokens import KeyRing
 
@@ -57,16 +61,18 @@ class BoltRuntime:
         ring: KeyRing,
         intake: Intake,
         load: Loading | None = None,
+        installations: Installations | None = None,
         connections: int = 2,
         timeout_seconds: float = 15,
         ping_seconds: float = 10,
         brisk: float = 1.0,
     ) -> None:
-        from slack_sdk.web.async_client import AsyncWebClient
-
         if not 1 <= connections <= CONNECTIONS_MAX:
             raise ValueError(f"Slack allows 1 to {CONNECTIONS_MAX} Socket Mode connections, not {connections}")
         self.taking = Taking(intake)
+        self.installations = installations
+        self._workspaces = Workspaces(self._opened)
+        self._api_base = api_base
         self._app_token = app_token
         self._ring = ring
         self._load = load
@@ -74,29 +80,28 @@ class BoltRuntime:
         self._brisk = brisk
         self._timeout_seconds = timeout_seconds
         self._ping_seconds = ping_seconds
-        self._logger = _quiet_logger()
+        self._logger = quiet_logger()
         self._session: ClientSession | None = None
         self._handlers: list[AsyncSocketModeHandler] = []
         self._platform: SlackPlatform | None = None
+        self._home = ""
         self._identity: dict[str, str] = {}
-        self._client: AsyncWebClient = AsyncWebClient(
-            token=bot_token, base_url=api_base, logger=self._logger, retry_handlers=[]
-        )
-        if is_here(api_base):
-            self._client.proxy = None  # a company's proxy cannot reach a server on this machine
+        self._client: AsyncWebClient = web_client(api_base, bot_token)
         self._caller = WebCaller(self._client)
         # Bolt calls nothing itself; a token in its client would only be in the way of `authorize`.
-        without_token = AsyncWebClient(base_url=api_base, logger=self._logger, retry_handlers=[])
-        self.app: AsyncApp = self._build_app(without_token, signing_secret)
+        self.app: AsyncApp = self._build_app(web_client(api_base), signing_secret)
 
     @property
     def tenant(self) -> str:
-        """The workspace, or the organisation where the app is installed for all of it; empty before `start()`."""
-        return self.taking.tenant
+        """The operator's own workspace, or organisation where the app is installed for all of it; empty before
+        `start()`, and where the operator has none."""
+        return self._home or self.taking.tenant
 
     @property
-    def platform(self) -> SlackPlatform:
+    def platform(self) -> SlackPlatform | Workspaces:
         """The way out. Raises RuntimeError before `start()`."""
+        if self.installations is not None and self.taking.is_open:
+            return self._workspaces
         if self._platform is None:
             raise RuntimeError("the Slack runtime has not been started")
         return self._platform
@@ -109,7 +114,13 @@ class BoltRuntime:
         self._session = ClientSession(timeout=ClientTimeout(total=self._timeout_seconds))
         self._client.session = self._session
         try:
-            self._adopt(await self._about_us())
+            if self._client.token:
+                self._adopt(await self._about_us())
+            if self.installations is not None:
+                # Payloads of all workspaces come the same way, and each says whose it is.
+                self._home, self.taking.tenant = self.taking.tenant, ""
+                self.installations.client.session, self.taking.left = self._session, self._left
+            self.taking.is_open = True
             if self._app_token:
                 async with asyncio.timeout(self._timeout_seconds):
                     for _ in range(self._connections):
@@ -135,6 +146,27 @@ class BoltRuntime:
         self._handlers.clear()
         if self._session is not None:
             await self._session.close()
+        if self.installations is not None:
+            await self.installations.close()
+
+    def _opened(self, tenant: str) -> SlackPlatform:
+        """The way out to one of many workspaces."""
+        if tenant == self._home and self._platform is not None:
+            return self._platform
+        kept = self.installations
+        assert kept is not None
+        client = web_client(self._api_base)
+        client.session = self._session
+        caller = WebCaller(client, token=lambda: kept.token_of(tenant), refused=lambda: kept.forget(tenant))
+        return SlackPlatform(PacedCaller(caller, brisk=self._brisk), self._ring, tenant, load=self._load)
+
+    async def _left(self, tenant: str, at: datetime | None) -> bool:
+        """A workspace took the app out: its tokens go. False where it has installed the app again since."""
+        assert self.installations is not None
+        gone = await self.installations.wipe(tenant, at)
+        if gone:
+            self._workspaces.forget(tenant)
+        return gone
 
     async def _about_us(self) -> Mapping[str, Any]:
         """The answer of auth.test. A server that does not know the method says nothing about the token either."""
@@ -151,7 +183,6 @@ class BoltRuntime:
         self._identity = {key: value for key, value in about.items() if isinstance(value, str) and value}
         whole_organisation = about.get("is_enterprise_install") is True and "enterprise_id" in self._identity
         self.taking.tenant = self._identity.get("enterprise_id" if whole_organisation else "team_id", "")
-        self.taking.is_open = True
         self._platform = SlackPlatform(
             PacedCaller(self._caller, brisk=self._brisk), self._ring, self.tenant, load=self._load
         )
@@ -229,7 +260,28 @@ class _WithoutContent(logging.Filter):
         return True
 
 
-def _quiet_logger() -> logging.Logger:
+def web_client(api_base: str, token: str = "") -> AsyncWebClient:
+    """A client of Slack's SDK that repeats nothing and says nothing of what it handles."""
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    class Client(AsyncWebClient):
+        """Names a client's secret in a header of its own making: the SDK uses a part of aiohttp that is on its way out."""
+
+        async def api_call(self, api_method: str, **given: Any) -> Any:
+            auth = given.pop("auth", None)
+            if isinstance(auth, dict):
+                pair = f"{auth['client_id']}:{auth['client_secret']}".encode()
+                basic = {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
+                given["headers"] = {**(given.get("headers") or {}), **basic}
+            return await super().api_call(api_method, **given)
+
+    client = Client(token=token or None, base_url=api_base, logger=quiet_logger(), retry_handlers=[])
+    if is_here(api_base):
+        client.proxy = None  # a company's proxy cannot reach a server on this machine
+    return client
+
+
+def quiet_logger() -> logging.Logger:
     """The logger that both libraries are given; Bolt copies its level and filter to all of its own."""
     for name in ("slack_sdk", "slack_bolt"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.receive import event_id, tenant_of
+from adapters.slack.receive import event_id, is_farewell, tenant_of
 from adapters.slack.render import shorten, shown
 from adapters.slack.tokens import CHANNEL
 from core.ports.intake import Intake
 
 PROBLEM_LENGTH_MAX = 300
+_LATEST_SECOND = 4_102_444_800
+Left = Callable[[str, datetime | None], Awaitable[bool]]
+"""(tenant, when) → whether it has left indeed; news of an older farewell may come after a new installation."""
 _ONLY = "workspace"
 """What a workspace is called of which neither Slack nor the payload says anything."""
 
@@ -24,6 +28,7 @@ class Taking:
     def __init__(self, intake: Intake) -> None:
         self.tenant = ""
         self.is_open = False
+        self.left: Left | None = None
         self._intake = intake
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -37,6 +42,8 @@ class Taking:
         if envelope == "interactive" and kind == "block_suggestion":
             return {"options": []}
         async with _Tracked(self._under_way):
+            if self.left is not None and is_farewell(body) and not await self._gone(self.left, envelope, body):
+                return None
             if envelope == "interactive" and kind == "view_submission":
                 problems = await self._intake.answer(CHANNEL, *self._row(envelope, body))
                 if not problems:
@@ -50,12 +57,22 @@ class Taking:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=timeout_seconds)
 
+    async def _gone(self, left: Left, envelope: str, body: Mapping[str, Any]) -> bool:
+        raw = {"type": envelope, "payload": body}
+        moment = body.get("event_time")
+        at = datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) and 0 < moment < _LATEST_SECOND else None
+        return await left(self.tenant or tenant_of(raw), at)
+
     def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
         """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
         if not self.is_open:
             raise RuntimeError("a payload came before the workspace was known")
         # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
-        raw = {"type": envelope, "payload": {key: value for key, value in body.items() if key != "token"}}
+        kept = {key: value for key, value in body.items() if key != "token"}
+        if kept.get("type") == "block_actions" and isinstance(kept.get("message"), dict):
+            # What we said ourselves, as Slack keeps it: nothing of it is read, and it is most of the payload.
+            kept["message"] = {key: value for key, value in kept["message"].items() if key != "blocks"}
+        raw = {"type": envelope, "payload": kept}
         return self.tenant or tenant_of(raw) or _ONLY, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from adapters.slack.calling import CallLost, CallRefused
+from adapters.slack.calling import TOKEN_REFUSED, CallLost, CallRefused
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -31,10 +31,21 @@ def is_here(address: str) -> bool:
 
 
 class WebCaller:
-    """`Caller` over slack_sdk, without its retries: repeating is decided where the outbox is drained."""
+    """`Caller` over slack_sdk, without its retries: repeating is decided where the outbox is drained.
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    `token` is asked before each call, where the client has none of its own; `refused` is told when Slack did not take it.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        token: Callable[[], Awaitable[str]] | None = None,
+        refused: Callable[[], None] | None = None,
+    ) -> None:
         self._client = client
+        self._token = token
+        self._refused = refused
 
     async def call(
         self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
@@ -46,10 +57,15 @@ class WebCaller:
         given: dict[str, Any] = (
             {"json": dict(params)} if as_json else {"data": dict(params), "files": dict(files or {})}
         )
+        if self._token is not None:
+            self._client.token = await self._token()
         try:
             answer = await self._client.api_call(method, **given)
         except SlackApiError as refusal:
-            raise _failure(refusal.response) from None
+            failure = _failure(refusal.response)
+            if self._refused is not None and isinstance(failure, CallRefused) and failure.error in TOKEN_REFUSED:
+                self._refused()
+            raise failure from None
         except (ClientError, SlackClientError, TimeoutError, OSError, ValueError):
             raise CallLost(method) from None
         return answer.data if isinstance(answer.data, dict) else {}
@@ -61,7 +77,8 @@ class WebCaller:
         await self._fetch("POST", address, {"json": dict(body)}, size_max=_CHUNK_BYTES)
 
     async def download(self, address: str, *, size_max: int) -> bytes:
-        headers = {"Authorization": f"Bearer {self._client.token}"}
+        token = await self._token() if self._token is not None else self._client.token
+        headers = {"Authorization": f"Bearer {token}"}
         return await self._fetch("GET", address, {"headers": headers}, size_max=size_max)
 
     async def _fetch(self, verb: str, address: str, given: Mapping[str, Any], *, size_max: int) -> bytes:

@@ -136,7 +136,7 @@ class TelegramPlatform:
         """Telegram has no modals: forms are asked question by question."""
         return False
 
-    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+    async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
         """See the port. `ChatRefused` when the file is larger than `size_max` bytes, or than the 20 MB Telegram gives."""
         with chat_errors():
             file = await self._call("getFile", {"file_id": media.ref})

@@ -10,12 +10,13 @@ from bot.text import Texts
 from bot.text.words import FALLBACK
 
 
-def run_slack_manifest(*, over_http: bool) -> int:
-    """Print the app's manifest: for Socket Mode, or for an app that posts to PUBLIC_URL."""
+def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
+    """Print the app's manifest: for Socket Mode, or for an app that posts to PUBLIC_URL; and perhaps for one that workspaces
+    install themselves."""
     from adapters.slack.manifest import as_text, manifest
 
     public_url = ""
-    if over_http:
+    if over_http or to_install:
         try:
             public_url = read_settings().PUBLIC_URL
         except BadSettings as fault:
@@ -25,6 +26,12 @@ def run_slack_manifest(*, over_http: bool) -> int:
             print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
             return 2
     name, _, description = introduction(Texts(), FALLBACK)
-    made = manifest(name=name, description=description, command_words=" | ".join(MENU), public_url=public_url)
+    made = manifest(
+        name=name,
+        description=description,
+        command_words=" | ".join(MENU),
+        public_url=public_url if over_http else "",
+        installed_from=public_url if to_install else "",
+    )
     sys.stdout.write(as_text(made))
     return 0

@@ -279,8 +279,8 @@ class ChatPlatform(Protocol):
         """Open a form now; False where the platform has none or the handle has lapsed."""
         ...
 
-    async def fetch(self, media: Media, *, size_max: int) -> bytes:
-        """The bytes of a file that a person sent."""
+    async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
+        """The bytes of a file that a person sent, in this bot or workspace."""
         ...
 
 

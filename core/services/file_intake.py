@@ -52,19 +52,21 @@ class FileIntake:
         for number, media in enumerate(incoming.media):
             source = f"{actor.channel}|{actor.tenant}|{incoming.id}|{number}"
             try:
-                row = await self._known(source) or await self._taken(media, seat, source, platform)
+                row = await self._known(source) or await self._taken(
+                    media, seat, source, platform, incoming.place.tenant
+                )
             except FileRefused as refusal:
                 refused.append(refusal)
             else:
                 taken.append(shown(row, alt=media.alt))
         return replace(incoming, media=tuple(taken), refused=tuple(refused))
 
-    async def _taken(self, media: Media, seat: Seat, source: str, platform: ChatPlatform) -> EvidenceFile:
+    async def _taken(self, media: Media, seat: Seat, source: str, platform: ChatPlatform, tenant: str) -> EvidenceFile:
         called = media.name[-80:] or media.kind
         if media.size > FILE_BYTES_MAX:
             raise FileRefused(why="too-large", name=called)
         await self._store.read(lambda tx: _require_room(tx, seat.user_id, media.size, called, self._clock.now()))
-        return await self._looked_into(await self._fetched(media, called, platform), called, seat, source)
+        return await self._looked_into(await self._fetched(media, called, platform, tenant), called, seat, source)
 
     async def take_bytes(self, seat: Seat, name: str, content: bytes, source: str) -> EvidenceFile:
         """A file that came with a request instead of a chat. Raises FileRefused."""
@@ -119,10 +121,10 @@ class FileIntake:
         found = await self._store.read(lambda tx: tx.find(EvidenceFile, source=source, limit=1))
         return found[0] if found else None
 
-    async def _fetched(self, media: Media, called: str, platform: ChatPlatform) -> bytes:
+    async def _fetched(self, media: Media, called: str, platform: ChatPlatform, tenant: str) -> bytes:
         for attempt in range(1, TRIES + 1):
             try:
-                content = await platform.fetch(media, size_max=FILE_BYTES_MAX)
+                content = await platform.fetch(media, size_max=FILE_BYTES_MAX, tenant=tenant)
             except (ChatBusy, ChatUncertain) as fault:
                 if attempt == TRIES:
                     raise FileRefused(why="not-fetched", name=called) from None

@@ -279,6 +279,15 @@ class MembershipService:
             raise NotAllowed()
         await self.grant(tx, user_id=user_id, role=role, granted_by=seat.user_id)
 
+    async def mark_together(self, tx: Tx, channel: str, tenant: str, *, reachable: bool) -> None:
+        """A whole workspace took us out, or has us again."""
+        after = ""
+        while found := await tx.find(ChatIdentity, channel=channel, tenant=tenant, after=after, limit=500):
+            changed = [replace(one, reachable=reachable) for one in found if one.reachable != reachable]
+            if changed:
+                await tx.put(*changed)
+            after = found[-1].id
+
     async def grant(self, tx: Tx, *, user_id: str, role: str, granted_by: str) -> None:
         """Make somebody moderator or operator, or nothing; audited."""
         user = await tx.get(User, user_id)

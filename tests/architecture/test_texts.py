@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot import verbs
+from bot import verbs, workspaces
 from bot.menus import DESK_MENU, MENU
 from bot.overview import LEADING
 from bot.screens.offers import LETTERS
@@ -95,7 +95,7 @@ def families() -> dict[str, set[str]]:
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
-        "told-{}": {*auditing.NOTICES, *payees.NOTICES, *reconciling.NOTICES},
+        "told-{}": {*auditing.NOTICES, *payees.NOTICES, *reconciling.NOTICES, *workspaces.NOTICES},
         **_of_offers(),
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from benchmarks import press_telegram, profile_press, statements, table
+from benchmarks import press_slack, press_telegram, profile_press, statements, table
 from benchmarks.hot_market import WALK
 from benchmarks.row import Row
 
 TRIES = 3
+SLACK_MAX = 4.5
+"""A ratchet, above the goal by what a busy machine and so few rounds add."""
 MOVES = {"accept: done", "decline: done"}
 """Presses that change a deal: its row, its children, the history, the news and the screens are a statement each."""
 MOVE_MAX, LOOK_MAX = 15, 9
 
 
-def test_a_press_costs_at_most_three_bare_presses() -> None:
+@pytest.mark.parametrize(("press", "limit"), [(press_telegram, press_telegram.GOAL), (press_slack, SLACK_MAX)])
+def test_a_press_costs_little_more_than_bare_presses(press: ModuleType, limit: float) -> None:
     ratios: list[float] = []
-    while len(ratios) < TRIES and not (ratios and min(ratios) <= press_telegram.GOAL):
-        ratios.append(press_telegram.measure(quick=True).ratio)
-    assert min(ratios) <= press_telegram.GOAL, f"every try was too dear: {ratios}"
+    while len(ratios) < TRIES and not (ratios and min(ratios) <= limit):
+        ratios.append(press.measure(quick=True).ratio)
+    assert min(ratios) <= limit, f"every try was too dear: {ratios}"
 
 
 def test_a_press_takes_at_most_eight_statements_on_average() -> None:

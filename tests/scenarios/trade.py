@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.ids import code_of
 from core.trades import Deal, State
-from tests.scenarios.players import OnSlack, OnTelegram, Player
+from tests.scenarios.players import OnSlack, Player
 from tests.scenarios.world import World
 
 LISTING = "Hot-rolled steel sheet S235JR 2 mm"
@@ -18,7 +18,7 @@ REASONS = "The photos show that two fifths of the sheets are bent."
 class Trade:
     """`buyer` and Sven trade ten sheets; `deal()` is how the books stand."""
 
-    def __init__(self, world: World, buyer: OnTelegram) -> None:
+    def __init__(self, world: World, buyer: Player) -> None:
         self.world = world
         self.buyer = buyer
         self.seller: OnSlack = world.sven
@@ -40,7 +40,7 @@ class Trade:
     async def reaches(self, state: State) -> Trade:
         """Play it from the beginning until it has come there."""
         for step, reached in _WAY:
-            await step(self)
+            await getattr(self, step.__name__)()
             await self.is_(reached)
             if reached is state:
                 return self
@@ -50,7 +50,7 @@ class Trade:
         """Play it from where it stands until it has come there."""
         reached = [each for _, each in _WAY]
         for step, after in _WAY[reached.index((await self.deal()).state) + 1 :]:
-            await step(self)
+            await getattr(self, step.__name__)()
             await self.is_(after)
             if after is state:
                 return self

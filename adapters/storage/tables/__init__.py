@@ -49,6 +49,7 @@ from adapters.storage.tables.people import (
 )
 from adapters.storage.tables.queues import BOOKMARKS, CONVERSATIONS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.quotes import QUOTE_REQUESTS, QUOTES
+from adapters.storage.tables.slack import SLACK_BOTS, SLACK_INSTALLATIONS, SLACK_OAUTH_STATES, SLACK_ROTATIONS
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
@@ -109,6 +110,10 @@ __all__ = [
     "SHIPMENTS",
     "SHIPPING_UPDATES",
     "SIGNATURE_EVIDENCE",
+    "SLACK_BOTS",
+    "SLACK_INSTALLATIONS",
+    "SLACK_OAUTH_STATES",
+    "SLACK_ROTATIONS",
     "SPELLINGS",
     "TABLE_OF",
     "TRADE_TRANSITIONS",

@@ -50,7 +50,7 @@ class Platform:
     failures: list[Exception] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
 
-    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+    async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
         self.fetched.append(media.ref)
         if self.failures:
             raise self.failures.pop(0)

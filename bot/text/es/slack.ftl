@@ -1,0 +1,7 @@
+# Slack: instalar la aplicación y lo que se comunica a los espacios de trabajo que la tienen.
+
+page-slack-installed = La aplicación está instalada
+page-slack-installed-words = Ábrala en Slack en «Aplicaciones» o escriba /parley en cualquier conversación.
+page-slack-not-installed = La aplicación no se instaló
+page-slack-not-installed-words = No se cambió nada en su espacio de trabajo. Vuelva a empezar desde el principio.
+told-slack-install-again = Slack ya no acepta el token del espacio de trabajo { $workspace }. Hasta que la aplicación se instale allí de nuevo ({ $address }), solo se puede avisar a sus miembros en sus otros chats.

@@ -1,0 +1,44 @@
+"""What the market learns about whole workspaces: they join, they leave, or Slack no longer takes their token."""
+
+from __future__ import annotations
+
+from bot.context import Services
+from core.events import OutboxRow
+from core.ports.unit_of_work import Store, Tx
+
+NOTICES = ("slack-install-again",)
+_CHANNEL = "slack"
+
+
+class WorkspaceNews:
+    """Writes down what follows. `install_address` is where a workspace installs the app."""
+
+    def __init__(self, store: Store, services: Services, install_address: str) -> None:
+        self._store = store
+        self._services = services
+        self._install_address = install_address
+
+    async def joined(self, tenant: str) -> None:
+        """The app is installed (again): everybody there can be reached."""
+        membership = self._services.membership
+        await self._store.write(lambda tx: membership.mark_together(tx, _CHANNEL, tenant, reachable=True))
+
+    async def lost(self, tenant: str) -> None:
+        """Only a new installation helps: the operators are told, once a day at most."""
+        now = self._services.clock.now()
+        row = OutboxRow(
+            id=f"out_slack-{tenant}-{now:%Y%m%d}",
+            order_key=f"desk:slack:{tenant}",
+            kind="alarm",
+            subject_id="",
+            identity_id="",
+            notice=NOTICES[0],
+            args={"workspace": tenant, "address": self._install_address},
+            created_at=now,
+            next_try_at=now,
+        )
+
+        async def step(tx: Tx) -> None:
+            await tx.add_missing(row)
+
+        await self._store.write(step)
