@@ -74,7 +74,7 @@ def slack_of(market: Market, media: OutgoingMedia) -> BoltRuntime | None:
         return None
     from adapters.slack.runtime_bolt import BoltRuntime
 
-    return BoltRuntime(
+    runtime = BoltRuntime(
         bot_token=token,
         app_token=settings.SLACK_APP_TOKEN.get_secret_value(),
         signing_secret=settings.SLACK_SIGNING_SECRET.get_secret_value() or secrets.token_hex(16),
@@ -85,6 +85,8 @@ def slack_of(market: Market, media: OutgoingMedia) -> BoltRuntime | None:
         installations=_installations(market) if settings.SLACK_CLIENT_ID else None,
         brisk=_PRETENDED_PACE if market.world.brisk else 1.0,
     )
+    runtime.taking.limited = market.workspace_news.limited
+    return runtime
 
 
 def _slack_api(settings: Settings) -> str:

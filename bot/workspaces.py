@@ -6,7 +6,8 @@ from bot.context import Services
 from core.events import OutboxRow
 from core.ports.unit_of_work import Store, Tx
 
-NOTICES = ("slack-install-again",)
+INSTALL_AGAIN, EVENTS_LIMITED = "slack-install-again", "slack-events-limited"
+NOTICES = (INSTALL_AGAIN, EVENTS_LIMITED)
 _CHANNEL = "slack"
 
 
@@ -26,13 +27,22 @@ class WorkspaceNews:
     async def lost(self, tenant: str) -> None:
         """Only a new installation helps: the operators are told, once a day at most."""
         now = self._services.clock.now()
+        await self._tell(INSTALL_AGAIN, tenant, f"{now:%Y%m%d}")
+
+    async def limited(self, tenant: str) -> None:
+        """Slack withholds events of a workspace: the operators are told, once an hour at most."""
+        now = self._services.clock.now()
+        await self._tell(EVENTS_LIMITED, tenant, f"{now:%Y%m%d%H}")
+
+    async def _tell(self, notice: str, tenant: str, period: str) -> None:
+        now = self._services.clock.now()
         row = OutboxRow(
-            id=f"out_slack-{tenant}-{now:%Y%m%d}",
+            id=f"out_{notice}-{tenant}-{period}",
             order_key=f"desk:slack:{tenant}",
             kind="alarm",
             subject_id="",
             identity_id="",
-            notice=NOTICES[0],
+            notice=notice,
             args={"workspace": tenant, "address": self._install_address},
             created_at=now,
             next_try_at=now,

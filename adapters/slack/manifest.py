@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack.webhook import PATHS
@@ -37,15 +38,23 @@ METHODS = {
 """Web API method that we call → the scope it needs; "" where any token will do."""
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+SHORTCUTS = {"browse": "global", "sell": "global", "deals": "global", "offer": "message"}
+"""Word of the command that a shortcut stands for → where Slack offers it: anywhere, or on a message."""
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX = 35, 140
 
 
 def manifest(
-    *, name: str, description: str, command_words: str, public_url: str = "", installed_from: str = ""
+    *,
+    name: str,
+    description: str,
+    command_words: str,
+    shortcuts: Mapping[str, tuple[str, str]],
+    public_url: str = "",
+    installed_from: str = "",
 ) -> dict[str, Any]:
     """The manifest. With a `public_url` Slack posts to it, without one it uses Socket Mode. `command_words` is the hint
-    behind the slash command. `installed_from` is our address where any workspace or organisation may install the app."""
+    behind the slash command; `shortcuts` has (name, what it does) for each of `SHORTCUTS`. `installed_from` is our address where any workspace or organisation may install the app."""
     posted = f"{public_url.rstrip('/')}{PATHS[0]}" if public_url else ""
     back = {"redirect_urls": [f"{installed_from.rstrip('/')}{REDIRECT_PATH}"]} if installed_from else {}
     command = {"command": "/parley", "description": description[:100], "usage_hint": command_words}
@@ -65,6 +74,10 @@ def manifest(
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name[:NAME_LENGTH_MAX], "always_online": True},
+            "shortcuts": [
+                {"name": said, "type": SHORTCUTS[word], "callback_id": word, "description": why[:150]}
+                for word, (said, why) in shortcuts.items()
+            ],
             "slash_commands": [{**command, "should_escape": False}],
         },
         "oauth_config": {**back, "scopes": {"bot": list(SCOPES)}},

@@ -323,7 +323,9 @@ def _shortcut(source: _Source) -> Incoming | None:
     person = person_place(source.tenant, id_at(payload, "user", "id"))
     place = source.place(chat, thread, message=reply_to) if chat else person
     at = moment(value_at(payload, "action_ts"), source.at)
-    return source.interacting("command", place, at=at, text=word, reply_to=reply_to)
+    # What a message shortcut is used on stands where the words of a typed command would.
+    said = spoken_text(text_at(payload, "message", "text"))
+    return source.interacting("command", place, at=at, text=f"{word} {said}".strip(), reply_to=reply_to)
 
 
 _READERS: Mapping[str, Callable[[_Source], Incoming | None]] = {

@@ -223,8 +223,14 @@ class BoltRuntime:
         for envelope, kinds in _LISTENED.items():
             for kind in kinds:
                 getattr(app, kind)(_ANY)(self._storing(envelope))
-        app.error(_fail)
+        app.error(self._not_stored)
         return app
+
+    async def _not_stored(self, error: Exception, body: dict[str, Any]) -> Any:
+        if body.get("type") == "app_rate_limited":
+            # Bolt has no listener for this one.
+            return await self._storing("events_api")(_acknowledged, body)
+        return await _fail(error, body)
 
     def _storing(self, envelope: str) -> Any:
         async def store(ack: Any, body: dict[str, Any]) -> Any:
@@ -244,6 +250,12 @@ async def _fail(error: Exception, body: dict[str, Any]) -> Any:
         return BoltResponse(status=200, body="")
     log.error("a slack payload was not stored and is not acknowledged: %s", type(error).__name__)
     return BoltResponse(status=503, body="")
+
+
+async def _acknowledged(**_given: Any) -> Any:
+    from slack_bolt.response import BoltResponse
+
+    return BoltResponse(status=200, body="")
 
 
 def _letters(kind: Any) -> str:

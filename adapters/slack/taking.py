@@ -29,6 +29,8 @@ class Taking:
         self.tenant = ""
         self.is_open = False
         self.left: Left | None = None
+        self.limited: Callable[[str], Awaitable[None]] | None = None
+        """Told of a workspace whose events Slack withholds for a while, because there are too many."""
         self._intake = intake
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -42,6 +44,8 @@ class Taking:
         if envelope == "interactive" and kind == "block_suggestion":
             return {"options": []}
         async with _Tracked(self._under_way):
+            if kind == "app_rate_limited" and self.limited is not None:
+                await self.limited(self.tenant or tenant_of({"type": envelope, "payload": body}))
             if self.left is not None and is_farewell(body) and not await self._gone(self.left, envelope, body):
                 return None
             if envelope == "interactive" and kind == "view_submission":

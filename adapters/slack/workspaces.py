@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.tokens import CHANNEL
-from core.ports.chat import Actor, Form, Incoming, Media, Place, Receipt, Screen
+from core.ports.chat import Actor, Form, Found, Incoming, Media, Place, Receipt, Screen
 
 _KEPT_MAX = 1_000
 
@@ -44,6 +44,10 @@ class Workspaces:
     async def answer(self, incoming: Incoming, toast: str = "", *, alert: bool = False) -> None:
         """See `ChatPlatform.answer`."""
         await self.of(incoming.place.tenant).answer(incoming, toast, alert=alert)
+
+    async def offer(self, incoming: Incoming, found: Found) -> None:
+        """See `ChatPlatform.offer`."""
+        await self.of(incoming.place.tenant).offer(incoming, found)
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
         """See `ChatPlatform.open_form`."""

@@ -13,7 +13,7 @@ from bot.text.words import FALLBACK
 def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
     """Print the app's manifest: for Socket Mode, or for an app that posts to PUBLIC_URL; and perhaps for one that workspaces
     install themselves."""
-    from adapters.slack.manifest import as_text, manifest
+    from adapters.slack.manifest import SHORTCUTS, as_text, manifest
 
     public_url = ""
     if over_http or to_install:
@@ -26,10 +26,12 @@ def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
             print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
             return 2
     name, _, description = introduction(Texts(), FALLBACK)
+    say = Texts().say(FALLBACK)
     made = manifest(
         name=name,
         description=description,
         command_words=" | ".join(MENU),
+        shortcuts={word: (say(f"shortcut-{word}"), say(f"menu-{word}")) for word in SHORTCUTS},
         public_url=public_url if over_http else "",
         installed_from=public_url if to_install else "",
     )

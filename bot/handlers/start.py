@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.conversations.talk import place_key
 from bot.handlers import browsing, linking
 from bot.overview import home_screen
 from bot.screens import lists
+from bot.screens.parts import press, rows
+from core.ports.chat import HOME
 
 LISTING = "l"
 """What a link to a listing begins with: `t.me/<bot>?start=l_<id>`."""
@@ -25,6 +30,10 @@ async def home(ctx: Context) -> Answer:
         if known is not None and known.parts:
             return ()
     screen = await home_screen(ctx, greeting=ctx.incoming.kind == "command")
+    if ctx.place.kind == HOME:
+        # Opening the page is news that may get lost; a press is not.
+        again = press(ctx.say("button-refresh"), verbs.HOME)
+        screen = replace(screen, rows=(*screen.rows, *rows(again)))
     return (Show(screen, anew=_typed(ctx)),)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from adapters.slack.manifest import SHORTCUTS
 from bot import verbs, workspaces
 from bot.menus import DESK_MENU, MENU
 from bot.overview import LEADING
@@ -117,6 +118,7 @@ def families() -> dict[str, set[str]]:
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
         "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
         "group-{}": {*"tpgde"},
+        "shortcut-{}": {*SHORTCUTS},
         "home-{}": {"approvals", "unanswered", "held"},
         "home-do-{}": {*LEADING, "pay", "answer"},
         "note-{}": {"linked", "unlinked", "signed-in"},

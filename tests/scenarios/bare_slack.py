@@ -37,7 +37,10 @@ class BareSlack:
         app.router.add_post("/api/chat.postMessage", self._post_message)
         app.router.add_route("*", "/{method:.*}", self._other)
         self.server = TestServer(app)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=90)
         self.market = ""
+        self.opened: Any = None
+        """The market that is tried with it, where a test looks into that as well."""
 
     async def _post_message(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
@@ -56,6 +59,10 @@ class BareSlack:
         if self._missing == "page":
             return web.Response(status=404, text="<!doctype html><h1>Not Found</h1>", content_type="text/html")
         return web.Response(status=501)
+
+    async def close(self) -> None:
+        """Post nothing more."""
+        await self._client.aclose()
 
     # ── what people do ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -139,14 +146,25 @@ class BareSlack:
     async def _send(self, fields: dict[str, str]) -> None:
         await self._post(urlencode(fields), "application/x-www-form-urlencoded")
 
+    def event(self, number: int, text: str) -> str:
+        """A message to the app, as Slack posts it however often it tries."""
+        ts = f"1355517600.{number:06d}"
+        event = {"type": "message", "channel": "D024BE91L", "user": "U2147483697", "text": text, "ts": ts}
+        outer = {"team_id": "T0001", "api_app_id": "A123456", "event": {**event, "channel_type": "im"}}
+        return json.dumps({**outer, "type": "event_callback", "event_id": f"Ev{number:09d}", "event_time": 1355517600})
+
     async def _post(self, body: str, content_type: str) -> None:
+        answer = await self.post(body, content_type)
+        assert (answer.status_code, answer.content) == (200, b"")
+
+    async def post(self, body: str, content_type: str = "application/json", **headers_: str) -> httpx.Response:
+        """Post something signed to the market; what it answers."""
         timestamp = str(int(time.time()))
         signed = hmac.new(SECRET.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
         headers = {
             "Content-Type": content_type,
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": f"v0={signed}",
+            **headers_,
         }
-        async with httpx.AsyncClient(trust_env=False) as client:
-            answer = await client.post(f"{self.market}/slack/events", content=body.encode(), headers=headers)
-        assert (answer.status_code, answer.content) == (200, b"")
+        return await self._client.post(f"{self.market}/slack/events", content=body.encode(), headers=headers)

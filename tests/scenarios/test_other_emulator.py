@@ -47,6 +47,7 @@ async def test_somebody_joins_where_slack_only_takes_messages(
             await slack.shows("You trade for")
             await market.receiving.settle()
         finally:
+            await slack.close()
             await market.stop()
     assert {"auth.test", "conversations.open", "views.open", "views.publish"} <= set(slack.unknown)
     assert not [record for record in caplog.records if record.exc_info], caplog.text

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from adapters.slack import manifest as made_by
-from adapters.slack.manifest import EVENTS, METHODS, SCOPES, as_text, manifest
+from adapters.slack.manifest import EVENTS, METHODS, SCOPES, SHORTCUTS, as_text, manifest
+from bot.text import Texts
+from bot.text.words import LANGUAGES
 
+NAMES = {word: (Texts().say("en")(f"shortcut-{word}"), "D" * 200) for word in SHORTCUTS}
 FOLDER = Path(made_by.__file__).parent
 _METHOD = re.compile(r'"((?:auth|bookmarks|chat|conversations|files|pins|reactions|team|users|views)\.[a-zA-Z.]+)"')
 _TABLES = {"pacing.py", "manifest.py"}
@@ -33,7 +36,7 @@ def test_every_method_that_is_called_has_its_scope_and_every_scope_its_use() -> 
 
 
 def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> None:
-    given = {"name": "N" * 50, "description": "D" * 500, "command_words": "browse | deals"}
+    given = {"name": "N" * 50, "description": "D" * 500, "command_words": "browse | deals", "shortcuts": NAMES}
     sockets, posted = manifest(**given), manifest(**given, public_url="https://market.example/")
     assert sockets["settings"]["socket_mode_enabled"] is True
     assert "url" not in json.dumps(sockets)
@@ -45,11 +48,30 @@ def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> Non
 
 
 def test_the_text_gives_a_reason_for_each_scope_before_the_manifest() -> None:
-    text = as_text(manifest(name="Parley", description="A market", command_words=""))
+    text = as_text(manifest(name="Parley", description="A market", command_words="", shortcuts=NAMES))
     comments = [line for line in text.splitlines() if line.startswith("#")]
     assert len(comments) == len(SCOPES) + 1
     body = text[text.index("{") :]
     assert json.loads(body)["oauth_config"]["scopes"]["bot"] == list(SCOPES)
+
+
+def test_shortcuts_stand_for_commands_and_fit_into_slacks_menus() -> None:
+    shown = manifest(name="Parley", description="A market", command_words="", shortcuts=NAMES)["features"]["shortcuts"]
+    assert {each["type"] for each in shown} == {"global", "message"}
+    for lang in LANGUAGES:
+        assert all(len(Texts().say(lang)(f"shortcut-{word}")) <= 24 for word in SHORTCUTS)
+    assert all(len(each["description"]) <= 150 for each in shown)
+    assert len({each["callback_id"] for each in shown}) == len(shown) <= 10
+
+
+def test_an_app_that_is_installed_by_others_says_where_they_come_back_to() -> None:
+    made = manifest(
+        name="P", description="D", command_words="", shortcuts=NAMES, installed_from="https://market.example/"
+    )
+    assert made["oauth_config"]["redirect_urls"] == ["https://market.example/slack/oauth_redirect"]
+    assert made["settings"]["org_deploy_enabled"] is True
+    assert made["settings"]["token_rotation_enabled"] is True
+    assert "redirect_urls" not in manifest(name="P", description="D", command_words="", shortcuts=NAMES)["oauth_config"]
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -254,7 +254,7 @@ def test_shortcuts_are_commands() -> None:
             message_ts="9.0",
         )
     )
-    assert (on_message.text, on_message.reply_to, on_message.place.chat) == ("report", "9.0", CHANNEL)
+    assert (on_message.text, on_message.reply_to, on_message.place.chat) == ("report x", "9.0", CHANNEL)
 
 
 def test_opening_the_app_and_losing_it() -> None:

@@ -1,0 +1,46 @@
+"""Slack's own menus lead into the market: shortcuts from anywhere, and on what somebody wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.sandbox import cast
+from adapters.slack.manifest import SHORTCUTS
+from tests.scenarios.trade import Trade
+from tests.scenarios.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_every_shortcut_is_a_command_of_the_market(world: World) -> None:
+    assert set(SHORTCUTS) <= set(world.market.dispatcher.commands)
+
+
+async def test_a_shortcut_from_anywhere_answers_in_the_conversation_with_the_bot(world: World) -> None:
+    done = await world.post(f"/slack/_people/{world.ida.id}/shortcut", callback_id="deals")
+    assert done["acked"]
+    await world.rests()
+    await world.ida.sees("My deals")
+
+
+async def test_a_message_becomes_an_offer_that_is_looked_at_before_it_is_sent(world: World) -> None:
+    """Also one in a channel that the bot is not in: nobody else there sees anything of it."""
+    buyer = await world.buyer("Berta Zeile", "Zeile GmbH")
+    trade = Trade(world, buyer)
+    await trade.is_offered()
+    channel = await world.post(
+        "/slack/_channels", team_id=str(cast.HANSA.team_id), name="sales", members=[world.sven.id], bot_member=False
+    )
+    where = {"channel": channel["id"]}
+    line = "20 sheets at 41.20, delivery 10 days"
+    said = await world.post(f"/slack/_people/{world.sven.id}/say", text=line, **where)
+    done = await world.post(
+        f"/slack/_people/{world.sven.id}/message_action", callback_id="offer", ts=said["ts"], **where
+    )
+    assert done["acked"]
+    await world.rests()
+    await world.sven.sees("Your offer", "Quantity: 20 sheets", "Unit price: 41.20 EUR", "Send the offer")
+    assert len((await world.get(f"/slack/_channels/{channel['id']}"))["messages"]) == 1
+    await world.sven.presses("Send the offer")
+    deal = await trade.deal()
+    assert str(deal.offers[-1].unit_price) == "41.20"
