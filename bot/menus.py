@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.text import Texts
 from bot.text.words import FALLBACK, LANGUAGES
 
@@ -36,6 +38,12 @@ def menu_of(texts: Texts, lang: str, words: tuple[str, ...]) -> list[tuple[str, 
     """(word, description) in one language."""
     say = texts.say(lang)
     return [(word, say(f"menu-{word}")) for word in words]
+
+
+def shortcuts(texts: Texts, lang: str, words: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Word → (name, what it does) of what stands for commands in the menus of Slack itself."""
+    say = texts.say(lang)
+    return {word: (say(f"shortcut-{word}"), say(f"menu-{word}")) for word in words}
 
 
 def introduction(texts: Texts, lang: str) -> tuple[str, str, str]:

@@ -267,6 +267,9 @@ class _WithoutContent(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname
+        if record.exc_info and record.exc_info[0] and issubclass(record.exc_info[0], ConnectionError):
+            # A socket broke before it took an acknowledgement: Slack sends the same again.
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
         record.msg, record.args = "slack library, in %s: %s", (record.funcName, kind)
         record.exc_info = record.exc_text = record.stack_info = None
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bot.menus import MENU, introduction
+from bot.menus import MENU, introduction, shortcuts
 from bot.settings import BadSettings, read_settings
 from bot.text import Texts
 from bot.text.words import FALLBACK
@@ -26,12 +26,11 @@ def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
             print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
             return 2
     name, _, description = introduction(Texts(), FALLBACK)
-    say = Texts().say(FALLBACK)
     made = manifest(
         name=name,
         description=description,
         command_words=" | ".join(MENU),
-        shortcuts={word: (say(f"shortcut-{word}"), say(f"menu-{word}")) for word in SHORTCUTS},
+        shortcuts=shortcuts(Texts(), FALLBACK, SHORTCUTS),
         public_url=public_url if over_http else "",
         installed_from=public_url if to_install else "",
     )

@@ -53,6 +53,11 @@ def _names(*transitions: Transition) -> set[str]:
     return {t.name for t in transitions}
 
 
+def _of_menus() -> dict[str, set[str]]:
+    """The words in the platforms' own menus."""
+    return {"menu-{}": {*MENU, *DESK_MENU}, "shortcut-{}": {*SHORTCUTS}}
+
+
 def _of_offers() -> dict[str, set[str]]:
     """The families of haggling."""
     return {
@@ -118,7 +123,6 @@ def families() -> dict[str, set[str]]:
         "dispute-{}": {"open", "in_progress", "decided", "resolved"},
         "shipment-{}": {"in_transit", "claimed", "delivered", "accepted", "returned", "exception"},
         "group-{}": {*"tpgde"},
-        "shortcut-{}": {*SHORTCUTS},
         "home-{}": {"approvals", "unanswered", "held"},
         "home-do-{}": {*LEADING, "pay", "answer"},
         "note-{}": {"linked", "unlinked", "signed-in"},
@@ -142,7 +146,7 @@ def families() -> dict[str, set[str]]:
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),
         "member-role-{}": {role.value for role in MemberRole},
-        "menu-{}": {*MENU, *DESK_MENU},
+        **_of_menus(),
         "typed-{}": set(TYPED),
     }
 

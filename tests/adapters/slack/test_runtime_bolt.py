@@ -188,10 +188,23 @@ async def test_a_search_finds_nothing_yet_but_is_answered(runtime: BoltRuntime, 
 async def test_an_unknown_kind_is_acknowledged_and_only_its_name_is_logged(
     runtime: BoltRuntime, intake: RecordingIntake, caplog: pytest.LogCaptureFixture
 ) -> None:
-    payload = {"type": "app_rate_limited", "team_id": "T1", "secret": "words"}
+    payload = {"type": "app_renamed", "team_id": "T1", "secret": "words"}
     assert (await dispatched(runtime, {"payload": payload})).status == 200
-    assert "app_rate_limited" in caplog.text
+    assert "app_renamed" in caplog.text
     assert "words" not in caplog.text
+
+
+async def test_withheld_events_are_told_on_and_stored(runtime: BoltRuntime, intake: RecordingIntake) -> None:
+    told: list[str] = []
+
+    async def limited(tenant: str) -> None:
+        told.append(tenant)
+
+    runtime.taking.limited = limited
+    payload = {"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1518467820}
+    assert (await dispatched(runtime, {"payload": payload})).status == 200
+    assert told == ["T1"]
+    assert len(intake.rows) == 1
 
 
 async def test_unsigned_http_requests_are_refused_without_a_word(
