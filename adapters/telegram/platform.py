@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.telegram.albums import album_call, albums
 from adapters.telegram.calling import (
     TOO_MANY_REQUESTS,
     Caller,
@@ -22,8 +24,6 @@ from adapters.telegram.render import (
     TOAST_UNITS_MAX,
     Call,
     Message,
-    album_call,
-    albums,
     cut,
     deletion,
     digest_of,
@@ -46,11 +46,12 @@ from core.ports.chat import (
     Receipt,
     Screen,
 )
-from core.ports.files import FileGone, is_kept
+from core.ports.files import FileGone, is_kept, made_by
 from core.tokens import KeyRing
 
 _NOT_THERE = (404, 405, 501)
 _FILE_IDS_MAX = 2_000
+_ACTIONS = {"photo": "upload_photo", "document": "upload_document"}
 
 _SAME = "message is not modified"
 _UNPARSED = "can't parse entities"
@@ -296,6 +297,7 @@ class TelegramPlatform:
         known_as = f"{media.kind} {media.ref}"
         if is_kept(media.ref) and known_as in self._file_ids:
             return call.with_file(media, self._file_ids[known_as]), None, known_as
+        await self._say_busy(call, media)
         try:
             content = await self._load(media.ref) if self._load else None
         except FileGone:
@@ -307,6 +309,16 @@ class TelegramPlatform:
             if known_as in self._file_ids:
                 return call.with_file(media, self._file_ids[known_as]), None, known_as
         return call.with_file(media, "attach://file"), {"file": (media.name or media.kind, content)}, known_as
+
+    async def _say_busy(self, call: Call, media: Media) -> None:
+        """Whoever waits for something that has to be made first is shown that it is being sent."""
+        if made_by(media.ref) is None or not call.method.startswith("send"):
+            return
+        action = {"chat_id": call.params["chat_id"], "action": _ACTIONS[media.kind]}
+        if "message_thread_id" in call.params:
+            action["message_thread_id"] = call.params["message_thread_id"]
+        with contextlib.suppress(CallRefused, CallLost):
+            await self._call("sendChatAction", action)
 
     def _remember(self, known_as: str, media: Media, result: Any) -> None:
         """Telegram keeps what was uploaded; the next showing names it instead of uploading it again."""

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from adapters.telegram.tokens import seal_for
-from core.ports.chat import Button, Line, Media, Place, Screen, Url
+from core.ports.chat import GROUP, Button, Line, Media, Place, Screen, Url
 from core.tokens import KeyRing
 from core.wording import balanced, beside
 
@@ -26,7 +26,6 @@ CAPTION_UNITS_MAX = 1024
 TOAST_UNITS_MAX = 200
 LABEL_UNITS_MAX = 64
 BUTTONS_MAX = 100
-ALBUM_MAX = 10
 BUTTONS_PER_ROW_MAX = 8
 ELLIPSIS = "…"
 _RULE = "─" * 12
@@ -89,18 +88,25 @@ class Message:
     keyboard: Keyboard | None = None
     media: Media | None = None
     reply_to: str = ""
+    asks: bool = False
+    """It asks for an answer to this very message, and opens one where people can write."""
 
     def sending(self, place: Place) -> Call:
-        params = _address(place) | self._reply()
-        if place.thread:
-            params["message_thread_id"] = _native(place.thread)
+        params = self.addressed(place)
         if self.media is None:
             params |= self._text()
-            return Call("sendMessage", params | self._markup(), self.plain)
+            return Call("sendMessage", params | self._markup(new=True), self.plain)
         params[self.media.kind] = self.media.ref
         params |= self._caption()
         method = "sendPhoto" if self.media.kind == "photo" else "sendDocument"
         return Call(method, params | self._markup(), self.plain)
+
+    def addressed(self, place: Place) -> dict[str, Any]:
+        """Where a new message goes, and what it answers."""
+        params = _address(place) | self._reply()
+        if place.thread:
+            params["message_thread_id"] = _native(place.thread)
+        return params
 
     def editing(self, place: Place, part: str) -> Call:
         params = _address(place) | {"message_id": _native(part)}
@@ -126,7 +132,9 @@ class Message:
     def _caption(self) -> dict[str, Any]:
         return {"caption": self.html, "parse_mode": "HTML"} if self.html else {}
 
-    def _markup(self) -> dict[str, Any]:
+    def _markup(self, *, new: bool = False) -> dict[str, Any]:
+        if self.asks and new:
+            return {"reply_markup": {"force_reply": True, "input_field_placeholder": self.plain[:LABEL_UNITS_MAX]}}
         return {"reply_markup": {"inline_keyboard": self.keyboard}} if self.keyboard else {}
 
 
@@ -151,38 +159,10 @@ def messages(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = Fals
         shown = [Message("", "", media=media) for media in screen.media] + _parts(pieces, TEXT_UNITS_MAX)
     shown[-1] = replace(shown[-1], keyboard=first_board)
     shown[0] = replace(shown[0], reply_to=screen.reply_to)
-    return (*shown, *(replace(short_line(screen), keyboard=board) for board in further_boards))
-
-
-def albums(shown: Sequence[Message]) -> list[list[Message]]:
-    """The messages in runs that Telegram can show as one album: two to ten bare files of one kind, side by side."""
-    runs: list[list[Message]] = []
-    for message in shown:
-        last = runs[-1][-1] if runs else None
-        bare = message.media is not None and not message.html and not message.keyboard
-        if (
-            bare
-            and last is not None
-            and last.media is not None
-            and message.media is not None
-            and not last.html
-            and last.media.kind == message.media.kind
-            and len(runs[-1]) < ALBUM_MAX
-        ):
-            runs[-1].append(message)
-        else:
-            runs.append([message])
-    return runs
-
-
-def album_call(place: Place, run: Sequence[Message], values: Sequence[str]) -> Call:
-    """The call that sends an album; `values` name its files, uploaded or known to Telegram."""
-    params = _address(place) | run[0]._reply()
-    if place.thread:
-        params["message_thread_id"] = _native(place.thread)
-    kinds = [message.media.kind for message in run if message.media is not None]
-    media = [{"type": kind, "media": value} for kind, value in zip(kinds, values, strict=True)]
-    return Call("sendMediaGroup", params | {"media": media})
+    # Only words that answer us reach us in a group.
+    asks = screen.answer_here if place.kind == GROUP else ""
+    asking = (replace(plain_message(asks), asks=True),) if asks else ()
+    return (*shown, *(replace(short_line(screen), keyboard=board) for board in further_boards), *asking)
 
 
 def calls(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = False) -> list[Call]:

@@ -13,7 +13,7 @@ from bot.conversations.task import Env, Task
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import Button, Do, Field, Form, Option, Screen
+from core.ports.chat import GROUP, Button, Do, Field, Form, Option, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -320,7 +320,9 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
     if state.trail:
         steer.append(press(say("button-back"), verbs.TALK, f"{row.id}.b", row.rev))
     steer.append(press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev))
-    return Screen(talk_key(row.id), tuple(lines), (*rows(*chips), *rows(*steer, per_row=3)), rev=row.rev)
+    here = say("talk-answer-here") if step.kind != "choice" and env.ctx.place.kind == GROUP else ""
+    buttons = (*rows(*chips), *rows(*steer, per_row=3))
+    return Screen(talk_key(row.id), tuple(lines), buttons, rev=row.rev, answer_here=here)
 
 
 def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:

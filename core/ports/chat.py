@@ -110,6 +110,8 @@ class Screen:
     rev: int = 0
     reply_to: str = ""
     """Native id of the message in the same chat that this one answers, if any; it is sent below it."""
+    answer_here: str = ""
+    """Asks to answer this screen with words, for groups in which only answers to us are passed on to us."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
