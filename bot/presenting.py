@@ -90,19 +90,22 @@ async def payout_screen(ctx: Context) -> Screen:
     return payout_card(view, ctx.say)
 
 
-async def listing_screen(ctx: Context, product: Product) -> Screen:
-    """The card for whoever looks: its seller manages it, others can make an offer. Raises NotFound for one that is
-    gone for good."""
+async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Screen:
+    """The card for whoever looks, with its picture number `at`: its seller manages it, others can make an offer. Raises
+    NotFound for one that is gone for good."""
     own = product.company_id == ctx.seat.company_id
     if product.status == "removed" and not own:
         raise NotFound()
     company = await ctx.tx.get(Company, product.company_id)
-    photo = await ctx.services.listing.photo(ctx.tx, product.id)
+    photos = await ctx.services.listing.photos(ctx.tx, product.id)
+    at = at if at < len(photos) else 0
+    turn = catalogue.next_photo(product.id, at, len(photos), ctx.say) if len(photos) > 1 else None
     back = press(ctx.say("button-back"), verbs.MY_LISTINGS if own else verbs.RESULTS)
     last = None if own else await last_agreed(ctx.tx, product, ctx.seat.company_id)
     quick = proposal_buttons(proposals(product, (), "buyer", last), product.id, ctx.say)
     name = company.name if company else ""
-    return catalogue.listing_card(product, name, ctx.say, own=own, back=back, photo=photo, quick=quick)
+    photo = photos[at] if photos else ""
+    return catalogue.listing_card(product, name, ctx.say, own=own, back=back, photo=photo, quick=quick, turn=turn)
 
 
 async def search_screen(ctx: Context, words: str) -> Screen:

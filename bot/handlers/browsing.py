@@ -106,8 +106,9 @@ async def forget(ctx: Context) -> Answer:
 
 
 async def listing(ctx: Context) -> Answer:
-    """The card of a listing, from a button."""
-    return await listing_by_id(ctx, ctx.subject)
+    """The card of a listing, from a button; or the card that is there, with another of its pictures."""
+    number = ctx.argument.removeprefix("p")
+    return await listing_by_id(ctx, ctx.subject, at=int(number) if number.isdigit() else None)
 
 
 async def named_listing(ctx: Context) -> Answer:
@@ -115,10 +116,10 @@ async def named_listing(ctx: Context) -> Answer:
     return await listing_by_id(ctx, ctx.incoming.text.partition(" ")[2].strip()[:31])
 
 
-async def listing_by_id(ctx: Context, product_id: str) -> Answer:
+async def listing_by_id(ctx: Context, product_id: str, *, at: int | None = None) -> Answer:
     product = await ctx.services.listing.product(ctx.tx, product_id)
-    screen = await listing_screen(ctx, product)
-    return (Show(screen, anew=_typed(ctx) or bool(screen.media)),)
+    screen = await listing_screen(ctx, product, at=at or 0)
+    return (Show(screen, anew=_typed(ctx) or (bool(screen.media) and at is None)),)
 
 
 async def share(ctx: Context) -> Answer:

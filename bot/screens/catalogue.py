@@ -112,6 +112,7 @@ def listing_card(
     back: Button,
     photo: str = "",
     quick: Sequence[Button] = (),
+    turn: Button | None = None,
 ) -> Screen:
     """One listing as a buyer sees it, or as its seller manages it."""
     lines = [head(product.name)]
@@ -141,7 +142,15 @@ def listing_card(
     else:
         buttons = []
     media = (Media("photo", photo, name="photo.jpg", mime="image/jpeg", alt=product.name),) if photo else ()
-    return Screen(f"listing:{product.id}" if photo else "browse", tuple(lines), (*rows(*buttons), (back,)), media)
+    steer = (turn, back) if turn is not None else (back,)
+    return Screen(f"listing:{product.id}" if photo else "browse", tuple(lines), (*rows(*buttons), steer), media)
+
+
+def next_photo(product_id: str, at: int, count: int, say: Say) -> Button:
+    """Turns to the next picture, in the same message; behind the last comes the first."""
+    following = (at + 1) % count
+    label = say("button-next-photo", number=following + 1, count=count)
+    return press(label, verbs.LISTING, f"{product_id}.p{following}")
 
 
 def _for_the_seller(product: Product, say: Say) -> list[Button]:

@@ -69,10 +69,10 @@ class ListingService:
             raise NotFound()
         return product
 
-    async def photo(self, tx: Tx, product_id: str) -> str:
-        """The stored file of the listing's first picture; "" without one."""
-        found = await tx.find(ListingPhoto, product_id=product_id, order="created_at", limit=1)
-        return found[0].ref if found else ""
+    async def photos(self, tx: Tx, product_id: str) -> list[str]:
+        """The stored files of the listing's pictures, in the order in which they were given."""
+        found = await tx.find(ListingPhoto, product_id=product_id, order="id", limit=PHOTOS_MAX)
+        return [photo.ref for photo in found]
 
     async def mine(self, tx: Tx, seat: Seat, *, after: str = "") -> Page:
         policy.require_member(seat, "browse")

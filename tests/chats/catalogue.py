@@ -223,7 +223,9 @@ CATALOGUE: dict[str, Builder] = {
         catalogue.filters(search, CATEGORIES[0], [long(60)] * 6, "EUR", say) for search in SEARCHES
     ],
     "catalogue.listing_card": lambda say: [
-        catalogue.listing_card(replace(each, status=status), NAME, say, own=own, back=BACK)
+        catalogue.listing_card(
+            replace(each, status=status), NAME, say, own=own, back=BACK, turn=catalogue.next_photo(each.id, 3, 5, say)
+        )
         for each in PRODUCTS
         for own in (True, False)
         for status in ("active", "paused", "removed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
+from core.ports.unit_of_work import Tx
+from core.searches import ListingPhoto
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.world import World
 
@@ -160,6 +163,29 @@ async def test_a_photo_and_one_line_make_a_listing(world: World, person: Player)
     assert kept == [(4500, "EUR", 5, 20, "pcs")]
     photos = "SELECT count(*) FROM listing_photos JOIN products p ON p.id = product_id WHERE p.name = ?"
     assert world.query(photos, what) == [(1,)]
+
+    # A second picture: its card turns from one to the other and back, in the same message.
+    ref = await world.market.files.keep(picture("navy"))
+
+    async def another(tx: Tx) -> None:
+        first = (await tx.find(ListingPhoto, order="-id", limit=1))[0]
+        await tx.add(replace(first, id="pho_" + "z" * (len(first.id) - 4), ref=ref))
+
+    await world.market.store.write(another)
+    await person.types(f"listing {world.query('SELECT id FROM products WHERE name = ?', what)[0][0]}")
+    await person.sees(what, "Photo 2 of 2")
+    before = len(await person.messages())
+    await person.presses("Photo 2 of 2")
+    await person.sees(what, "Photo 1 of 2")
+    await person.presses("Photo 1 of 2")
+    await person.sees(what, "Photo 2 of 2")
+    if isinstance(person, OnTelegram):
+        assert len(await person.messages()) == before
+
+    async def one_again(tx: Tx) -> None:
+        await tx.delete(ListingPhoto, ref=ref)
+
+    await world.market.store.write(one_again)
 
 
 async def test_a_listing_is_changed_paused_and_removed(world: World, person: Player) -> None:

@@ -2,3 +2,4 @@
 inline-entry = Открыть рынок
 inline-nothing = Ничего не найдено. Открыть рынок
 talk-answer-here = Ответьте на это сообщение.
+button-next-photo = Фото { $number } из { $count }
