@@ -45,12 +45,13 @@ class FieldProblem(Given):
 
 
 class Problem(Given):
-    """Why something was refused (RFC 9457). `code` is for programmes, `title` and `detail` are in the caller's language."""
+    """Why something was refused (RFC 9457). `code` is for programmes, `title` and `detail` are in the caller's language; what
+    is refused before anybody looks at it (too large, too often) may come without words."""
 
     type: str
-    title: str
+    title: str = ""
     status: int
-    detail: str
+    detail: str = ""
     code: str
     fields: dict[str, Any] | None = None
     errors: list[FieldProblem] | None = None
