@@ -52,6 +52,10 @@ SWAPS, SWAPS_QUICK = 100_000, 1_000
 STORM, STORM_QUICK = 10_000, 2_000
 UPDATES, UPDATES_QUICK = 10_000, 200
 HOSTILE, HOSTILE_QUICK = 100_000, 2_000
+SLACK_DOOR = "tests/adapters/slack/test_webhook.py"
+FORGERIES, FORGERIES_QUICK = 1_000_000, 2_000
+SLACK_STALLS = "tests/scenarios/test_three_seconds.py"
+SLACK_CUTS = "tests/scenarios/test_slack_faults.py"
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -240,6 +244,30 @@ def telegram(*, quick: bool) -> Section:
     return Section("Telegram", "Bans of 10 to 120 seconds in random chats; real processes, killed.", promises)
 
 
+def slack(*, quick: bool) -> Section:
+    """What Slack may do to us, and what strangers may try in its name."""
+    forged = FORGERIES_QUICK if quick else FORGERIES
+    forgeries = _tested(
+        f"{forged:,} changed signatures, times and bodies: none is let in, none answered 5xx, no body in a log",
+        "tests",
+        SLACK_DOOR,
+        PARLEY_FORGERIES=str(forged),
+    )
+    slow = {} if quick else {"PARLEY_STALL_SECONDS": "1.5", "PARLEY_LONG_STALL_SECONDS": "60"}
+    stalls = _tested(
+        "A database that stands still for 1.5 s: answered within 2.5 s; for 60 s: 503 within 2.9 s, the retry handled once",
+        "tests",
+        SLACK_STALLS,
+        **slow,
+    )
+    names = ("PARLEY_CUT_ACTIONS", "PARLEY_CUT_OVER_SECONDS", "PARLEY_CUT_EVERY_SECONDS")
+    cut = {} if quick else dict(zip(names, ("2000", "300", "5"), strict=True))
+    cuts = _tested(
+        "Sockets cut every 5 s for 5 minutes, 2,000 actions: none lost, none doubled", "tests", SLACK_CUTS, **cut
+    )
+    return Section("Slack", "Over its pretended wire, with the production adapters.", (forgeries, stalls, cuts))
+
+
 def coverage(*, quick: bool) -> Section:
     """Every branch of the trade, the ledger and money is gone through by their own tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -273,6 +301,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "ratios": ratios,
     "simulation": simulation,
     "events": events,
+    "slack": slack,
     "bugs": bugs,
     "races": races,
     "desk": desk,
