@@ -47,6 +47,8 @@ class ChatPerson(ABC):
 
     def __init__(self, base_url: str, platform: str, name: str) -> None:
         self.name = name
+        self.since = ""
+        """Older messages than this one (by its key) are scrolled away, for scripts that go on where others ended."""
         self._base_url = base_url.rstrip("/")
         self._world = ControlDesk(self._base_url)
         self._desk = ControlDesk(f"{self._base_url}/{platform}")
@@ -107,6 +109,10 @@ class ChatPerson(ABC):
     async def labels(self) -> tuple[str, ...]:
         """The labels on the newest message that has buttons; none where no message has."""
         return next((each.labels for each in reversed(await self.messages()) if each.labels), ())
+
+    async def forgets(self) -> None:
+        """What is there so far is of no interest to this script."""
+        self.since = max((each.key for each in await self.messages()), default=self.since)
 
     async def transcript(self) -> list[str]:
         """All messages, one a line."""
@@ -242,7 +248,7 @@ class SlackPerson(ChatPerson):
 
     async def messages(self) -> list[Shown]:
         channel = await self._desk.get(f"/_channels/{await self._channel()}", user=self._id)
-        return [_slack_message(each) for each in channel["messages"]]
+        return [_slack_message(each) for each in channel["messages"] if each["ts"] > self.since]
 
     async def _private_words(self) -> list[str]:
         return [plain(notice["text"]) for notice in (await self._screen())["notices"]]

@@ -50,7 +50,7 @@ def _path(states: list[str]) -> tuple[str, ...]:
 async def report_on(scenario: Scenario, played: Played, stage: Stage, seconds: float) -> dict[str, Any]:
     """One object with everything that the demo promises, and whether it kept it (`ok`, `failures`)."""
     deal, money = played.deal, _money(played)
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=90) as client:
         books = (await client.get(f"{stage.base_url}/stripe/_books")).json()
     ledger_sum: dict[str, int] = {}
     for (_account, currency), balance in balances(played.entries).items():

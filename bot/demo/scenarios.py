@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.demo.stage import Stage
 from bot.demo.stage_company import CompanyStage
+from bot.demo.stage_disputes import Disputed
 from bot.demo.stage_languages import Translated
 from bot.demo.stage_money import BANK_ACCOUNT, MoneyStage
 from bot.demo.stage_quotes import QuotesStage, asked_terms_became_the_deal
@@ -46,7 +47,78 @@ class Scenario:
     """What else must be true of what people saw and of the deal; names what is not."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """What the market is set to besides what every rehearsal has."""
+    told: tuple[Step, ...] = ()
+    """The steps that the story is about: what everybody sees after each of them is kept."""
 
+
+def _dispute(
+    name: str, about: str, langs: tuple[str, str], ends: tuple[str, ...], *steps: str, back: int = 0
+) -> Scenario:
+    """A dispute by the names of its steps; `langs` are the buyer's and the seller's."""
+    story = Disputed(*langs)
+    told = tuple(getattr(story, step) for step in steps)
+    return Scenario(name, about, story.story(*told), (*_TO_DISPUTED, *ends), refund_percent=back, told=told)
+
+
+_DE_EN, _EN_DE = ("de", "en"), ("en", "de")
+DISPUTES = (
+    _dispute(
+        "dispute-refund",
+        "damaged goods: a moderator decides that the buyer gets everything back",
+        _DE_EN,
+        ("decided", "cancelled"),
+        *("disputes", "answers", "is_taken", "is_refunded", "nobody_objects", "refund_arrives"),
+        back=100,
+    ),
+    _dispute(
+        "dispute-release",
+        "damaged goods: a moderator decides for the seller, and both sides accept it at once",
+        _EN_DE,
+        ("decided", "completed"),
+        *("disputes", "answers", "is_taken", "is_released", "both_accept"),
+    ),
+    _dispute(
+        "dispute-split",
+        "damaged goods: a moderator splits the money 40 to 60",
+        _EN_DE,
+        ("decided", "completed"),
+        *("disputes", "answers", "is_taken", "is_split", "nobody_objects", "seller_is_paid", "refund_arrives"),
+        back=40,
+    ),
+    _dispute(
+        "dispute-settled",
+        "the sides settle themselves while a moderator has the case: a quarter goes back",
+        _DE_EN,
+        ("completed",),
+        *("disputes", "answers", "is_taken", "buyer_proposes", "seller_agrees", "seller_is_paid", "refund_arrives"),
+        back=25,
+    ),
+    _dispute(
+        "dispute-appeal",
+        "the seller appeals against a refund; another moderator splits the money half and half",
+        _EN_DE,
+        ("decided", "disputed", "decided", "completed"),
+        *("disputes", "answers", "is_taken", "is_refunded", "seller_appeals", "other_moderator_splits"),
+        *("nobody_objects", "seller_is_paid", "refund_arrives"),
+        back=50,
+    ),
+    _dispute(
+        "seller-silent",
+        "the seller says nothing to a dispute: it is escalated, more is asked for, and the buyer gets the money back",
+        _DE_EN,
+        ("decided", "cancelled"),
+        *("disputes", "nobody_answers", "is_taken", "must_show_more", "buyer_shows_more", "is_refunded"),
+        *("nobody_objects", "refund_arrives"),
+        back=100,
+    ),
+    _dispute(
+        "chargeback",
+        "the buyer's bank takes the held money back and loses the case: the trade goes on where it was",
+        _DE_EN,
+        ("delivered", "completed"),
+        *("bank_takes_it_back", "evidence_leaves_in_time", "bank_gives_it_back", "buyer_accepts_goods"),
+    ),
+)
 
 SCENARIOS = {
     scenario.name: scenario
@@ -122,13 +194,7 @@ SCENARIOS = {
             ("negotiating", "agreed", "awaiting_payment", "payment_expired"),
             paid=False,
         ),
-        Scenario(
-            "dispute-split",
-            "damaged goods: a moderator splits the money 40 to 60",
-            (*DELIVERED, Stage.disputes, Stage.answers, Stage.is_split, Stage.appeal_window_passes),
-            (*_TO_DELIVERED, "disputed", "decided", "completed"),
-            refund_percent=40,
-        ),
+        *DISPUTES,
         *(
             Scenario(
                 name,

@@ -6,7 +6,7 @@ Each step ends when the one who acted sees its effect, so that a process killed 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -32,12 +32,16 @@ class Stage:
         self.mara_privately = SlackPerson(base_url, cast.MARA.id)
         self.payer = Payer(base_url)
         self.patience_seconds = patience_seconds
+        self.rest: Callable[[], Awaitable[None]] | None = None
+        """Waits until nothing is under way any more; there where the market runs in this very process."""
 
     async def passes(self, period: timedelta) -> None:
         """The world's clock moves on."""
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=90) as client:
             answer = await client.post(f"{self.base_url}/_clock", json={"seconds": period.total_seconds()})
             answer.raise_for_status()
+        if self.rest is not None:
+            await self.rest()
 
     async def buyer_sees(self, words: str) -> None:
         await self.berta.sees(words, self.patience_seconds)
@@ -198,42 +202,3 @@ class Stage:
         await self.passes(timedelta(hours=12))
         await self.buyer_sees("it was not paid in time. Nothing was taken.")
         await self.seller_sees("it was not paid in time. Nothing was taken.")
-
-    # ── disputes ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def disputes(self) -> None:
-        await self.berta.press("Something is wrong", self.patience_seconds)
-        await self.berta.press("Damaged", self.patience_seconds)
-        await self.buyer_sees("Describe it so that a moderator understands")
-        await self.berta.say(
-            "Twenty of the fifty sheets are bent at the edges and can not be used. They stood upright at the back of the "
-            "lorry when it was opened."
-        )
-        await self.berta.press("Open the dispute", self.patience_seconds)
-        await self.buyer_sees("The dispute is open and the money is frozen.")
-        await self.seller_sees("The other side opened a dispute.")
-        await self.desk_sees("A new case.")
-
-    async def answers(self) -> None:
-        await self.fills(
-            self.sven, "Answer", {"Answer": "They left our yard in good order; the carrier noted no damage."}
-        )
-        await self.sven.press("Send", self.patience_seconds)
-        await self.seller_sees("Your answer is on file.")
-        await self.desk_sees("The other side answered.")
-
-    async def is_split(self) -> None:
-        await self.mara.press("Take the case", self.patience_seconds)
-        await self.desk_sees("You have this case.")
-        await self.fills(self.mara, "Decide", {"Decision": "split", "Back to the buyer": "40%", "Reasons": REASONS})
-        await self.mara.press("Publish", self.patience_seconds)
-        await self.buyer_sees("The moderator has decided.")
-        await self.seller_sees("The moderator has decided.")
-
-    async def appeal_window_passes(self) -> None:
-        await self.passes(timedelta(hours=73))
-        await self.seller_sees("Nobody objected in time.")
-        await self.buyer_sees("Nobody objected in time.")
-        await self.seller_sees("You have been paid.")
-        await self.passes(timedelta(days=3))
-        await self.buyer_sees("The refund is done.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.presenting import case_for
 from bot.screens import desk
+from bot.text.typed import typed_words
 from core import policy
 from core.errors import ConflictOfInterest, DomainError, NotNow
 from core.process.definition import Role
@@ -29,6 +31,7 @@ OWN: Final = {
 }
 """Everything on the desk's buttons, by what the audit calls it."""
 WORDS: Final = frozenset({"queue", "case"})
+_typed = cache(typed_words)
 
 
 async def queue(ctx: Context) -> Answer:
@@ -74,6 +77,7 @@ async def note_refusal(ctx: Context, refusal: DomainError) -> None:
     act = OWN.get(ctx.do.verb, "") if incoming.kind == "press" else ""
     if not act and incoming.kind in ("command", "text"):
         word = incoming.text.partition(" ")[0].casefold()
+        word = _typed().get(word, word)
         act = word if word in WORDS else ""
     if act:
         await ctx.services.desk.note_refusal(

@@ -61,9 +61,10 @@ class Delivery:
 
         await self._store.write(step)
 
-    async def refresh(self, *, limit: int = 50) -> int:
-        """Re-render screens that stayed out of date. Returns how many."""
-        before = self._clock.now() - SETTLED_AFTER
+    async def refresh(self, *, limit: int = 50, young_too: bool = False) -> int:
+        """Re-render screens that stayed out of date; `young_too`: also those whose own answer may still be on its way.
+        Returns how many."""
+        before = self._clock.now() + (SETTLED_AFTER if young_too else -SETTLED_AFTER)
         rows = await self._store.read(lambda tx: tx.due_screens(limit=limit, before=before))
         hopeless: set[str] = set()
         for row in rows:
