@@ -20,7 +20,7 @@ NEEDS_PYTHON = test -n "$(FOUND)" || { \
 # Words to hand on: make demo ARGS="--scenario never-paid", make test ARGS="-k escrow -x".
 ARGS ?=
 
-.PHONY: help setup sandbox demo test check bench gates run lock clean
+.PHONY: help setup sandbox demo test check audit sbom bench gates run lock clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,11 +36,26 @@ demo: $(READY) ## Play a whole trade without a browser; ARGS="--list" names the 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: $(READY) ## Lint, formatting, types, and who may import whom
+check: $(READY) ## Lint, formatting, types, who may import whom, weaknesses, secrets
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict --package bot --package core --package adapters --package jobs
 	$(BIN)/lint-imports
+	$(BIN)/python -m bandit --quiet -ll --configfile pyproject.toml --recursive bot core adapters jobs
+	$(BIN)/python -m tests.architecture.secrets_in_files
+
+# Tools that ask the world are kept out of .venv: each run takes the newest, in a folder that is gone afterwards.
+ASIDE = work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(FOUND) -m venv "$$work" && \
+	"$$work/bin/python" -m pip --disable-pip-version-check --quiet install
+
+audit: ## Ask whether any locked dependency is known to be vulnerable (needs the network)
+	@$(NEEDS_PYTHON)
+	@$(ASIDE) pip-audit && "$$work/bin/pip-audit" --strict --require-hashes --disable-pip -r requirements.lock
+
+sbom: ## Write sbom.json: every locked dependency, as CycloneDX
+	@$(NEEDS_PYTHON)
+	@$(ASIDE) cyclonedx-bom && "$$work/bin/cyclonedx-py" requirements --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o sbom.json requirements.lock && echo "sbom.json is written."
 
 bench: $(READY) ## Measure; results are printed
 	@$(BIN)/python -m benchmarks $(ARGS)

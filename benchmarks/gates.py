@@ -56,6 +56,10 @@ SLACK_DOOR = "tests/adapters/slack/test_webhook.py"
 FORGERIES, FORGERIES_QUICK = 1_000_000, 2_000
 SLACK_STALLS = "tests/scenarios/test_three_seconds.py"
 SLACK_CUTS = "tests/scenarios/test_slack_faults.py"
+INJECTIONS = "tests/chats/test_injections.py"
+ROTATION = "tests/adapters/storage/test_rotation.py"
+ROTATED, ROTATED_QUICK = 100_000, 5_000
+KILLS, KILLS_QUICK = 20, 3
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -268,6 +272,26 @@ def slack(*, quick: bool) -> Section:
     return Section("Slack", "Over its pretended wire, with the production adapters.", (forgeries, stalls, cuts))
 
 
+def injections(*, quick: bool) -> Section:
+    """What attackers write stays words, wherever it is shown."""
+    each = 5 if quick else 1_000
+    what = "Every string in every template: no live mention, link, tag or formula"
+    promise = _tested(what, "tests", INJECTIONS, PARLEY_INJECTIONS=str(each))
+    return Section("Injections", "On both platforms, on paper and in tables.", (promise,))
+
+
+def rotation(*, quick: bool) -> Section:
+    """A data key is replaced while the rotation is killed again and again."""
+    rows, kills = (ROTATED_QUICK, KILLS_QUICK) if quick else (ROTATED, KILLS)
+    what = f"{rows:,} rows under a fresh key over {kills} kills: none unreadable, none left under the old key"
+    sizes = {"PARLEY_ROTATED_ROWS": str(rows), "PARLEY_ROTATION_KILLS": str(kills)}
+    return Section(
+        "Key rotation",
+        "Killed with signal 9 at a different place each time.",
+        (_tested(what, "tests", ROTATION, **sizes),),
+    )
+
+
 def coverage(*, quick: bool) -> Section:
     """Every branch of the trade, the ledger and money is gone through by their own tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -296,6 +320,8 @@ def api(*, quick: bool) -> Section:
 GATES: dict[str, Callable[..., Section]] = {
     "api": api,
     "audit": audit,
+    "rotation": rotation,
+    "injections": injections,
     "bundles": bundles,
     "coverage": coverage,
     "ratios": ratios,

@@ -6,32 +6,24 @@ is the `World`.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.carriers.library import LibraryCarriers
-from adapters.charts.convergence import Point, draw
-from adapters.evidence.bundle import SealingBundler
-from adapters.evidence.published import CheckpointFile
-from adapters.evidence.seals import KeySealer
-from adapters.files.folder import FolderStore
-from adapters.files.inspection import ContentInspector
-from adapters.files.scanning import ClamScanner, NoScanner
+from adapters.limiting.windows import WindowLimits
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.opening import open_store
 from bot.agreement import AgreementWriter, ConsentWords
 from bot.connecting import channels_of, slack_of, telegram_of
 from bot.context import Services
 from bot.dispatcher import Dispatcher
-from bot.documents import Documents
 from bot.explaining import Explainer
+from bot.filing import auditing_of, chart_of, documents_of, file_store, intake_of, product_template
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
-from bot.papers.sheets import Issuer
 from bot.paying import is_by_hand, payments_of
 from bot.programmes import accounts_of, api_parts
 from bot.receiving import Receiving
@@ -42,14 +34,9 @@ from bot.text import Texts
 from bot.world import World
 from core.ids import Ids
 from core.ports.chat import ChatPlatform, Place
-from core.ports.clock import Clock
-from core.ports.files import FileGone, Maker
-from core.ports.papers import Paper
 from core.ports.unit_of_work import Store
-from core.services import product_file
 from core.services.alerting import Alerting
 from core.services.api_keys import ApiKeys
-from core.services.auditing import Auditing
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
@@ -58,14 +45,12 @@ from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
 from core.services.desk import Desk
 from core.services.evidence import Evidence
-from core.services.file_intake import FileIntake
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
-from core.services.sealing import Sealing
 from core.services.searching import SearchService
 from core.services.signing import Signing
 from core.services.trading import Trading
@@ -76,6 +61,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_BRISK_TIMES = 10_000
+"""How many times more somebody may do in a pretended world, where days pass in seconds."""
+
 Connect = Callable[[Keys, Receiving, "Loading"], TelegramConnection]
 """Makes the connection to Telegram where a host's bot has one already."""
 
@@ -83,28 +71,26 @@ Connect = Callable[[Keys, Receiving, "Loading"], TelegramConnection]
 def build(settings: Settings, world: World | None = None, *, telegram: Connect | None = None) -> Market:
     """Put a market together. Nothing is connected yet; the database must have been migrated."""
     world = world or World()
-    keys = read_keys(Path(settings.KEY_FILE))
+    keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
     data_keys = DataKeys.from_text(keys.data, keys.index)
     store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
-    files = _files(settings, data_keys, ids)
+    files = file_store(settings, data_keys, ids)
     texts = Texts(settings.MODERATORS_LANGUAGE)
     services = _services(settings, keys, data_keys, store, texts, world, ids)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
-    documents = _documents(settings, keys, store, files, services, texts)
-    platforms: dict[str, ChatPlatform] = {}
-    showing = Showing(store, platforms, clock)
+    documents = documents_of(settings, keys, store, files, services, texts)
+    showing = Showing(store, platforms := dict[str, ChatPlatform](), clock)
 
     def desk() -> Place | None:
         return market.desk()
 
     dispatcher = Dispatcher(store=store, services=services, texts=texts, desk=desk)
-    dispatcher.known = showing.row_of
     notifications = Notifications(
         store=store, services=services, texts=texts, showing=showing, talks=dispatcher.talks, desk=desk
     )
-    intake = _intake(settings, store, files, clock)
+    intake = intake_of(settings, store, files, clock)
     receiving = Receiving(
         store=store,
         dispatcher=dispatcher,
@@ -112,6 +98,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         platforms=platforms,
         channels=channels_of(keys, clock),
         intake=intake,
+        limits=(limits := WindowLimits(times=_BRISK_TIMES if world.brisk else 1)),
         signals={"stripe": payments.hear} if payments is not None else {},
         clock=clock,
         ids=ids,
@@ -131,7 +118,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         uploads=Uploads(store=store, files=files, clock=clock, ids=ids),
         payments=payments,
         documents=documents,
-        auditing=_auditing(settings, keys, store, world, ids),
+        limits=limits,
+        auditing=auditing_of(settings, keys, store, world, ids),
         platforms=platforms,
         files=files,
         api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
@@ -144,7 +132,9 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
 
 def _connect(market: Market, telegram: Connect | None) -> None:
     """The ways to the chats that are configured, or that a host brings along."""
-    makers = {**market.documents.makers(), "template": _product_template, "chart": _chart_of(market.store)}
+    market.store.announce = market.wake
+    market.dispatcher.known = market.showing.row_of
+    makers = {**market.documents.makers(), "template": product_template, "chart": chart_of(market.store)}
     media = OutgoingMedia(market.files, makers)
     settings, keys, receiving = market.settings, market.keys, market.receiving
     if market.payments is not None:
@@ -188,78 +178,3 @@ def _services(
         clock=clock,
         ids=ids,
     )
-
-
-def _files(settings: Settings, keys: DataKeys, ids: Ids) -> FolderStore:
-    """Files are sealed like the personal data in the database, bound to their id."""
-    return FolderStore(
-        Path(settings.FILES_FOLDER),
-        new_id=ids.new,
-        seal=lambda content, ref: keys.seal(content, "files", "content", ref),
-        unseal=lambda content, ref: keys.unseal(content, "files", "content", ref),
-    )
-
-
-def _intake(settings: Settings, store: Store, files: FolderStore, clock: Clock) -> FileIntake:
-    """What happens to files before anybody handles them."""
-    scanner = ClamScanner(settings.CLAMD_ADDRESS) if settings.CLAMD_ADDRESS else NoScanner()
-    inspector = ContentInspector()
-    return FileIntake(store=store, files=files, inspector=inspector, scanner=scanner, clock=clock, pause=asyncio.sleep)
-
-
-def _documents(
-    settings: Settings, keys: Keys, store: Store, files: FolderStore, services: Services, texts: Texts
-) -> Documents:
-    """Who makes the papers that a screen names as `<maker>:<rest>`, at the moment it is sent."""
-    sealer = KeySealer(keys.seals, keys.seal_key)
-    return Documents(
-        store=store,
-        files=files,
-        printer=_print,
-        bundler=SealingBundler(sealer),
-        sealing=Sealing(store=store, sealer=sealer, clock=services.clock),
-        trading=services.trading,
-        texts=texts,
-        write=services.agreements,
-        clock=services.clock,
-        ids=services.ids,
-        issuer=Issuer(settings.OPERATOR_NAME, settings.OPERATOR_ADDRESS, settings.OPERATOR_TAX_ID),
-    )
-
-
-def _auditing(settings: Settings, keys: Keys, store: Store, world: World, ids: Ids) -> Auditing:
-    """The chain through the audit log; its checkpoints go to a file and to the moderators."""
-    return Auditing(
-        store=store,
-        sealer=KeySealer(keys.seals, keys.seal_key),
-        clock=world.clock,
-        ids=ids,
-        publish=CheckpointFile(settings.audit_file),
-        # Days pass in seconds in a pretended world; its moderators would hear of nothing else.
-        tells_desk=bool(settings.MODERATORS_CHANNEL) and not world.brisk,
-    )
-
-
-def _print(paper: Paper) -> bytes:
-    """Loaded when the first paper is printed: fonts and their tools take their time."""
-    from adapters.documents.printing import print_paper
-
-    return print_paper(paper)
-
-
-def _chart_of(store: Store) -> Maker:
-    """The picture of a deal's offers."""
-
-    async def chart(trade_id: str) -> bytes:
-        deal = await store.read(lambda tx: tx.deal(trade_id))
-        if deal is None:
-            raise FileGone(trade_id)
-        points = [Point(offer.number, offer.author_role == "buyer", offer.unit_price) for offer in deal.offers]
-        return await asyncio.to_thread(draw, points, deal.trade.currency)
-
-    return chart
-
-
-async def _product_template(_rest: str) -> bytes:
-    """The product file to fill in."""
-    return product_file.template()

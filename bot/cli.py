@@ -66,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     provider.add_argument("--currency", default="EUR")
     provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
     provider.add_argument("--wait", type=float, default=20.0, metavar="SECONDS", help="how long for each webhook")
+    _proofs(commands)
+    return parser
+
+
+def _proofs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What shows that nothing was changed, and the keys that it needs."""
     verify = _command(commands, "verify", "check the ledger, the audit log, or an evidence bundle", _verify)
     verify.add_argument("what", choices=("ledger", "bundle", "audit"))
     verify.add_argument(
@@ -75,10 +81,16 @@ def _parser() -> argparse.ArgumentParser:
     keys = _command(commands, "keys", "write the public keys of evidence seals to a file", _keys)
     keys.add_argument("--out", default="public-keys.json")
     keys.add_argument("--rotate", action="store_true", help="seal with a fresh key from now on")
+    keys.add_argument(
+        "--rotate-data", action="store_true", help="a fresh key for personal data, from the next start on"
+    )
+    keys.add_argument(
+        "--reseal", action="store_true", help="seal all personal data under the newest key; may be stopped"
+    )
+    keys.add_argument("--retire", action="store_true", help="with --reseal: forget the old keys afterwards")
     export = _command(commands, "export", "write the evidence bundles of somebody's deals into a folder", _export)
     export.add_argument("who", metavar="COMPANY_OR_USER_ID")
     export.add_argument("--folder", default="export")
-    return parser
 
 
 def _acts_of_operators(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -217,6 +229,10 @@ def _provider_check(given: argparse.Namespace) -> int:
 
 
 def _keys(given: argparse.Namespace) -> int:
+    if given.rotate_data or given.reseal:
+        from bot.commands.sealing import run_reseal, run_rotate_data
+
+        return run_rotate_data() if given.rotate_data else run_reseal(retire=given.retire)
     from bot.commands.proving import run_keys
 
     return run_keys(out=given.out, rotate=given.rotate)

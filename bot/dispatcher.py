@@ -180,11 +180,15 @@ class Dispatcher:
             return await self._store.write(lambda tx: self._step(tx, incoming, can, inbox_id))
         except DomainError as refusal:
             reason = refusal
-            return await self._store.write(lambda tx: self._refused(tx, incoming, can, inbox_id, reason))
+            return await self.refuse(incoming, can, inbox_id, reason)
         except Exception:
             reference = secrets.token_hex(3).upper()
             log.exception("an update could not be handled", extra={"reference": reference, "kind": incoming.kind})
             return await self._store.write(lambda tx: self._broken(tx, incoming, inbox_id, reference))
+
+    async def refuse(self, incoming: Incoming, can: Can, inbox_id: str, refusal: DomainError) -> Handled | None:
+        """Answer with the sentence of a refusal, whatever was asked; None when somebody else handled this already."""
+        return await self._store.write(lambda tx: self._refused(tx, incoming, can, inbox_id, refusal))
 
     # ── one transaction ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -32,10 +32,11 @@ class Keys:
     token_key: str
 
 
-def read_keys(path: Path) -> Keys:
-    """The keys in a file, or fresh ones written there. Raises ValueError when the file is not ours."""
+def read_keys(path: Path, given: str = "") -> Keys:
+    """The keys in a file, or fresh ones written there; `given` is the same as text, from elsewhere, and wins. Raises
+    ValueError when they are not ours."""
     try:
-        raw = json.loads(path.read_text())
+        raw = json.loads(given or path.read_text())
     except FileNotFoundError:
         raw = _fresh()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +49,7 @@ def read_keys(path: Path) -> Keys:
     except json.JSONDecodeError as error:
         raise ValueError("the key file is damaged; restore it from a backup") from error
     try:
-        if "seals" not in raw:
+        if "seals" not in raw and not given:
             # A file from before evidence was sealed.
             raw = _with_new_seal_key(raw)
             _replace(path, raw)
@@ -63,6 +64,27 @@ def read_keys(path: Path) -> Keys:
         return Keys(raw["data"], raw["index"], ring, seals, raw["seal_key"], tokens, raw["token_key"])
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError("the key file is damaged; restore it from a backup") from error
+
+
+def rotate_data_key(path: Path) -> str:
+    """Seal personal data with a fresh key from the next start on; the old ones still open. Returns its id."""
+    keys = read_keys(path)
+    known = {part.strip().partition(":")[0] for part in keys.data.split(",")}
+    number = len(known) + 1
+    while f"k{number}" in known:
+        number += 1
+    raw = json.loads(path.read_text())
+    raw["data"] = f"k{number}:{base64.b64encode(secrets.token_bytes(32)).decode()},{keys.data}"
+    _replace(path, raw)
+    return f"k{number}"
+
+
+def retire_data_keys(path: Path) -> list[str]:
+    """Forget all data keys but the one that seals now; the ids of those that went. Nothing may be sealed under them."""
+    active, *old = [part.strip() for part in read_keys(path).data.split(",")]
+    if old:
+        _replace(path, {**json.loads(path.read_text()), "data": active})
+    return [part.partition(":")[0] for part in old]
 
 
 def rotate_seal_key(path: Path) -> str:

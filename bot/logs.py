@@ -15,7 +15,16 @@ _CAPPED = (
     "stripe",
     "uvicorn",
     "apscheduler",
+    "telegram",
     "aiosqlite",
+    "asyncpg",
+    "urllib3",
+    "multipart",
+    "python_multipart",
+    "fontTools",
+    "fpdf",
+    "PIL",
+    "matplotlib",
     "sqlalchemy",
 )
 

@@ -14,10 +14,12 @@ from weakref import WeakValueDictionary
 from bot.context import Handled
 from bot.dispatcher import Dispatcher
 from bot.showing import Showing
+from core.errors import TooMany
 from core.events import InboxRow
 from core.ids import Ids
-from core.ports.chat import ChatError, ChatPlatform, Incoming, Place
+from core.ports.chat import Can, ChatError, ChatPlatform, Incoming, Place
 from core.ports.clock import Clock
+from core.ports.limits import Limits
 from core.ports.payments import OutcomeUnknown, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
 from core.services.file_intake import FileIntake
@@ -40,6 +42,8 @@ Signal = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What an event of something that is no chat sets off; safe to repeat."""
 GRACE = timedelta(seconds=20)
 """An event this young is surely being handled by whoever accepted it."""
+_ALWAYS = ("left", "returned", "edited", "deleted")
+"""What a platform tells us of somebody is no flood of theirs."""
 PATIENCE = timedelta(hours=24)
 """What people did and nobody could handle for so long is put aside. News about money never is."""
 
@@ -57,11 +61,13 @@ class Receiving:
         channels: Mapping[str, Channel],
         signals: Mapping[str, Signal],
         intake: FileIntake,
+        limits: Limits,
         clock: Clock,
         ids: Ids,
     ) -> None:
         self._store = store
         self._intake = intake
+        self._limits = limits
         self._dispatcher = dispatcher
         self._showing = showing
         self._platforms = platforms
@@ -173,6 +179,16 @@ class Receiving:
             if decided is not None:
                 await self._showing.reply(*decided)
 
+    async def _too_often(
+        self, row: InboxRow, incoming: Incoming, can: Can, who: str
+    ) -> tuple[Incoming, Handled] | None:
+        """Whoever floods us is told so once in a while, and is not heard otherwise."""
+        if self._limits.allows("told", who):
+            handled = await self._dispatcher.refuse(incoming, can, row.id, TooMany())
+            return None if handled is None else (incoming, handled)
+        await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
+        return None
+
     def _line(self, row: InboxRow, raw: Mapping[str, Any]) -> asyncio.Lock:
         """Where events of one person or place wait for each other."""
         order = f"{row.channel}:{row.tenant}:{self._channels[row.channel].order_key(raw)}"
@@ -189,6 +205,9 @@ class Receiving:
                 await self._platforms[row.channel].offer(incoming, await self._dispatcher.inline.found(incoming))
             return None
         platform = self._platforms[row.channel]
+        who = f"{row.channel}|{row.tenant}|{incoming.actor.user}"
+        if incoming.kind not in _ALWAYS and not self._limits.allows("chat", who):
+            return await self._too_often(row, incoming, platform.can, who)
         if not incoming.actor.lang:
             incoming = replace(incoming, actor=await platform.about(incoming.actor))
         if incoming.media:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 import uvicorn
 
 from adapters.http.api.parts import ApiParts
+from adapters.http.api.routes import FILES_AT
 from adapters.http.app import InstallPages, http_app
+from adapters.http.guarding import Guarded
 from adapters.http.pages import PageWords, returned_page
 from adapters.http.transport import server_options
 from adapters.stripe.webhook import read_event
@@ -33,10 +35,12 @@ from bot.text.words import RIGHT_TO_LEFT
 from bot.workspaces import WorkspaceNews
 from bot.world import World
 from core.bank import BankOrder
+from core.files import FILE_BYTES_MAX
 from core.money import Money
 from core.ports.chat import ChatPlatform, Place
 from core.ports.doors import Door
 from core.ports.files import FileStore
+from core.ports.limits import Limits
 from core.ports.payments import ProviderEvent
 from core.services.alerting import Alerting
 from core.services.auditing import Auditing
@@ -112,6 +116,7 @@ class Market:
     payments: Payments | None
     documents: Documents
     auditing: Auditing
+    limits: Limits
     platforms: dict[str, ChatPlatform]
     files: FileStore
     api: ApiParts
@@ -258,8 +263,15 @@ class Market:
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
             self.public_url = f"http://{self.settings.HOST}:{listening.getsockname()[1]}"
-        config = uvicorn.Config(
+        guarded = Guarded(
             app,
+            self.limits,
+            platforms=("/stripe/webhook", *self._doors()),
+            passwords=("/api/auth/login", "/api/auth/register"),
+            larger={FILES_AT: 2 * FILE_BYTES_MAX},
+        )
+        config = uvicorn.Config(
+            guarded,
             log_config=None,
             access_log=False,
             lifespan="off",

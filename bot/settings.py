@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,10 @@ class Settings(TradeSettings):
     KEY_FILE: str = Field(
         "var/keys.json",
         description="File with the keys for personal data and buttons; made on first use. Back it up: without it, names and addresses in the database can not be read.",
+    )
+    KEYS: SecretStr = Field(
+        SecretStr(""),
+        description="What KEY_FILE holds, for whoever keeps secrets in the environment; then there is no such file.",
     )
     AUDIT_FILE: str = Field(
         "",
@@ -168,10 +173,23 @@ class BadSettings(Exception):
 def read_settings(**overrides: Any) -> Settings:
     """Settings from the environment and `.env`; `overrides` win. Raises BadSettings."""
     try:
-        return Settings(**overrides)
+        return Settings(**(_from_files() | overrides))
     except ValidationError as error:
         lines = [f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()]
         raise BadSettings("\n".join(lines)) from None
+
+
+def _from_files() -> dict[str, str]:
+    """Secrets whose place the environment names instead of their value: `STRIPE_SECRET_KEY_FILE=/run/secrets/stripe`."""
+    found = {}
+    for name, field in Settings.model_fields.items():
+        path = os.environ.get(f"{name}_FILE", "") if field.annotation is SecretStr and name not in os.environ else ""
+        if path:
+            try:
+                found[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as fault:
+                raise BadSettings(f"{name}_FILE: the file can not be read ({type(fault).__name__})") from None
+    return found
 
 
 def what_is_missing(settings: Settings) -> list[str]:

@@ -42,6 +42,19 @@ class FolderStore:
         with suppress(FileNotFoundError):
             await asyncio.to_thread(self._path(ref).unlink)
 
+    async def seal_again(self, is_current: Callable[[bytes], bool]) -> int:
+        """Seal every file anew that is not current; how many. May be stopped at any moment and run again."""
+        return await asyncio.to_thread(self._seal_again, is_current)
+
+    def _seal_again(self, is_current: Callable[[bytes], bool]) -> int:
+        done = 0
+        for path in sorted(self._folder.glob("??/*")):
+            ref = f"{KEPT}_{path.name}"
+            if _REF.fullmatch(ref) and not is_current(path.read_bytes()):
+                self._write(ref, self._read(ref))
+                done += 1
+        return done
+
     def _write(self, ref: str, content: bytes) -> None:
         path = self._path(ref)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from adapters.storage.failures import UnreadableValue
 
 _FORMAT = 1
+_PLAIN = 0
+"""How a cell begins that is not sealed yet: a migration leaves it so, because it knows no key."""
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 
@@ -33,8 +35,10 @@ class DataKeys:
         active: str,
         index_key: bytes,
         nonces: Callable[[int], bytes] = os.urandom,
+        takes_plain: bool = False,
     ) -> None:
-        """`keys` maps key ids (short ASCII) to 32 bytes each; `index_key` serves the digests and nothing else."""
+        """`keys` maps key ids (short ASCII) to 32 bytes each; `index_key` serves the digests and nothing else.
+        `takes_plain`: open what is not sealed yet, for the one pass that seals it."""
         if active not in keys:
             raise ValueError("the active data key is not in the ring")
         for key_id, key in keys.items():
@@ -49,15 +53,18 @@ class DataKeys:
         self._head = bytes((_FORMAT, len(self._active))) + self._active
         self._index_key = index_key
         self._nonces = nonces
+        self._takes_plain = takes_plain
 
     @classmethod
-    def from_text(cls, keys: str, index_key: str) -> DataKeys:
+    def from_text(cls, keys: str, index_key: str, *, takes_plain: bool = False) -> DataKeys:
         """From settings: `id:base64,id:base64` with the active key first, and the index key in base64."""
         parts = [part.strip().partition(":") for part in keys.split(",") if part.strip()]
         if not parts or any(not colon for _, colon, _ in parts):
             raise ValueError("data keys are written as id:base64, separated by commas, the active one first")
         ring = {key_id: base64.b64decode(key, validate=True) for key_id, _, key in parts}
-        return cls(ring, active=parts[0][0], index_key=base64.b64decode(index_key, validate=True))
+        return cls(
+            ring, active=parts[0][0], index_key=base64.b64decode(index_key, validate=True), takes_plain=takes_plain
+        )
 
     def __repr__(self) -> str:
         return f"DataKeys(active={self.active!r}, {len(self._ciphers)} keys)"
@@ -74,6 +81,8 @@ class DataKeys:
 
     def unseal(self, sealed: bytes, table: str, column: str, row_id: str) -> bytes:
         """The plain bytes. Raises UnreadableValue."""
+        if self._takes_plain and sealed[:1] == bytes((_PLAIN,)):
+            return sealed[1:]
         key_id, body = _parted(sealed)
         cipher = self._ciphers.get(key_id)
         if cipher is None:
@@ -82,6 +91,10 @@ class DataKeys:
             return cipher.decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], _bound_to(table, column, row_id, key_id))
         except (InvalidTag, ValueError) as error:
             raise UnreadableValue(f"{table}.{column} of {row_id}: altered, or it belongs to another cell") from error
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether a value is sealed under the active key."""
+        return sealed.startswith(self._head)
 
     @property
     def active_head(self) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, LargeBinary, Table
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.columns import Codec, StoredType
@@ -112,11 +112,15 @@ def _raw(value: bytes | str) -> bytes:
 
 
 def _to_bytes(plain: Any) -> Callable[[Any], bytes]:
+    if isinstance(plain, LargeBinary):
+        return bytes
     encode = plain.encoder("sqlite") if isinstance(plain, StoredType) else None
     return (lambda value: encode(value).encode()) if encode is not None else str.encode
 
 
 def _from_bytes(plain: Any) -> Callable[[bytes], Any]:
+    if isinstance(plain, LargeBinary):
+        return bytes
     if isinstance(plain, StoredType):
         decode = plain.decode
         return lambda value: decode(value.decode())

@@ -30,7 +30,7 @@ def run_verify_audit(file: str, *, keys: str) -> int:
 
     try:
         settings = read_settings()
-        own = read_keys(Path(settings.KEY_FILE))
+        own = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
         published = read_checkpoints(Path(file) if file else settings.audit_file)
         if keys:
             public = {key_id: base64.b64encode(key).decode() for key_id, key in read_keys_file(Path(keys)).items()}

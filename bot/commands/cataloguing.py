@@ -40,7 +40,7 @@ def run_categories(act: str, names: Sequence[str]) -> int:
 
 
 async def _run(settings: Settings, act: str, names: Sequence[str]) -> int:
-    keys = read_keys(Path(settings.KEY_FILE))
+    keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
     store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
     clock = SystemClock()
     ids = Ids(clock.now, SystemEntropy().token_bytes)

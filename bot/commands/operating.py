@@ -10,6 +10,7 @@ from adapters.storage.ciphers import DataKeys
 from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
 from adapters.storage.opening import open_store
+from bot.commands.sealing import SEALED_LATER, seal_again
 from bot.keys import Keys, read_keys
 from bot.settings import BadSettings, Settings, read_settings, what_is_missing
 from bot.text import Say, Texts
@@ -38,6 +39,8 @@ def run_migrate() -> int:
         )
         return 2
     print(f"Applied: {', '.join(applied)}" if applied else "The database is up to date.")
+    if SEALED_LATER in applied:
+        print(f"{asyncio.run(seal_again(settings))} rows were sealed.")
     return 0
 
 
@@ -69,7 +72,7 @@ def run_import(file: str, *, seller: str, create_seller: bool) -> int:
         print(f"There is no file {file}.", file=sys.stderr)
         return 2
     migrate(settings.DATABASE_URL)
-    keys = read_keys(Path(settings.KEY_FILE))
+    keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
     return asyncio.run(_import(settings, keys, path, seller, create_seller=create_seller))
 
 
@@ -126,7 +129,7 @@ def run_grant(who: str, role: str) -> int:
     settings = _settings()
     if settings is None:
         return 2
-    keys = read_keys(Path(settings.KEY_FILE))
+    keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
     return asyncio.run(_grant(settings, keys, who, "" if role == "none" else role))
 
 

@@ -31,7 +31,8 @@ class Queues(Rows):
         row = self._row(InboxRow, row_id)
         if row is None or row.status != "new":
             return False
-        self._overwrite(replace(row, status=status, done_at=at))
+        raw = b"" if status == "done" else row.raw
+        self._overwrite(replace(row, status=status, done_at=at, raw=raw))
         return True
 
     async def waiting_inbox(self, *, limit: int, after: str = "") -> list[InboxRow]:

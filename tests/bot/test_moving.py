@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from adapters.limiting.windows import WindowLimits
 from adapters.storage.sqlite import SqliteStore
 from adapters.telegram.receive import translate
 from bot.moving import Moved
@@ -105,6 +106,7 @@ async def test_telegram_says_it_before_anybody_writes(store: SqliteStore) -> Non
         channels={"telegram": reading},
         signals={},
         intake=NOBODY,
+        limits=WindowLimits(),
         clock=CLOCK,
         ids=_ids(),
     )

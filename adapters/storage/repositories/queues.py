@@ -33,6 +33,8 @@ _HANDLED: Final = (
     .where(_IN.id == bindparam("row_id"), _IN.status == constant("new"))
     .values(status=bindparam("set_status"), done_at=bindparam("set_at"))
 )
+_FORGOTTEN: Final = _HANDLED.values(raw=bindparam("set_raw"))
+"""What was done is not needed any more: only that it was."""
 _ARRIVED: Final = (
     select(*mapper_of(InboxRow).columns)
     .where(_IN.status == constant("new"), _IN.id > bindparam("after"))
@@ -121,7 +123,10 @@ class Queues(Repository):
 
     async def finish_inbox(self, row_id: str, status: str, at: datetime) -> bool:
         params = {"row_id": row_id, "set_status": status, "set_at": self._time(at)}
-        return await self._executor.run(_HANDLED, params) == 1
+        if status != "done":
+            return await self._executor.run(_HANDLED, params) == 1
+        params["set_raw"] = self._ring.seal(b"", INBOX.name, _IN.raw.name, row_id)
+        return await self._executor.run(_FORGOTTEN, params) == 1
 
     async def waiting_inbox(self, *, limit: int, after: str = "") -> list[InboxRow]:
         return self._rows(InboxRow, await self._executor.all(_ARRIVED, {"limit": limit, "after": after}))

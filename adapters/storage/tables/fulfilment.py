@@ -14,7 +14,7 @@ ESCROW_AGREEMENTS = table(
     EscrowAgreement,
     Index(None, "negotiation_id"),
     references={**OF_TRADE, "payment_gateway_id": "payment_gateways"},
-    sealed=("buyer_signature", "seller_signature", "parties"),
+    sealed=("agreement_text", "buyer_signature", "seller_signature", "parties"),
     filled=("status", "text_sha256"),
 )
 ORDERS = table(
@@ -46,6 +46,7 @@ CANCEL_REQUESTS = table(
     Request,
     Index(None, "negotiation_id"),
     references=OF_TRADE,
+    sealed=("reason",),
     filled=("status", "kind"),
 )
 DISPUTES = table(

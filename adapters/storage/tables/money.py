@@ -54,6 +54,7 @@ PROVIDER_INTENTS = table(
     ProviderIntent,
     Index(None, "negotiation_id"),
     partial("ix_provider_intents_open", "next_try_at", "id", where="status IN ('pending', 'unknown')"),
+    sealed=("body", "result"),
     filled=("status", "kind"),
 )
 LEDGER_ENTRIES = table(

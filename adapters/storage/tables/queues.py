@@ -12,6 +12,7 @@ INBOX = table(
     InboxRow,
     UniqueConstraint("channel", "tenant", "event_id"),
     partial("ix_inbox_new", "id", where="status = 'new'"),
+    sealed=("raw",),
     filled=("status", "channel", "event_id"),
 )
 OUTBOX = table(
@@ -19,6 +20,7 @@ OUTBOX = table(
     OutboxRow,
     Index(None, "status", "next_try_at"),
     partial("ix_outbox_line", "order_key", "created_at", "id", where="status = 'waiting'"),
+    sealed=("args",),
     filled=("status", "kind"),
 )
 SCREENS = table(
@@ -27,11 +29,13 @@ SCREENS = table(
     UniqueConstraint("place", "key"),
     Index(None, "key"),
     partial("ix_screens_due", "updated_at", where="due_rev > shown_rev"),
+    sealed=("news",),
 )
 CONVERSATIONS = table(
     "conversations",
     ConversationRow,
     Index(None, "place", "identity_id"),
+    sealed=("state",),
     filled=("flow",),
 )
 BOOKMARKS = table("bookmarks", Bookmark)

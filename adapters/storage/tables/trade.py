@@ -45,6 +45,7 @@ OFFERS = table(
     Offer,
     UniqueConstraint("negotiation_id", "number"),
     references={**OF_TRADE, "supersedes_id": "offers"},
+    sealed=("place", "notes"),
     filled=("status", "currency"),
     positive=("quantity",),
 )

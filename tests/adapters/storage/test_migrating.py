@@ -11,16 +11,17 @@ from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import migrations
 from adapters.storage.failures import DatabaseTooNew
-from adapters.storage.migrate import current, migrate, newest
+from adapters.storage.migrate import _config, _connected, current, migrate, newest
 from adapters.storage.search_index import OWN
 from adapters.storage.tables import METADATA
 from core.searches import Wanted
@@ -151,3 +152,33 @@ async def test_two_processes_migrating_at_once(empty_postgres_url: str) -> None:
 
 async def test_migrating_inside_a_running_loop(tmp_path: Path) -> None:
     assert migrate(f"sqlite:///{tmp_path}/x.db") == REVISIONS
+
+
+@pytest.mark.parametrize("server", ["sqlite", "postgres"])
+def test_news_from_before_are_left_to_be_sealed(tmp_path: Path, server: str, request: pytest.FixtureRequest) -> None:
+    url = f"sqlite:///{tmp_path}/before.db" if server == "sqlite" else request.getfixturevalue("empty_postgres_url")
+    args, at = '{"words":"Müller"}', "2026-03-02T12:00:00.000000+00:00"
+
+    def before(connection: Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0017")
+        named = "id, order_key, kind, subject_id, identity_id, notice, args, created_at, next_try_at, status, attempts"
+        row = f"'out_1', 'k', 'note', 's', 'i', 'n', '{args}', '{at}', '{at}', 'waiting', 0".replace(":", r"\:")
+        connection.execute(text(f"INSERT INTO outbox ({named}) VALUES ({row})"))
+        inbox = "id, channel, tenant, event_id, raw, received_at, status, attempts"
+        raw = "X'7BFF7D'" if server == "sqlite" else "decode('7bff7d', 'hex')"
+        row = f"'inb_1', 'slack', 't', 'e', {raw}, '{at}', 'new', 0".replace(":", r"\:")
+        connection.execute(text(f"INSERT INTO inbox ({inbox}) VALUES ({row})"))
+
+    def after(connection: Connection) -> tuple[bytes, bytes]:
+        return tuple(bytes(connection.execute(text(f"SELECT {sql}")).scalar_one()) for sql in CELLS)  # type: ignore[return-value]
+
+    if server == "sqlite":
+        Path(tmp_path / "before.db").touch()
+    _connected(url, before)
+    assert migrate(url) == [revision for revision in REVISIONS if revision > "0017"]
+    assert _connected(url, after) == (b"\0" + args.encode(), b"\0{\xff}")
+
+
+CELLS = ("args FROM outbox", "raw FROM inbox")

@@ -35,7 +35,10 @@ async def test_an_event_is_finished_once(store: AnyStore) -> None:
     assert await store.write(lambda tx: tx.finish_inbox("inb_0002", "done", later(hours=1)))
     assert not await store.write(lambda tx: tx.finish_inbox("inb_0002", "dead", NOON))
     done = await store.read(lambda tx: tx.get(InboxRow, "inb_0002"))
-    assert done == inbox(2, status="done", done_at=later(hours=1))
+    assert done == inbox(2, status="done", done_at=later(hours=1), raw=b"")
+    assert await store.write(lambda tx: tx.finish_inbox("inb_0001", "dead", NOON))
+    dead = await store.read(lambda tx: tx.get(InboxRow, "inb_0001"))
+    assert dead == inbox(1, status="dead", done_at=NOON)
     waiting = await store.read(lambda tx: tx.waiting_inbox(limit=2, after="inb_0001"))
     assert [row.id for row in waiting] == ["inb_0003", "inb_0004"]
 

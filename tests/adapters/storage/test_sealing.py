@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -11,11 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from adapters.storage import migrations
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.failures import UnreadableValue
 from adapters.storage.opening import open_store
 from adapters.storage.rotation import reseal_everything
 from adapters.storage.sqlite import SqliteStore
+from adapters.storage.tables import TABLE_OF
+from core.events import ConversationRow, InboxRow, OutboxRow, ScreenRow
 from core.members import Company, Profile, User
 from core.trades import NegotiationMessage
 from tests.adapters.storage.samples import NOON, begin_deal, full_deal, settle_in
@@ -23,6 +27,10 @@ from tests.databases import AnyStore, ring_for_tests
 
 INDEX_KEY = bytes(range(32, 64))
 SECRETS = (
+    "raw-event-words",
+    "args-of-news",
+    "state-of-a-form",
+    "news-on-a-screen",
     "Ana",
     "Ruiz",
     "Calle Mayor 1",
@@ -51,6 +59,10 @@ async def fill(store: AnyStore) -> None:
             Profile("prf_ana", "usr_ana", NOON, NOON, "Ana", "Ruiz", "Ruiz SL", "Calle Mayor 1", "+34600000000"),
             Company("com_ana", "Ruiz SL", NOON, NOON, address="Calle Mayor 1", tax_id="ES-B123"),
             NegotiationMessage("msg_1", "neg_1", "usr_buyer", "psst", False, NOON),
+            InboxRow("inb_1", "telegram", "bot", "1", b'{"text":"raw-event-words"}', NOON),
+            OutboxRow("out_1", "k", "note", "neg_1", "idn_1", "sent", {"words": "args-of-news"}, NOON, NOON),
+            ScreenRow("scr_1", "p", "k", "idn_1", ("1",), "d", 1, 1, NOON, news="news-on-a-screen"),
+            ConversationRow("tlk_1", "p", "idn_1", "register", {"full_name": "state-of-a-form"}, 1, NOON),
         )
     )
 
@@ -165,3 +177,31 @@ def test_a_ring_is_read_from_settings_and_shows_no_key() -> None:
 def test_a_bad_ring_is_refused(keys: str, index: str) -> None:
     with pytest.raises(ValueError, match=r"key"):
         DataKeys.from_text(keys, index)
+
+
+SEALED_LATER = importlib.import_module(f"{migrations.__name__}.versions.0018_more_is_sealed").SEALED
+
+
+async def test_what_was_there_before_is_sealed_once_the_keys_are_known(
+    sqlite_store: SqliteStore, sqlite_url: str
+) -> None:
+    """Cells as the migration leaves them: marked, closed to everything but the pass that seals them."""
+    await fill(sqlite_store)
+    kinds = {table.name: kind for kind, table in TABLE_OF.items()}
+    before = {name: await sqlite_store.read(lambda tx, k=kinds[name]: tx.find(k)) for name in SEALED_LATER}  # type: ignore[misc]
+    assert all(before[name] for name in ("inbox", "outbox", "screens", "conversations", "offers", "escrow_agreements"))
+    ring = ring_for_tests()
+    with closing(sqlite3.connect(file_of(sqlite_url), isolation_level=None)) as connection:
+        for name, columns in SEALED_LATER.items():
+            for column in columns:
+                for row_id, cell in connection.execute(f"SELECT id, {column} FROM {name}").fetchall():
+                    marked = b"\0" + ring.unseal(cell, name, column, row_id)
+                    connection.execute(f"UPDATE {name} SET {column} = ? WHERE id = ?", (marked, row_id))
+    with pytest.raises(UnreadableValue, match="not a sealed value"):
+        await sqlite_store.read(lambda tx: tx.find(InboxRow))
+    takes_plain = DataKeys({"k1": bytes(range(32))}, active="k1", index_key=bytes(range(32, 64)), takes_plain=True)
+    sealing = SqliteStore(file_of(sqlite_url), takes_plain)
+    assert await reseal_everything(sealing) == sum(map(len, before.values()))
+    await sealing.close()
+    for name, rows in before.items():
+        assert await sqlite_store.read(lambda tx, k=kinds[name]: tx.find(k)) == rows  # type: ignore[misc]

@@ -1,0 +1,38 @@
+"""Limits as sliding windows in memory, by the library `limits`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+USUAL: Final[Mapping[str, str]] = {
+    "address": "300/minute",
+    "platform": "6000/minute",
+    "login": "20/15 minutes",
+    "account": "600/minute",
+    "chat": "120/minute",
+    "told": "1/minute",
+}
+"""Kind → how often. `address`: requests from one; `platform`: what chats and the provider post to us; `login`: passwords
+tried from one address; `account`: requests of one caller; `chat`: what one person does in one chat; `told`: that somebody
+is told that it was too much."""
+
+
+class WindowLimits:
+    """`core.ports.limits.Limits`. `times` multiplies every limit: a pretended world lives quicker."""
+
+    def __init__(self, rules: Mapping[str, str] = USUAL, *, times: int = 1) -> None:
+        self._windows = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rules: dict[str, RateLimitItem] = {}
+        for kind, rule in rules.items():
+            read = parse(rule)
+            self._rules[kind] = type(read)(read.amount * times, read.multiples, namespace=kind)
+
+    def allows(self, kind: str, who: str) -> bool:
+        """See the port."""
+        rule = self._rules.get(kind)
+        return rule is not None and bool(self._windows.hit(rule, who))
