@@ -25,7 +25,7 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from benchmarks import planted_mismatches, press_telegram, profile_press, table, taps, terms_fuzz
+from benchmarks import gates_of_security, planted_mismatches, press_telegram, profile_press, table, taps, terms_fuzz
 from benchmarks.databases import postgres_server
 from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
@@ -43,8 +43,6 @@ WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
 BUNDLES = "tests/adapters/evidence/test_bundles.py"
 DEAL_BUNDLES = "tests/scenarios/test_signing.py"
 FLIPS, FLIPS_QUICK = 10_000, 400
-AUDIT_CHAIN = "tests/adapters/evidence/test_audit_chain.py"
-EDITS, EDITS_QUICK = 10_000, 500
 API = "tests/scenarios/test_api.py"
 TOKENS = "tests/adapters/security"
 API_REQUESTS, API_QUICK = 20_000, 400
@@ -56,10 +54,6 @@ SLACK_DOOR = "tests/adapters/slack/test_webhook.py"
 FORGERIES, FORGERIES_QUICK = 1_000_000, 2_000
 SLACK_STALLS = "tests/scenarios/test_three_seconds.py"
 SLACK_CUTS = "tests/scenarios/test_slack_faults.py"
-INJECTIONS = "tests/chats/test_injections.py"
-ROTATION = "tests/adapters/storage/test_rotation.py"
-ROTATED, ROTATED_QUICK = 100_000, 5_000
-KILLS, KILLS_QUICK = 20, 3
 SIMULATION_SECONDS_MAX = 120
 BUGS = "tests/simulation/test_seeded_bugs.py"
 COVERED = "core.process,core.ledger,core.money"
@@ -213,14 +207,6 @@ def bundles(*, quick: bool) -> Section:
     return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", promises)
 
 
-def audit(*, quick: bool) -> Section:
-    """Whatever is done to the audit log is found, by the chain and the published checkpoints."""
-    edits = EDITS_QUICK if quick else EDITS
-    what = f"{edits:,} edits, deletions, reorderings, forks and cut ends are all found"
-    promise = _tested(what, "tests", AUDIT_CHAIN, PARLEY_AUDIT_EDITS=str(edits))
-    return Section("Audit log", "Rights and data, the history of trades, and the ledger in one chain.", (promise,))
-
-
 def telegram(*, quick: bool) -> Section:
     """What Telegram and strangers do to a bot: bans, crashes between an update and its handling, forged requests."""
     sends, updates, requests = (STORM_QUICK, UPDATES_QUICK, HOSTILE_QUICK) if quick else (STORM, UPDATES, HOSTILE)
@@ -272,26 +258,6 @@ def slack(*, quick: bool) -> Section:
     return Section("Slack", "Over its pretended wire, with the production adapters.", (forgeries, stalls, cuts))
 
 
-def injections(*, quick: bool) -> Section:
-    """What attackers write stays words, wherever it is shown."""
-    each = 5 if quick else 1_000
-    what = "Every string in every template: no live mention, link, tag or formula"
-    promise = _tested(what, "tests", INJECTIONS, PARLEY_INJECTIONS=str(each))
-    return Section("Injections", "On both platforms, on paper and in tables.", (promise,))
-
-
-def rotation(*, quick: bool) -> Section:
-    """A data key is replaced while the rotation is killed again and again."""
-    rows, kills = (ROTATED_QUICK, KILLS_QUICK) if quick else (ROTATED, KILLS)
-    what = f"{rows:,} rows under a fresh key over {kills} kills: none unreadable, none left under the old key"
-    sizes = {"PARLEY_ROTATED_ROWS": str(rows), "PARLEY_ROTATION_KILLS": str(kills)}
-    return Section(
-        "Key rotation",
-        "Killed with signal 9 at a different place each time.",
-        (_tested(what, "tests", ROTATION, **sizes),),
-    )
-
-
 def coverage(*, quick: bool) -> Section:
     """Every branch of the trade, the ledger and money is gone through by their own tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -319,9 +285,9 @@ def api(*, quick: bool) -> Section:
 
 GATES: dict[str, Callable[..., Section]] = {
     "api": api,
-    "audit": audit,
-    "rotation": rotation,
-    "injections": injections,
+    "audit": lambda *, quick: gates_of_security.audit(_tested, quick=quick),
+    "rotation": lambda *, quick: gates_of_security.rotation(_tested, quick=quick),
+    "injections": lambda *, quick: gates_of_security.injections(_tested, quick=quick),
     "bundles": bundles,
     "coverage": coverage,
     "ratios": ratios,

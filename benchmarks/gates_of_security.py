@@ -1,0 +1,45 @@
+"""The gates of security: the audit log, the keys of personal data, and what attackers write. See `benchmarks/gates.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.measurements_page import Promise, Section
+
+Tested = Callable[..., Promise]
+"""(what, what is counted, test file, sizes by their names) → whether the tests pass at that size."""
+
+AUDIT_CHAIN = "tests/adapters/evidence/test_audit_chain.py"
+EDITS, EDITS_QUICK = 10_000, 500
+INJECTIONS = "tests/chats/test_injections.py"
+ROTATION = "tests/adapters/storage/test_rotation.py"
+ROTATED, ROTATED_QUICK = 100_000, 5_000
+KILLS, KILLS_QUICK = 20, 3
+
+
+def audit(tested: Tested, *, quick: bool) -> Section:
+    """Whatever is done to the audit log is found, by the chain and the published checkpoints."""
+    edits = EDITS_QUICK if quick else EDITS
+    what = f"{edits:,} edits, deletions, reorderings, forks and cut ends are all found"
+    promise = tested(what, "tests", AUDIT_CHAIN, PARLEY_AUDIT_EDITS=str(edits))
+    return Section("Audit log", "Rights and data, the history of trades, and the ledger in one chain.", (promise,))
+
+
+def rotation(tested: Tested, *, quick: bool) -> Section:
+    """A data key is replaced while the rotation is killed again and again."""
+    rows, kills = (ROTATED_QUICK, KILLS_QUICK) if quick else (ROTATED, KILLS)
+    what = f"{rows:,} rows under a fresh key over {kills} kills: none unreadable, none left under the old key"
+    sizes = {"PARLEY_ROTATED_ROWS": str(rows), "PARLEY_ROTATION_KILLS": str(kills)}
+    return Section(
+        "Key rotation",
+        "Killed with signal 9 at a different place each time.",
+        (tested(what, "tests", ROTATION, **sizes),),
+    )
+
+
+def injections(tested: Tested, *, quick: bool) -> Section:
+    """What attackers write stays words, wherever it is shown."""
+    each = 5 if quick else 1_000
+    what = "Every string in every template: no live mention, link, tag or formula"
+    promise = tested(what, "tests", INJECTIONS, PARLEY_INJECTIONS=str(each))
+    return Section("Injections", "On both platforms, on paper and in tables.", (promise,))
