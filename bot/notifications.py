@@ -299,7 +299,11 @@ class Notifications:
         if seat is None:
             return None
         if kind == "talk":
-            return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
+            try:
+                return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
+            except DomainError:
+                # The deal has gone on elsewhere, and this can not be asked any more: whoever answers is told why.
+                return None
         if kind in QUOTE_NEWS:
             say = self._texts.say(seat.lang, seat.zone)
             return await quoting_screen(self._services, tx, kind, subject, seat, say, news=row.news)
