@@ -97,6 +97,7 @@ def _killed_when(place: Place, left: int) -> None:
         process.wait()
 
 
+@pytest.mark.timeout(3600)
 async def test_a_rotation_survives_being_killed(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     file = await _fill(place)
     old = read_keys(place.keys).data
