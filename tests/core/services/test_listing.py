@@ -224,13 +224,13 @@ async def test_a_removed_listing_is_gone_for_good_and_its_article_number_free(sh
             await act
 
 
-async def test_the_newest_picture_is_the_one_that_is_shown(shelf: Shelf) -> None:
+async def test_the_newest_picture_is_shown_first(shelf: Shelf) -> None:
     product = await shelf.store.write(
         lambda tx: shelf.service.put_up(tx, shelf.owner, DRAFT, "cat_bolts", photos=["fil_1"])
     )
-    photo = lambda: shelf.store.read(lambda tx: shelf.service.photo(tx, product.id))  # noqa: E731
-    assert await photo() == "fil_1"
+    photos = lambda: shelf.store.read(lambda tx: shelf.service.photos(tx, product.id))  # noqa: E731
+    assert await photos() == ["fil_1"]
     await shelf.store.write(lambda tx: shelf.service.show_picture(tx, shelf.owner, product.id, "fil_2"))
-    assert await photo() == "fil_2"
+    assert (await photos())[0] == "fil_2"
     other = await shelf.put_up()
-    assert await shelf.store.read(lambda tx: shelf.service.photo(tx, other.id)) == ""
+    assert await shelf.store.read(lambda tx: shelf.service.photos(tx, other.id)) == []
