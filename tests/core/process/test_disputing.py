@@ -10,7 +10,7 @@ import pytest
 from core.errors import Frozen, InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.definition import Role
 from core.trades import State
-from tests.core.deals import DAY, Trial, seat
+from tests.core.deals import DAY, OPERATOR, Trial, seat
 from tests.core.routes import (
     asked,
     decided,
@@ -120,6 +120,13 @@ def test_a_case_belongs_to_one_moderator() -> None:
     trial.does(M, "hand_over")
     trial.does(M, "take_case", by=COLLEAGUE)
     assert dispute_of(trial).moderator_id == "usr_second"
+
+
+def test_an_operator_frees_a_case_whose_moderator_is_away() -> None:
+    trial = taken()
+    trial.does(M, "hand_over", by=OPERATOR)
+    assert (dispute_of(trial).status, dispute_of(trial).moderator_id) == ("open", "")
+    trial.refuses(NotNow, M, "hand_over", by=OPERATOR)
 
 
 @pytest.mark.parametrize("name", ["rule", "hand_over"])
