@@ -1,7 +1,7 @@
 """`make gates`: run everything at full size and write docs/measurements.md. Ends with 1 where a goal was missed.
 
 Run `python -m benchmarks.gates` from the project's root. `--quick` runs all of it small and only prints; `--only NAME`
-runs one gate and only prints.
+runs one gate (or several, named one by one) and only prints; with `--write` their sections of the page are replaced.
 
 To add a gate, write a function that takes `quick` and returns a `Section` with a `Promise` for each thing that was
 promised (what, the figure, the goal, whether it was met), and enter it in `GATES`. What is a ratio between two things
@@ -309,14 +309,18 @@ GATES: dict[str, Callable[..., Section]] = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", choices=tuple(GATES))
+    parser.add_argument("--only", choices=tuple(GATES), action="append", default=[])
+    parser.add_argument("--write", action="store_true", help="write what --only has measured into the page")
     given = parser.parse_args()
+    if given.quick and given.write:
+        parser.error("what was measured small is not written")
     sections = []
-    for name in [given.only] if given.only else GATES:
+    for name in given.only or GATES:
         print(f"{name} …", file=sys.stderr, flush=True)
         sections.append(GATES[name](quick=given.quick))
-    text = page(sections, _postgres_version())
-    if given.quick or given.only:
+    before = PAGE.read_text(encoding="utf-8") if given.only and given.write and PAGE.exists() else ""
+    text = page(sections, _postgres_version(), before)
+    if given.quick or (given.only and not given.write):
         print(text)
     else:
         PAGE.write_text(text, encoding="utf-8")

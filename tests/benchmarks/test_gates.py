@@ -28,3 +28,19 @@ def test_a_gate_is_met_when_all_of_it_is() -> None:
     assert Section("Side by side", "", (REACHED,)).met
     assert not Section("Side by side", "", (REACHED, MISSED)).met
     assert not EMPTY.met
+
+
+def test_a_gate_that_is_run_alone_replaces_its_own_section_only() -> None:
+    before = page(
+        [Section("Races", "Many at once.", (MISSED,)), Section("Side by side", "In turn.", (REACHED,))], "16.1"
+    )
+    after = page([Section("Races", "Many at once.", (Promise("races", "9 passed", "all", True),))], "17.4", before)
+    assert "Goals met: 2 of 2." in after
+    assert "PostgreSQL 17.4." in after
+    assert "16.1" not in after
+    assert "| races | 9 passed | all | yes |" in after
+    assert "0 passed" not in after
+    assert "## Side by side\n\nIn turn.\n\n" in after
+    assert after.endswith("| steps | 0.54 | ≥ 0.4 | yes |\n")
+    assert page([], "17.4", after) == after
+    assert "## " not in page([], "17.4", "another page\n\n## With a section\n")
