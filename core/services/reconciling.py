@@ -186,11 +186,14 @@ class Reconciling:
         last = await self._store.read(lambda tx: tx.get(Bookmark, RECONCILED))
         whole = whole or last is None
         since = BEGINNING if whole or last is None else last.at
-        movements = await self._news.movements(since - OVERLAP)
+        # Trade goes on meanwhile. Whatever is posted has moved before: our books are read first, and theirs last, so
+        # that what happens in between is a movement too young to be judged, and never a posting without one.
         entries = await self._entries(since - OVERLAP)
+        theirs = await self._news.balances() if whole else {}
+        movements = await self._news.movements(since - OVERLAP)
         report = match(movements, entries, since=since, now=now)
         if whole and not report.mismatches and not report.young:
-            differing = compare_balances(movements, entries, await self._news.balances())
+            differing = compare_balances(movements, entries, theirs)
             report = replace(report, mismatches=tuple(differing))
         await self._store.write(lambda tx: self._note(tx, report, now))
         return report

@@ -54,10 +54,13 @@ class Shows(Deals):
 
     async def put_screen(self, row: ScreenRow) -> None:
         held = await self.screen(row.place, row.key)
+        if held is not None and held.id != row.id:
+            await self.delete(ScreenRow, id=held.id)
+            held = None
         if held is None:
             self._insert(row)
         else:
-            self._overwrite(replace(row, id=held.id))
+            self._overwrite(row)
 
     async def mark_due(self, key: str, rev: int, *, place: str = "") -> None:
         if not self.tables.rows[ScreenRow] and ScreenRow not in self.written:

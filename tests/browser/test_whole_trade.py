@@ -66,7 +66,7 @@ async def test_a_newcomer_plays_a_whole_trade(browser: Browser, sandbox: Started
         await pay(newcomer)
         await newcomer.reloads()
         await newcomer.buyer.becomes(visit.buyer)
-        await expect(newcomer.buyer.button("My deals")).to_be_in_viewport(ratio=1)
+        await expect(newcomer.buyer.messages.last).to_be_in_viewport()
         await sign(newcomer, visit)
         await ship(newcomer)
         await let_a_day_pass(newcomer)

@@ -33,7 +33,7 @@ class Brings:
     def __init__(self, content: bytes) -> None:
         self.content = content
 
-    async def fetch(self, media: Media, *, size_max: int) -> bytes:
+    async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
         assert len(self.content) <= size_max
         return self.content
 

@@ -31,6 +31,9 @@ NASTY_WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 """name → (typed, shown)"""
 
+CONTACTS: Final = frozenset({"half-a-tag", "mrkdwn-link", "channel-mention", "user-mention", "links", "e-mail"})
+"""Those that lead away from the market: nobody is called like that."""
+
 ALL_AT_ONCE: Final = "<b>x</b> *y* <!channel> <@U0MARA00001> @durov https://evil.example \u202eevil\u202c 🚢 שלום"
 ALL_SHOWN: Final = "<b>x</b> *y* <!channel> <@U0MARA00001> @durov https://evil.example evil 🚢 שלום"
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from core.trades import State
-from tests.scenarios.nasty_words import ALL_AT_ONCE, ALL_SHOWN, NASTY_WORDS, OPEN_AT_ONCE, OPEN_SHOWN
+from tests.scenarios.nasty_words import ALL_AT_ONCE, ALL_SHOWN, CONTACTS, NASTY_WORDS, OPEN_AT_ONCE, OPEN_SHOWN
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
@@ -54,7 +54,9 @@ async def test_a_message_from_slack_to_telegram(world: World, talks: Trade, type
     talks.buyer.assert_inert(seen)
 
 
-@every_word
+@pytest.mark.parametrize(
+    ("typed", "shown"), [pytest.param(*pair, id=name) for name, pair in NASTY_WORDS.items() if name not in CONTACTS]
+)
 async def test_a_company_name(world: World, typed: str, shown: str) -> None:
     person = await world.buyer("Bea Nasty", typed)
     await person.sees(f"You trade for {shown}.")
@@ -63,6 +65,22 @@ async def test_a_company_name(world: World, typed: str, shown: str) -> None:
     await person.presses("Ask the seller")
     await person.says("Is it in stock?")
     world.sven.assert_inert(await world.sven.sees(f"Message from {on_slack(shown)} about deal"))
+    await _all_inert(person)
+
+
+@pytest.mark.parametrize("name", sorted(CONTACTS))
+async def test_a_company_name_that_leads_away_is_refused(world: World, name: str) -> None:
+    person = await world.person("Bea Nasty")
+    await person.types("start")
+    await person.presses("Join")
+    await person.says("Bea Nasty")
+    await person.says(NASTY_WORDS[name][0])
+    await person.sees("This seems to hold", "Please write it without.")
+    await person.says("Nasty GmbH")
+    await person.says("Werftstraße 12, 20457 Hamburg")
+    await person.presses("EUR")
+    await person.presses("Join")
+    await person.sees("You trade for Nasty GmbH.")
     await _all_inert(person)
 
 

@@ -29,7 +29,8 @@ _HOLDING: Final[Select[Any]] = (
 _WRITTEN = insert(SCREENS).values({column.name: bindparam(f"set_{column.name}") for column in SCREENS.c})
 _PUT: Final = _WRITTEN.on_conflict_do_update(
     index_elements=["place", "key"],
-    set_={column.name: _WRITTEN.excluded[column.name] for column in SCREENS.c if column.name != "id"},
+    # The id as well: what is sealed in a row is bound to it.
+    set_={column.name: _WRITTEN.excluded[column.name] for column in SCREENS.c},
 )
 _DUE: Final[Select[Any]] = (
     select(*_SCREEN)

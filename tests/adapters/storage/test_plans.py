@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from adapters.storage.executors import PostgresExecutor, ReaderExecutor, WriterExecutor
+from adapters.storage.failures import UnreadableValue
 from adapters.storage.flavours import Compiled
 from core.ledger import LedgerEntry
 from core.listings import Product
@@ -140,7 +141,9 @@ async def test_postgres_answers_from_indexes(
     await begun(postgres_store)
     await admin.execute(FILLED + PILED_UP + "ANALYZE")
     for number, (question, (ask, index, _)) in enumerate(QUESTIONS.items()):
-        await postgres_store.write(ask)
+        # What was filled in is nothing sealed and can not be read; what matters is the question.
+        with suppress(UnreadableValue):
+            await postgres_store.write(ask)
         found = await plan(admin, asked[-1], f"q{number}")
         assert f"using {index}" in found, f"{question}\n{found}"
         assert "Seq Scan" not in found, f"{question}\n{found}"

@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 
+from adapters.limiting.windows import WindowLimits
 from adapters.storage.opening import open_store
 from adapters.telegram.calling import CallLost, Files
 from adapters.telegram.receive import order_key, translate
@@ -122,6 +123,7 @@ async def live(url: str, base: str, count: int, fate: Fate) -> None:
         intake=nobody,
         clock=clock,
         ids=ids,
+        limits=WindowLimits({"chat": "1000000/second"}),
     )
     intake.fate = fate
     await intake.catch_up(grace=timedelta(0))

@@ -119,6 +119,23 @@ async def test_a_break_stops_payouts_and_nothing_else_until_both_agree(store: St
     assert news.asked[-1] > news.asked[0], "the daily run begins where the last good one ended"  # type: ignore[operator]
 
 
+async def test_what_is_posted_while_the_books_are_compared_is_no_break(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Money moves and is posted after their movements were listed: what we read of our own books must be older."""
+    count = iter(range(10_000))
+    ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
+    news = _News()
+    posted = LedgerEntry("led_1", "neg_1", "txn_1", 1, "capture", "psp", "esc:neg_1", 500, "EUR", NOW, "ch_1")
+
+    async def entries(_since: object) -> list[LedgerEntry]:
+        return [posted] if news.asked else []
+
+    reconciling = Reconciling(store=store, news=news, clock=_Still(), ids=ids)  # type: ignore[arg-type]
+    monkeypatch.setattr(reconciling, "_entries", entries)
+    assert (await reconciling.run()).mismatches == ()
+
+
 def test_ids_of_a_time_begin_after_its_earliest() -> None:
     ids = Ids(lambda: NOW, lambda length: b"\x00" * length)
     assert earliest("led", NOW) <= ids.new("led") < earliest("led", NOW + timedelta(milliseconds=1))
