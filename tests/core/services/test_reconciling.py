@@ -14,6 +14,7 @@ from adapters.storage.opening import open_store
 from benchmarks.planted_mismatches import KINDS, NOW, SINCE, Books, run
 from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids, earliest
+from core.ledger import LedgerEntry
 from core.payments import ProviderIntent
 from core.ports.payments import ProviderMovement
 from core.ports.unit_of_work import Store
