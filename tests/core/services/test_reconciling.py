@@ -137,6 +137,18 @@ async def test_what_is_posted_while_the_books_are_compared_is_no_break(
     assert (await reconciling.run()).mismatches == ()
 
 
+async def test_money_of_ones_own_that_moves_meanwhile_is_no_break(store: Store) -> None:
+    count = iter(range(10_000))
+    ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
+    news = _News()
+    reconciling = Reconciling(store=store, news=news, clock=_Still(), ids=ids)  # type: ignore[arg-type]
+    news.lines = [ProviderMovement("txn_1", "topup", "", 900, 0, "EUR", NOW - timedelta(seconds=1))]
+    assert (await reconciling.run(whole=True)).mismatches == ()
+    news.lines = [ProviderMovement("txn_1", "topup", "", 900, 0, "EUR", NOW - timedelta(hours=2))]
+    [differs] = (await reconciling.run(whole=True)).mismatches
+    assert (differs.kind, differs.amount) == ("balance-differs", 900)
+
+
 def test_ids_of_a_time_begin_after_its_earliest() -> None:
     ids = Ids(lambda: NOW, lambda length: b"\x00" * length)
     assert earliest("led", NOW) <= ids.new("led") < earliest("led", NOW + timedelta(milliseconds=1))
