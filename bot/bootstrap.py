@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from bot.connecting import channels_of, slack_of, telegram_of
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.explaining import Explainer
-from bot.filing import auditing_of, chart_of, documents_of, file_store, intake_of, product_template
+from bot.filing import auditing_of, chart_of, documents_of, file_store, intake_of, product_template, rates_of
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
@@ -69,15 +70,15 @@ Connect = Callable[[Keys, Receiving, "Loading"], TelegramConnection]
 
 
 def build(settings: Settings, world: World | None = None, *, telegram: Connect | None = None) -> Market:
-    """Put a market together. Nothing is connected yet; the database must have been migrated."""
-    world = world or World()
+    """Put a market together; nothing is connected yet. The database must have been migrated. Raises BadSettings."""
+    world, rates = world or World(), rates_of(settings)
     keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
     data_keys = DataKeys.from_text(keys.data, keys.index)
     store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = file_store(settings, data_keys, ids)
     texts = Texts(settings.MODERATORS_LANGUAGE)
-    services = _services(settings, keys, data_keys, store, texts, world, ids)
+    services = replace(_services(settings, keys, data_keys, store, texts, world, ids), rates=rates)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
     documents = documents_of(settings, keys, store, files, services, texts)

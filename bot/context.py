@@ -13,6 +13,7 @@ from core.members import Seat
 from core.ports.carriers import Carriers
 from core.ports.chat import Can, Do, Form, Incoming, Place, Screen
 from core.ports.clock import Clock
+from core.ports.rates import Rates
 from core.ports.unit_of_work import Tx
 from core.services.accounts import Accounts
 from core.services.api_keys import ApiKeys
@@ -75,6 +76,8 @@ class Services:
     """None where no payment provider is configured."""
     bank: BankDesk | None = None
     """There where payments are made by bank transfer."""
+    rates: Rates | None = None
+    """None where the operator gives no exchange rates."""
     payout_address: Callable[[str], str] = lambda _company_id: ""
     """Where a company's owner answers the provider's questions; only they are given it."""
     links: Links = field(default_factory=Links)

@@ -11,20 +11,23 @@ from adapters.evidence.published import CheckpointFile
 from adapters.evidence.seals import KeySealer
 from adapters.files.folder import FolderStore
 from adapters.files.inspection import ContentInspector
+from adapters.files.rates import RatesFile
 from adapters.files.scanning import ClamScanner, NoScanner
 from adapters.storage.ciphers import DataKeys
 from bot.context import Services
 from bot.documents import Documents
 from bot.keys import Keys
 from bot.papers.sheets import Issuer
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from bot.text import Texts
 from bot.world import World
 from core.ids import Ids
 from core.ports.clock import Clock
 from core.ports.files import FileGone, Maker
 from core.ports.papers import Paper
+from core.ports.rates import Rates
 from core.ports.unit_of_work import Store
+from core.rates import BadRates
 from core.services import product_file
 from core.services.auditing import Auditing
 from core.services.file_intake import FileIntake
@@ -39,6 +42,14 @@ def file_store(settings: Settings, keys: DataKeys, ids: Ids) -> FolderStore:
         seal=lambda content, ref: keys.seal(content, "files", "content", ref),
         unseal=lambda content, ref: keys.unseal(content, "files", "content", ref),
     )
+
+
+def rates_of(settings: Settings) -> Rates | None:
+    """The operator's exchange rates, where there are any. Raises BadSettings, when the file is not usable."""
+    try:
+        return RatesFile(Path(settings.RATES_FILE)) if settings.RATES_FILE else None
+    except BadRates as fault:
+        raise BadSettings(f"RATES_FILE: {fault}.") from None
 
 
 def intake_of(settings: Settings, store: Store, files: FolderStore, clock: Clock) -> FileIntake:

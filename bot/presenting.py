@@ -23,6 +23,7 @@ from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
+from core.rates import Besides
 from core.searches import Search
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
@@ -36,7 +37,20 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
     """What this person sees and can do."""
     choices = services.trading.choices(deal, role, seat)
     links = links_of(deal, services.carriers)
-    return DealView(deal, role, choices, clocks.next_turn(deal, services.trading.rules), links, services.clock.now())
+    turn, now = clocks.next_turn(deal, services.trading.rules), services.clock.now()
+    # The desk's card is one for all of its readers.
+    besides = besides_of(services, seat) if role in (Role.BUYER, Role.SELLER) else None
+    return DealView(deal, role, choices, turn, links, now, besides)
+
+
+def besides_of(services: Services, seat: Seat) -> Besides | None:
+    """In which other currency this person wants to see amounts; None where they chose none, or there are no rates."""
+    return Besides(services.rates.table, seat.reads_in) if services.rates is not None and seat.reads_in else None
+
+
+def offered_currencies(services: Services) -> tuple[str, ...]:
+    """What can be chosen; nothing where there are no rates."""
+    return services.rates.table.currencies if services.rates is not None else ()
 
 
 async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
@@ -105,7 +119,17 @@ async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Scre
     quick = proposal_buttons(proposals(product, (), "buyer", last), product.id, ctx.say)
     name = company.name if company else ""
     photo = photos[at] if photos else ""
-    return catalogue.listing_card(product, name, ctx.say, own=own, back=back, photo=photo, quick=quick, turn=turn)
+    return catalogue.listing_card(
+        product,
+        name,
+        ctx.say,
+        own=own,
+        back=back,
+        photo=photo,
+        quick=quick,
+        turn=turn,
+        besides=besides_of(ctx.services, ctx.seat),
+    )
 
 
 async def search_screen(ctx: Context, words: str) -> Screen:

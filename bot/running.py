@@ -212,6 +212,8 @@ class Market:
         ]
         if self.telegram is not None:
             found.append(Job("telegram-webhook", self.telegram.watch_webhook, 300 * pace))
+        if self.services.rates is not None:
+            found.append(Job("rates", self.services.rates.refresh, 30 * pace))
         if self.escrow is not None:
             found += [provider_calls(self.escrow, 2 * pace), payment_polling(self.escrow, 600 * pace)]
         if self.services.carrier_desk.trackers:

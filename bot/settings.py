@@ -108,6 +108,10 @@ class Settings(TradeSettings):
     MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
         "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
     )
+    RATES_FILE: str = Field(
+        "",
+        description="JSON file with exchange rates, in which people may see amounts besides a deal's own currency; read again when it changes. Empty: none.",
+    )
     OPERATOR_NAME: str = Field("Parley", description="Who issues commission invoices: the name of the operator.")
     OPERATOR_ADDRESS: str = Field("", description="The operator's address, as it stands on invoices.")
     OPERATOR_TAX_ID: str = Field("", description="The operator's tax id, as it stands on invoices.")

@@ -141,3 +141,5 @@ class Seat:
     """The time zone that the person chose (IANA); empty: none, times are shown in UTC."""
     currency: str = ""
     """The company's, in which `approval_limit` counts."""
+    reads_in: str = ""
+    """The currency that the person chose to see amounts in besides a deal's own; empty: none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -124,7 +123,3 @@ def _next_at(local: datetime, minute: int) -> datetime:
 def shown_minutes(minute: int) -> str:
     """A time of day as everybody writes it: 22:00."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-Rates = Mapping[str, str]
-"""Currency → how many units of it one unit of the base currency buys, as decimal text."""

@@ -166,6 +166,7 @@ def _seats(flavour: str) -> Label[str]:
         m.approval_limit,
         func.coalesce(w.zone, nothing),
         c.currency,
+        func.coalesce(w.currency, nothing),
     ]
     query = (
         _array(flavour, cells)
@@ -215,5 +216,5 @@ def _seniority(cells: list[Any]) -> tuple[str, str, str]:
 
 def _seat(cells: list[Any]) -> Seat:
     values = cells[3:]
-    values[-4] = values[-4] is None or bool(values[-4])
+    values[-5] = values[-5] is None or bool(values[-5])
     return Seat(*values)

@@ -11,6 +11,7 @@ from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
 from adapters.storage.opening import open_store
 from bot.commands.sealing import SEALED_LATER, seal_again
+from bot.filing import rates_of
 from bot.keys import Keys, read_keys
 from bot.settings import BadSettings, Settings, read_settings, what_is_missing
 from bot.text import Say, Texts
@@ -50,6 +51,10 @@ def run_check() -> int:
     if settings is None:
         return 2
     found = what_is_missing(settings)
+    try:
+        rates_of(settings)
+    except BadSettings as fault:
+        found.append(str(fault))
     try:
         revision = current(settings.DATABASE_URL)
         if revision != newest():

@@ -69,7 +69,11 @@ def run_serve() -> int:
 
 
 async def _serve() -> int:
-    market = build(read_settings())
+    try:
+        market = build(read_settings())
+    except BadSettings as fault:
+        print(f"The settings are not usable:\n{fault}", file=sys.stderr)
+        return 2
     try:
         await market.start()
     except MixedModes as fault:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.flow import Chip, Step
 from bot.conversations.task import Env, Task
+from bot.presenting import offered_currencies
 from bot.screens import settings as screens
 from bot.text.zones import OFFERED, read_zone, zone_label
 from core.errors import InvalidValue
@@ -39,7 +40,8 @@ async def settings_screen(ctx: Context) -> Answer:
     """What is chosen by now."""
     chosen = await ctx.services.choosing.of(ctx.tx, ctx.seat)
     chats = await ctx.services.linking.accounts(ctx.tx, ctx.seat)
-    return (Show(screens.overview(chosen, chats, ctx.say), anew=ctx.incoming.kind != "press"),)
+    overview = screens.overview(chosen, chats, ctx.say, currencies=offered_currencies(ctx.services))
+    return (Show(overview, anew=ctx.incoming.kind != "press"),)
 
 
 class ChooseZone(Task):

@@ -11,9 +11,10 @@ from bot.conversations.answers import amount, choice, open_words, unit_price, wh
 from bot.conversations.flow import Chip, Preset, Step
 from bot.conversations.offer_answers import NO, YES, answers_of, drafted, terms_from, usual_answers
 from bot.conversations.task import Env, Task
-from bot.presenting import deal_screen
+from bot.presenting import besides_of, deal_screen
 from bot.screens.offers import difference_lines, proposal_words
 from bot.screens.parts import fact, note
+from bot.screens.rates import about
 from core.errors import InvalidValue
 from core.haggling import proposals
 from core.ids import code_of
@@ -294,7 +295,9 @@ class MakeOffer(Task):
         total = goods + Money(terms.freight, terms.currency)
         commission = goods.share(_commission(env))
         say = env.ctx.say
-        lines = [fact(say("fact-total"), say.money(total)), fact(say("fact-commission"), say.money(commission))]
+        lines = [fact(say("fact-total"), say.money(total))]
+        lines.extend(about(total, besides_of(env.ctx.services, env.ctx.seat), say))
+        lines.append(fact(say("fact-commission"), say.money(commission)))
         return [*lines, *(difference_lines(last, terms, say) if last is not None else [])]
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Answer, Context, Show
 from bot.conversations.choosing import settings_screen
 from bot.conversations.talk import Talks
+from bot.presenting import offered_currencies
 from bot.screens import settings as screens
 from bot.text.zones import OFFERED
 from core.errors import NotFound
@@ -24,7 +25,7 @@ class SettingsHandlers:
         what, value = ctx.subject, ctx.argument
         chats = await ctx.services.linking.accounts(ctx.tx, ctx.seat)
         if not value:
-            return (Show(screens.choices(what, chats, ctx.say)),)
+            return (Show(screens.choices(what, chats, ctx.say, currencies=offered_currencies(ctx.services))),)
         if value == "type":
             return await self._talks.start(ctx, what)
         choosing, index = ctx.services.choosing, int(value) if value.isdigit() else -1
@@ -39,6 +40,8 @@ class SettingsHandlers:
                 await choosing.digest(ctx.tx, ctx.seat, "" if value == "never" else value)
             case "told" if 0 <= index < len(chats):
                 await choosing.told_at(ctx.tx, ctx.seat, chats[index].id)
+            case "currency" if value == "own" or value in offered_currencies(ctx.services):
+                await choosing.currency(ctx.tx, ctx.seat, "" if value == "own" else value)
             case _:
                 raise NotFound()
         return await settings_screen(ctx)

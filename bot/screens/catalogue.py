@@ -7,11 +7,13 @@ from urllib.parse import quote as quoted
 
 from bot import verbs
 from bot.screens.parts import fact, head, note, press, rows, text
+from bot.screens.rates import about
 from bot.text import Say
 from core.errors import InvalidValue
 from core.listings import Category, Product, ProductUpload
 from core.money import EXPONENTS, Money
 from core.ports.chat import Button, Card, Line, Media, Screen, Url
+from core.rates import Besides
 from core.searches import Search
 from core.services.searching import Results
 
@@ -113,6 +115,7 @@ def listing_card(
     photo: str = "",
     quick: Sequence[Button] = (),
     turn: Button | None = None,
+    besides: Besides | None = None,
 ) -> Screen:
     """One listing as a buyer sees it, or as its seller manages it."""
     lines = [head(product.name)]
@@ -120,6 +123,7 @@ def listing_card(
         lines.append(text(product.description))
     lines += [
         fact(say("fact-price"), _line(product, say)),
+        *about(Money(product.base_price, product.currency), besides, say, unit=product.unit),
         fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
         fact(say("fact-available"), say.quantity(product.available, product.unit)),
         fact(say("fact-lead-time"), say("days", days=product.lead_time_days)),

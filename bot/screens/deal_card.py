@@ -10,6 +10,7 @@ from bot import verbs
 from bot.screens import offers
 from bot.screens.goods import shipment_lines, track_buttons
 from bot.screens.parts import fact, head, note, press, quote, rows, text
+from bot.screens.rates import about
 from bot.text import Say
 from core.disputes import Dispute
 from core.haggling import last_of_the_others, proposals, renewable
@@ -21,6 +22,7 @@ from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
 from core.process.settling import kept_back, shares_for
+from core.rates import Besides
 from core.trades import ENDED, Deal, State
 
 
@@ -36,6 +38,8 @@ class DealView:
     """Shipment → where it can be followed."""
     now: datetime | None = None
     """When the card is made: what stands for so long is counted from here."""
+    besides: Besides | None = None
+    """The currency in which the reader wants to see the total as well, if any."""
 
 
 def deal_key(trade_id: str) -> str:
@@ -99,7 +103,7 @@ def _unsigned(deal: Deal) -> str:
     return "seller" if agreement.seller_signature is None else "buyer"
 
 
-def terms_lines(offer: Offer, say: Say) -> list[Line]:
+def terms_lines(offer: Offer, say: Say, *, besides: Besides | None = None) -> list[Line]:
     """The terms of one offer, one fact a line."""
     lines = [
         fact(say("fact-quantity"), say.quantity(offer.quantity, offer.unit)),
@@ -108,6 +112,7 @@ def terms_lines(offer: Offer, say: Say) -> list[Line]:
     if offer.freight:
         lines.append(fact(say("fact-freight"), say.money(Money(offer.freight, offer.currency))))
     lines.append(fact(say("fact-total"), say.money(offer.total_money)))
+    lines.extend(about(offer.total_money, besides, say))
     where = say("terms-delivery", incoterm=offer.incoterm, place=offer.place) if offer.place else offer.incoterm
     lines.append(fact(say("fact-delivery"), where))
     lines.append(fact(say("fact-lead-time"), say("days", days=offer.lead_time_days)))
@@ -134,7 +139,7 @@ def _terms(view: DealView, say: Say) -> list[Line]:
             return [note(say("deal-no-offer"))]
         last = deal.offers[-1]
         return [note(say(f"offer-{last.status}", number=last.number))]
-    lines = terms_lines(offer, say)
+    lines = terms_lines(offer, say, besides=view.besides)
     if offer.status == "active":
         author = deal.buyer_name if offer.author_role == "buyer" else deal.seller_name
         until = say.moment(offer.valid_until)

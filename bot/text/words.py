@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
+from datetime import date as calendar_day
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -79,6 +80,10 @@ class Say:
     def date(self, at: datetime) -> str:
         """The day alone, for papers."""
         return str(format_date(at.astimezone(ZoneInfo(self.zone)), "long", locale=self.lang))
+
+    def day(self, day: calendar_day) -> str:
+        """A day with its year, short."""
+        return str(format_date(day, "medium", locale=self.lang))
 
     def percent(self, basis_points: int) -> str:
         """A rate in hundredths of a percent, as the language writes it."""

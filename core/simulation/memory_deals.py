@@ -161,6 +161,7 @@ class Deals(Rows):
     def seat_from(self, member: Membership, chat: ChatIdentity | None) -> Seat:
         """A member as they are reached in one chat, or in none."""
         user, company = self._row(User, member.user_id), self._row(Company, member.company_id)
+        zone, reads_in = self.chosen(member.user_id)
         return reached(
             Seat(
                 user_id=member.user_id,
@@ -169,16 +170,17 @@ class Deals(Rows):
                 role=member.role,
                 staff_role=user.staff_role,
                 approval_limit=member.approval_limit,
-                zone=self.zone(member.user_id),
+                zone=zone,
                 currency=company.currency,
+                reads_in=reads_in,
             ),
             chat,
         )
 
-    def zone(self, user_id: str) -> str:
-        """The time zone this person chose."""
-        chosen = self._row(Preferences, user_id)
-        return chosen.zone if chosen else ""
+    def chosen(self, user_id: str) -> tuple[str, str]:
+        """The time zone and the currency that this person chose."""
+        found = self._row(Preferences, user_id)
+        return (found.zone, found.currency) if found else ("", "")
 
     # ── saving ───────────────────────────────────────────────────────────────────────────────────────────────────
 

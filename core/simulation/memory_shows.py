@@ -41,7 +41,8 @@ class Shows(Deals):
         places = [member for member in self._all(Membership) if member.user_id == user_id]
         if places:
             return self.seat_from(min(places, key=attrgetter("created_at", "id")), chat)
-        return reached(Seat(user_id, "", "", "", user.staff_role, zone=self.zone(user_id)), chat)
+        zone, reads_in = self.chosen(user_id)
+        return reached(Seat(user_id, "", "", "", user.staff_role, zone=zone, reads_in=reads_in), chat)
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from bot import verbs
 from bot.agreement import Translation
@@ -40,12 +41,13 @@ from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import UNITS, Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat
-from core.money import Money
+from core.money import EXPONENTS, Money
 from core.payees import PayoutAccount, SellerPayout
 from core.ports.chat import Screen
 from core.preferences import Preferences
 from core.process.definition import Role
 from core.process.purchase import PURCHASE
+from core.rates import CURRENCIES_MAX, Besides, RateTable
 from core.searches import Search
 from core.services.colleagues import Colleague
 from core.services.searching import Results
@@ -95,12 +97,14 @@ _REPORT = {
 }
 UPLOAD = ProductUpload("upl_1", "usr_1", "idn_1", "fil_1", long(120), MONDAY, MONDAY, report=_REPORT)
 BACK = press("Back", verbs.HOME)
+BESIDES = Besides(RateTable(MONDAY.date(), {"EUR": Decimal(1), "IRR": Decimal("999999.5")}), "IRR")
 
 
 def _cards(say: Say) -> Iterator[Screen]:
     for deal in deals():
         for role, seat in ((Role.BUYER, BUYER), (Role.SELLER, SELLER)):
-            yield deal_card.deal_card(view_of(SERVICES, deal, seat, role), say, news=long(200))
+            view = replace(view_of(SERVICES, deal, seat, role), besides=BESIDES)
+            yield deal_card.deal_card(view, say, news=long(200))
 
 
 def _cases(say: Say) -> Iterator[Screen]:
@@ -224,7 +228,13 @@ CATALOGUE: dict[str, Builder] = {
     ],
     "catalogue.listing_card": lambda say: [
         catalogue.listing_card(
-            replace(each, status=status), NAME, say, own=own, back=BACK, turn=catalogue.next_photo(each.id, 3, 5, say)
+            replace(each, status=status),
+            NAME,
+            say,
+            own=own,
+            back=BACK,
+            turn=catalogue.next_photo(each.id, 3, 5, say),
+            besides=BESIDES,
         )
         for each in PRODUCTS
         for own in (True, False)
@@ -267,7 +277,7 @@ CATALOGUE: dict[str, Builder] = {
         )
     ],
     "settings.choices": lambda say: [
-        settings.choices(what, CHATS, say, currencies=("EUR", "USD", "CNY"))
+        settings.choices(what, CHATS, say, currencies=sorted(EXPONENTS)[:CURRENCIES_MAX])
         for what in ("zone", "quiet", "digest", "told", "currency")
     ],
     "company.members": lambda say: [

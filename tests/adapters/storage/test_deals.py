@@ -13,6 +13,7 @@ from core.errors import AlreadyExists, Stale
 from core.listings import Product
 from core.members import Membership, Seat, User
 from core.ports.unit_of_work import Tx
+from core.preferences import Preferences
 from core.trades import DeadlineRow, Deal, Negotiation
 from tests.adapters.storage.samples import (
     NOON,
@@ -73,13 +74,13 @@ async def test_a_member_without_a_chat_is_still_a_seat(store: AnyStore) -> None:
 
     async def join(tx: Tx) -> None:
         place = Membership("mem_api", "com_buyer", "usr_api", "viewer", NOON, approval_limit=250_000)
-        await tx.add(User("usr_api", NOON, NOON), place)
+        await tx.add(User("usr_api", NOON, NOON), place, Preferences("usr_api", NOON, currency="USD"))
 
     await store.write(join)
     deal = await begin_deal(store)
     seat = next(seat for seat in deal.seats if seat.user_id == "usr_api")
     assert (seat.identity_id, seat.role, seat.lang, seat.reachable) == ("", "viewer", "en", True)
-    assert seat.approval_limit == 250_000
+    assert (seat.approval_limit, seat.currency, seat.reads_in) == (250_000, "EUR", "USD")
 
 
 async def test_a_full_deal_round_trips_in_one_statement(store: AnyStore) -> None:

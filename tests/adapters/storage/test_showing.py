@@ -8,6 +8,7 @@ from core.events import ConversationRow, ScreenRow
 from core.listings import Category, Product
 from core.members import ChatIdentity, Company, Membership, Seat, User
 from core.ports.unit_of_work import Tx
+from core.preferences import Preferences
 from tests.adapters.storage.samples import NOON, later, listing, screen, settle_in
 from tests.databases import AnyStore
 
@@ -54,6 +55,7 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
     await put_in(
         store,
         User("usr_new", NOON, NOON),
+        Preferences("usr_new", NOON, zone="Asia/Tokyo", currency="JPY"),
         Membership("mem_b", "com_new", "usr_new", "trader", NOON, approval_limit=0),
         ChatIdentity("idn_new", "slack", "T1", "U2", "D2", "usr_new", NOON),
     )
@@ -62,6 +64,8 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
     assert by_chat is not None
     assert by_user is not None
     assert (by_chat.approval_limit, by_chat.reachable, by_user.approval_limit) == (0, True, 0)
+    for seat in (by_chat, by_user):
+        assert (seat.zone, seat.currency, seat.reads_in) == ("Asia/Tokyo", "EUR", "JPY")
     assert await store.read(lambda tx: tx.seat_of_user("usr_none")) is None
 
 
