@@ -49,6 +49,7 @@ from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
+from core.services.questioning import Questioning
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
@@ -164,6 +165,7 @@ def _services(
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
         evidence=Evidence(clock=clock, ids=ids),
         desk=Desk(clock=clock, ids=ids),
+        questioning=Questioning(clock=clock, ids=ids, trading=trading),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
         agreements=agreements,
         listing=ListingService(clock=clock, ids=ids),

@@ -28,6 +28,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
+from core.services.questioning import Questioning
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
@@ -58,6 +59,7 @@ class Services:
     relaying: Relaying
     evidence: Evidence
     desk: Desk
+    questioning: Questioning
     signing: Signing
     agreements: AgreementWriter
     listing: ListingService

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
-from bot.presenting import GOODS_NEWS, case_screen, goods_news, name_of_moderator, reader_card
+from bot.presenting import GOODS_NEWS, case_news, case_screen, goods_news, name_of_moderator, reader_card
 from bot.quoting import QUOTE_NEWS, quoting_screen
 from bot.screens import linking, safety
 from bot.screens.bank import bank_card
@@ -194,6 +194,9 @@ class Notifications:
         elif row.kind == "casefile":
             case = await tx.deal(row.subject_id)
             screen = case_file_screen(case, say) if case is not None else None
+        elif row.kind == "question":
+            seat = await tx.seat(identity.channel, identity.tenant, identity.chat_user)
+            screen = await case_news(self._services, tx, row, seat, say) if seat is not None else None
         elif row.kind == "link":
             link = await tx.get(AccountLink, row.subject_id)
             screen = linking.asked(link, say) if link is not None and link.status == "agreed" else None

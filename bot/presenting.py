@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import verbs
 from bot.context import Context, Services
-from bot.screens import catalogue
+from bot.screens import catalogue, questions
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
@@ -159,3 +159,22 @@ async def goods_news(tx: Tx, row: OutboxRow, say: Say) -> Screen | None:
     there = [found[one] for one in wanted if one in found and found[one].status == "active"]
     category = await tx.get(Category, search.category_id) if search.category_id else None
     return catalogue.new_listings(search, category, there, int(row.args["count"]), say) if there else None
+
+
+async def case_news(services: Services, tx: Tx, row: OutboxRow, seat: Seat, say: Say) -> Screen | None:
+    """A moderator's question as the side reads it that was asked, or an answer to one; None for whoever it is not for."""
+    found = await services.questioning.letter(tx, str(row.args["letter_id"]))
+    deal = await tx.deal(row.subject_id)
+    if found is None or deal is None:
+        return None
+    letter, files = found
+    if letter.side == "moderator":
+        return questions.asked(deal, letter, say)
+    holds = deal.dispute is not None and deal.dispute.moderator_id == seat.user_id
+    if not holds and (letter.audience != "both" or not _is_of(deal, seat)):
+        return None
+    return questions.heard(deal, letter, files, say, to_moderator=holds)
+
+
+def _is_of(deal: Deal, seat: Seat) -> bool:
+    return seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id)

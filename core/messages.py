@@ -63,3 +63,30 @@ class MessagePart:
     part: str
     own: bool
     created_at: datetime
+
+
+QUESTIONS = ("photos", "shipment", "delivery", "label", "settle")
+"""What moderators usually ask; each is worded in its reader's language. Anything else is asked in their own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """A moderator's question in a case, or a side's answer to one (`question_id`). Nobody can change or take it back.
+
+    `side` is who writes: moderator, buyer, seller. `audience` is who was asked: buyer, seller, both; an answer has that of
+    its question. `topic` is one of `QUESTIONS`, or empty with `words` of one's own. `sha256` is over the words (or the
+    topic) and the digests of the files, see `digest_of` in `core/services/relaying.py`.
+    """
+
+    id: str
+    negotiation_id: str
+    dispute_id: str
+    author_id: str
+    side: str
+    audience: str
+    question_id: str
+    topic: str
+    words: str
+    files: tuple[str, ...]
+    sha256: str
+    created_at: datetime

@@ -10,6 +10,7 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
+from bot.conversations.questioning import AnswerQuestion, AskParties
 from bot.conversations.requesting import AnswerRequest, AskSellers
 from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.signing import Sign
@@ -24,6 +25,7 @@ TASKS: tuple[type[Task], ...] = (
     MemberLimit,
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
+    *(AskParties, AnswerQuestion),
     *MOVES,
 )
 """All conversations."""

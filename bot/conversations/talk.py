@@ -73,9 +73,9 @@ class Talks:
             updated_at=ctx.services.clock.now(),
         )
         await (ctx.tx.put(row) if before else ctx.tx.add(row))
-        # The card of a deal, or of a request, keeps its message: the next news would take the question in it away.
+        # The card of a deal, of a request, or a question keeps its message: the next news would take the question in it away.
         asked = self._present(
-            task, row, env, prefer_form=True, anew=subject.startswith(("neg_", "quo_")), changing=review
+            task, row, env, prefer_form=True, anew=subject.startswith(("neg_", "quo_", "clt_")), changing=review
         )
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
         # A form can be opened for three seconds only: it comes before everything else.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.context import Answer, Context
@@ -10,6 +10,7 @@ from bot.conversations.talk import Talks
 from bot.handlers import login
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
+from bot.handlers.questions import presses_of
 from bot.handlers.requests import RequestHandlers
 from bot.handlers.safety import SafetyHandlers
 from bot.handlers.settings import SettingsHandlers
@@ -26,6 +27,7 @@ class Areas:
     safety: SafetyHandlers
     haggling: HagglingHandlers
     requests: RequestHandlers
+    questions: Mapping[str, Callable[[Context], Awaitable[Answer]]]
 
     @classmethod
     def of(cls, talks: Talks) -> Areas:
@@ -36,7 +38,13 @@ class Areas:
             SafetyHandlers(talks),
             HagglingHandlers(talks),
             RequestHandlers(talks),
+            presses_of(talks),
         )
+
+    @property
+    def presses(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
+        """Verb of a button → handler, of the areas that bring their own."""
+        return {**self.haggling.presses, **self.requests.presses, **self.safety.presses, **self.questions}
 
     @property
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:

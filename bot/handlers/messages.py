@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks, place_key
-from bot.handlers import evidence
+from bot.handlers import evidence, questions
 from bot.screens import messages as screens
 from core import policy
 from core.errors import DomainError, NotFound
@@ -41,8 +41,12 @@ class MessageHandlers:
         if not ctx.incoming.reply_to:
             return None
         place = place_key(ctx)
+        row = await ctx.tx.screen_at(place, ctx.incoming.reply_to)
+        kind, _, subject = row.key.partition(":") if row is not None else ("", "", "")
+        if kind == "question":
+            return await questions.answered(ctx, subject)
         message = await ctx.services.relaying.message_at(ctx.tx, place, ctx.incoming.reply_to)
-        trade_id = message.negotiation_id if message else await self._deal_shown(ctx, place)
+        trade_id = message.negotiation_id if message else subject if kind == "deal" else ""
         if not trade_id or not await _is_party(ctx, trade_id):
             return None
         return await self._pass_on(ctx, trade_id, reply_to=message.id if message else "")
@@ -122,12 +126,6 @@ class MessageHandlers:
             return ()
         screen = screens.passed_on(passed.deal, ctx.seat, ctx.say, reached=passed.reached > 0)
         return (Show(screen, anew=True),)
-
-    async def _deal_shown(self, ctx: Context, place: str) -> str:
-        """The deal whose card was answered."""
-        row = await ctx.tx.screen_at(place, ctx.incoming.reply_to)
-        kind, _, subject = row.key.partition(":") if row is not None else ("", "", "")
-        return subject if kind == "deal" else ""
 
 
 async def _message(ctx: Context, message_id: str) -> NegotiationMessage:

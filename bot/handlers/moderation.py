@@ -7,6 +7,7 @@ from typing import Final
 
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
+from bot.handlers.questions import confirmation
 from bot.presenting import case_for
 from bot.screens import desk
 from bot.text.typed import typed_words
@@ -25,6 +26,7 @@ OWN: Final = {
     verbs.QUEUE: "queue",
     verbs.CASE: "case",
     verbs.CASE_FILE: "case_file",
+    verbs.QUESTION: "ask_party",
     verbs.BANK_CONFIRM: "bank_confirm",
     verbs.BANK_FAIL: "bank_fail",
     verbs.CLOSE_REPORT: "close_report",
@@ -46,9 +48,12 @@ async def queue(ctx: Context) -> Answer:
 
 
 async def case(ctx: Context) -> Answer:
-    """A case by its button, or by its code (`case CODE`), for whoever is on neither side of it."""
-    policy.require_staff(ctx.seat)
+    """A case by its button, or by its code (`case CODE`), for whoever is on neither side of it; a party is told whether
+    the code is that of a case of theirs, and what was asked in it."""
     typed = ctx.incoming.text.split()[1:] if ctx.incoming.kind != "press" else []
+    if typed and not policy.is_staff(ctx.seat) and not ctx.is_desk:
+        return await confirmation(ctx, typed[0])
+    policy.require_staff(ctx.seat)
     if ctx.incoming.kind != "press" and not typed:
         return await queue(ctx)
     subject = await ctx.services.desk.by_code(ctx.tx, typed[0]) if typed else ctx.subject

@@ -70,6 +70,11 @@ def what(entry: Entry, say: Say) -> str:
         case "move":
             name = detail["transition"]
             return say(f"act-{name}") if name in ACTS else say(f"state-{detail['to']}")
+        case "question":
+            asked, topic = say("case-question", to=detail["audience"]), detail["topic"]
+            return f"{asked}: {say(f'topic-{topic}')}" if topic else asked
+        case "reply":
+            return say("case-reply")
         case "edited":
             return say("case-edited")
         case "deleted":

@@ -32,9 +32,12 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
         if dispute.moderator_id:
             extra.append(fact(say("fact-moderator"), moderator or say("case-somebody")))
         extra.append(note(say("case-code", code=code_of(dispute.id))))
-    file = press(say("button-case-file"), verbs.CASE_FILE, view.deal.trade.id)
-    buttons = (*card.rows, (file,)) if dispute is not None and view.deal.agreement is not None else card.rows
-    return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra), rows=buttons)
+    more = []
+    if dispute is not None and dispute.status == "in_progress":
+        more.append(press(say("button-question"), verbs.QUESTION, view.deal.trade.id))
+    if dispute is not None and view.deal.agreement is not None:
+        more.append(press(say("button-case-file"), verbs.CASE_FILE, view.deal.trade.id))
+    return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra), rows=(*card.rows, *rows(*more)))
 
 
 def case_file_screen(deal: Deal, say: Say) -> Screen:

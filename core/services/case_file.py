@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from core.errors import NotFound
 from core.files import DisputeFile, EvidenceFile
-from core.messages import MessageFile, MessageVersion
+from core.messages import CaseLetter, MessageFile, MessageVersion
 from core.ports.unit_of_work import Tx
 from core.shipments import ShippingUpdate
 from core.trades import Deal, NegotiationMessage, TradeTransition
@@ -31,7 +31,8 @@ Canonical = Callable[[Any], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. kind: offer, message (sent), edited, deleted, move, shipping, money, file.
+    """One thing that happened. kind: offer, message (sent), edited, deleted, question, reply, move, shipping,
+    money, file.
 
     `by` is a side, or moderator, operator, timer, provider; `sha256` is over the row on record, or over the bytes of a
     file as they were sent.
@@ -72,6 +73,7 @@ async def case_file(tx: Tx, trade_id: str, canonical: Canonical) -> CaseFile:
         *(_money(entry, hashed) for entry in deal.entries),
         *await _messages(tx, deal, files),
         *await _put_forward(tx, trade_id, files),
+        *await _questions(tx, trade_id, hashed, files),
         *await _shipping(tx, deal, hashed),
     ]
     return CaseFile(deal, tuple(sorted(entries, key=lambda entry: (entry.at, entry.subject_id))), files)
@@ -132,6 +134,24 @@ async def _put_forward(tx: Tx, trade_id: str, files: dict[str, EvidenceFile]) ->
         if file is not None:
             files[row.id] = file
             found.append(_file(row.created_at, row.side, row.id, file))
+    return found
+
+
+async def _questions(
+    tx: Tx, trade_id: str, hashed: Callable[[Any], str], files: dict[str, EvidenceFile]
+) -> list[Entry]:
+    """What moderators asked, and the answers with the files that came along."""
+    found = []
+    for letter in await tx.find(CaseLetter, negotiation_id=trade_id, order="created_at", limit=MOST):
+        kind = "question" if letter.side == "moderator" else "reply"
+        detail = {"audience": letter.audience, "topic": letter.topic, "question": letter.question_id}
+        detail["content_sha256"] = letter.sha256
+        found.append(Entry(letter.created_at, kind, letter.side, letter.id, hashed(letter), letter.words, detail))
+        for number, ref in enumerate(letter.files, 1):
+            file = await tx.get(EvidenceFile, ref)
+            if file is not None:
+                files[f"{letter.id}.{number}"] = file
+                found.append(_file(letter.created_at, letter.side, f"{letter.id}.{number}", file))
     return found
 
 

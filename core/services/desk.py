@@ -12,6 +12,7 @@ from core.members import Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.trades import Deal
+from core.wording import cleaned
 
 OPEN: Final = ("open", "in_progress", "decided")
 NOT_THEIRS: Final = (NotFound, NotAllowed, NotRegistered, ConflictOfInterest, TakenBySomebody)
@@ -35,7 +36,7 @@ class Desk:
 
     async def by_code(self, tx: Tx, code: str) -> str:
         """The trade whose dispute, or which itself, has this code. Raises NotFound."""
-        wanted = code.strip().lstrip("#").upper()
+        wanted = cleaned(code).strip().lstrip("#").upper()
         after: str | None = None
         for _ in range(SEARCHED_MAX // _STRIDE):
             rows = await tx.find(Dispute, order="-id", limit=_STRIDE, after=after)

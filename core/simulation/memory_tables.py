@@ -21,7 +21,7 @@ from core.ledger import LedgerEntry
 from core.linking import AccountLink
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Profile, User
-from core.messages import MessageFile, MessagePart, MessageVersion
+from core.messages import CaseLetter, MessageFile, MessagePart, MessageVersion
 from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.preferences import Preferences
@@ -56,7 +56,7 @@ _ORDER: Final = {
 }
 
 APPEND_ONLY: Final = frozenset(
-    {LedgerEntry, TradeTransition, MessageVersion, DisputeFile, AuditRow, AuditSeal, AuditCheckpoint}
+    {LedgerEntry, TradeTransition, MessageVersion, DisputeFile, CaseLetter, AuditRow, AuditSeal, AuditCheckpoint}
 )
 PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""

@@ -21,6 +21,7 @@ from core.disputes import REASONS
 from core.haggling import COMPARED
 from core.listings import UNITS
 from core.members import MemberRole
+from core.messages import QUESTIONS
 from core.offers import FREIGHT_PAYERS
 from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
@@ -85,7 +86,12 @@ QUOTES = {
 }
 
 API = {"api-title-{}": {"401", "403", "404", "405", "409", "412", "413", "422", "429"}}
-ELSEWHERE = {**PAPERS, **QUOTES, **API}
+CASES = {
+    "question-to-{}": {"buyer", "seller", "both"},
+    "topic-{}": {*QUESTIONS, "own"},
+    "topic-words-{}": {*QUESTIONS},
+}
+ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES}
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.screens import messages, safety
+from bot.screens import messages, questions, safety
 from bot.text import Say
 from core.files import EvidenceFile
 from core.members import Company
-from core.messages import Relay
+from core.messages import QUESTIONS, CaseLetter, Relay
 from core.ports.chat import Screen
 from core.reports import Report
 from core.trades import NegotiationMessage
@@ -23,6 +23,17 @@ FILE = EvidenceFile(
 )
 ONE = Company("com_1", NAME, MONDAY, MONDAY)
 REPORT = Report("rep_1", "prd_1", "com_1", "com_2", "usr_1", PARAGRAPH, MONDAY, MONDAY)
+LETTERS = [
+    CaseLetter("clt_1", "neg_1", "dsp_1", "usr_m", "moderator", to, "", topic, words, (), "0" * 64, MONDAY)
+    for to, topic, words in (("both", "", PARAGRAPH[:1000]), *(("buyer", topic, "") for topic in QUESTIONS))
+]
+_CASE = next(deal for deal in deals() if deal.dispute is not None)
+
+
+def _heard(say: Say) -> Iterator[Screen]:
+    for side, desk in (("buyer", True), ("seller", False)):
+        letter = replace(LETTERS[0], side=side, words=PARAGRAPH)
+        yield questions.heard(_CASE, letter, [FILE], say, to_moderator=desk)
 
 
 def _copies(say: Say) -> Iterator[Screen]:
@@ -47,6 +58,12 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
     ],
     "messages.undelivered": lambda say: [messages.undelivered("neg_1", "msg_1", say)],
     "messages.history": _histories,
+    "questions.asked": lambda say: [questions.asked(_CASE, letter, say) for letter in LETTERS],
+    "questions.heard": _heard,
+    "questions.noted": lambda say: [questions.noted(LETTERS[0], say)],
+    "questions.genuine": lambda say: [
+        questions.genuine(_CASE, letters, say, taken=taken) for letters in (LETTERS[:5], []) for taken in (True, False)
+    ],
     "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
     "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
     "safety.at_desk": lambda say: [

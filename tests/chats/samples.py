@@ -19,7 +19,7 @@ from core.process.definition import Role
 from core.trades import Deal
 from tests.chats.catalogue import COLLEAGUES, COMPANY
 from tests.chats.catalogue_quotes import REQUEST, UNANSWERED
-from tests.chats.catalogue_words import ONE
+from tests.chats.catalogue_words import LETTERS, ONE
 from tests.chats.longest import NAME, TITLE, deals
 from tests.chats.people import product
 from tests.core import routes
@@ -100,6 +100,8 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "appeal": (_about(routes.decided, SELLER),),
     "freeze": (_about(routes.placed, OPERATOR),),
     "ruling": (_about(routes.taken, MODERATOR),),
+    "question": (_about(routes.taken, MODERATOR),),
+    "reply": tuple((lambda each=each: each, BUYER) for each in LETTERS[:2]),
 }
 
 ANSWERS: dict[tuple[str, str], str] = {

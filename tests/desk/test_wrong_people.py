@@ -139,7 +139,7 @@ def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Inco
     found = []
     for verb, act in moderation.OWN.items():
         deal = cases.deal_for(act)
-        subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", "case_file") else ""
+        subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", "case_file", "ask_party") else ""
         subject = {"close_report": "rpt_1", "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
         found.append((act, floor.press(person, verb, subject, deal.trade.version)))
     return found
@@ -172,7 +172,7 @@ async def test_nobody_from_outside_asks_anything(cases: Cases) -> None:
 async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
     for act, press in _presses(floor, cases, BOTH_HATS[floor.desk.channel]):
-        if act in moderation.ACTS.values() and act not in ("repeat_refund", "freeze", "unfreeze"):
+        if act in (*moderation.ACTS.values(), "ask_party") and act not in ("repeat_refund", "freeze", "unfreeze"):
             await _is_refused(floor, press, act, words="your company is a party to it.")
     await _is_refused(
         floor,
@@ -185,7 +185,7 @@ async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> 
 async def test_a_moderator_who_traded_with_a_party_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
     for act, press in _presses(floor, cases, TRADED[floor.desk.channel]):
-        if act in moderation.ACTS.values() and act not in ("repeat_refund", "freeze", "unfreeze"):
+        if act in (*moderation.ACTS.values(), "ask_party") and act not in ("repeat_refund", "freeze", "unfreeze"):
             await _is_refused(floor, press, act, words="has traded with one of the parties lately.")
 
 
@@ -195,6 +195,9 @@ async def test_another_moderator_leaves_a_case_alone_and_is_told_whose_it_is(cas
         deal = cases.held
         press = floor.press(OTHER[floor.desk.channel], floor.act(name), deal.trade.id, deal.trade.version)
         await _is_refused(floor, press, name, words="Mara Moss has this case.")
+    for person in (OTHER, NOOR):
+        press = floor.press(person[floor.desk.channel], verbs.QUESTION, cases.held.trade.id, cases.held.trade.version)
+        await _is_refused(floor, press, "ask_party", words="Mara Moss has this case.")
 
 
 async def test_what_takes_two_is_not_done_by_one(cases: Cases) -> None:

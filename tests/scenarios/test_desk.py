@@ -12,7 +12,11 @@ from pypdf import PdfReader
 
 from adapters.evidence.bundle import packed, unpacked
 from adapters.evidence.checking import check_bundle
+from bot.text import Say
+from core.errors import NotFound
 from core.ids import code_of
+from core.messages import CaseLetter
+from core.ports.unit_of_work import Tx
 from core.trades import State
 from tests.adapters.files.hostile import photo_with_a_place
 from tests.scenarios.players import OnSlack
@@ -259,3 +263,105 @@ async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(worl
     words = "\n".join(page.extract_text() for page in paper.pages)
     assert "Everything in one line of time" in words
     assert shown["sha256"][:16] in words
+
+
+async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(world: World) -> None:
+    """A usual question to both, each in their own language, then one in the moderator's words to the seller alone."""
+    trade = await _disputed(world, "Quirin Question")
+    buyer, seller, mara, de = trade.buyer, trade.seller, world.mara, Say("de")
+    dispute = (await trade.deal()).dispute
+    assert dispute is not None
+    code = code_of(dispute.id)
+    await buyer.types(f"case {code}")
+    await buyer.sees(f"Genuine: {code} is the case about your deal", "No moderator has taken this case yet.")
+    await buyer.types("language Deutsch")
+    await mara.presses("Take the case")
+    await mara.presses("Ask a question")
+    await mara.fills(to="both", topic="photos")
+    await mara.presses("Ask")
+    await mara.sees("The question is on its way.")
+    asked = await seller.sees(f"Moderator of case {code} asks:", "Please send photos of the damage", f"case {code}")
+    read = await buyer.sees(de("question-from", code=code), de("topic-words-photos"), f"fall {code}")
+    for shown in (asked, read):
+        assert "Mara" not in shown.text
+    await buyer.presses(de("button-reply"))
+    photo = photo_with_a_place()
+    await buyer.person.sends("bent.jpg", photo, mime="image/jpeg")
+    await world.rests()
+    await buyer.says("Beide Kanten sind verbogen.")
+    await buyer.sees(de("done-reply", code=code))
+    alone = OnSlack(world, mara.id)
+    for reader in (alone, seller):
+        await reader.sees(f"Case {code}: Quirin Question AG answered.", "Beide Kanten sind verbogen.")
+
+    await mara.presses("Ask a question")
+    await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?")
+    await mara.presses("Ask")
+    await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
+    await seller.presses("Answer the moderator")
+    await seller.fills(words_="On Monday, by our own people.")
+    await alone.sees(f"Case {code}: ", "On Monday, by our own people.")
+    for words in ("When was it loaded", "On Monday, by our own people."):
+        await buyer.does_not_see(words)
+        await mara.does_not_see("On Monday, by our own people.")
+    await seller.types(f"case {code}")
+    await seller.sees("Genuine: ", "A moderator has this case.", "When was it loaded, and by whom?")
+    await buyer.says(f"fall {code}")
+    shown = await buyer.sees(de("genuine-taken"), de("topic-words-photos"))
+    assert "When was it loaded" not in shown.text
+
+    files = unpacked(await world.market.documents.case_bundle(trade.id))
+    entries = json.loads(files["case/timeline.json"])["entries"]
+    said = [(each["kind"], each["by"], each["words"]) for each in entries if each["kind"] in ("question", "reply")]
+    assert sorted(said) == sorted(
+        [
+            ("question", "moderator", ""),
+            ("reply", "buyer", "Beide Kanten sind verbogen."),
+            ("question", "moderator", "When was it loaded, and by whom?"),
+            ("reply", "seller", "On Monday, by our own people."),
+        ]
+    )
+    assert all(len(each["sha256"]) == 64 for each in entries)
+    (sent,) = [each for each in entries if each["kind"] == "file"]
+    assert files[sent["file"]] == photo
+
+
+async def test_a_question_is_answered_by_the_side_that_was_asked_and_checked_by_nobody_else(world: World) -> None:
+    trade = await _disputed(world, "Wanda Wrong")
+    stranger = await world.buyer("Xaver Stranger", "Stranger AG")
+    dispute = (await trade.deal()).dispute
+    assert dispute is not None
+    code = code_of(dispute.id)
+    async with world.nothing_changes(on_record=1):
+        await stranger.types(f"case {code}")
+    await stranger.sees("I can not find that, or it is not yours.")
+    await world.mara.presses("Take the case")
+    async with world.nothing_changes(on_record=1):
+        await world.noor.presses("Ask a question")
+    await world.noor.is_told("Mara Moss has this case.")
+    await world.mara.presses("Ask a question")
+    await world.mara.fills(to="buyer", topic="label")
+    await world.mara.presses("Ask")
+    await trade.buyer.sees(f"Moderator of case {code} asks:", "Please send a photo of the shipping label")
+    await trade.seller.does_not_see(f"Moderator of case {code} asks:")
+
+    deal = await trade.deal()
+    seat = next(seat for seat in deal.seats if seat.company_id == deal.trade.seller_company_id)
+
+    async def answers_for_the_buyer(tx: Tx) -> None:
+        (question,) = await tx.find(CaseLetter, negotiation_id=trade.id)
+        await world.market.services.questioning.answer(tx, seat, question.id, words="It was dry.")
+
+    with pytest.raises(NotFound):
+        await world.market.store.write(answers_for_the_buyer)
+    # Whoever takes the case next finds the answer in it.
+    await world.mara.presses("Hand over")
+    await trade.buyer.presses("Answer the moderator")
+    await trade.buyer.says("There was none.")
+    await trade.buyer.sees(f"Your answer is in case {code}.")
+    await world.mara.sees("The other side answered.", f"Case {code}", "Take the case")
+    await trade.buyer.presses("Withdraw the dispute")
+    await trade.buyer.presses("Withdraw the dispute")
+    async with world.nothing_changes():
+        await trade.buyer.presses("Answer the moderator")
+    await trade.is_(State.DELIVERED)

@@ -18,6 +18,7 @@ from adapters.storage.tables.fulfilment import (
 )
 from adapters.storage.tables.hooks import WEBHOOK_CALLS, WEBHOOKS
 from adapters.storage.tables.messages import (
+    CASE_LETTERS,
     DISPUTE_FILES,
     EVIDENCE_FILES,
     MESSAGE_FILES,
@@ -62,6 +63,7 @@ __all__ = [
     "BLOCKS",
     "BOOKMARKS",
     "CANCEL_REQUESTS",
+    "CASE_LETTERS",
     "CATEGORIES",
     "CHARGEBACKS",
     "CHAT_IDENTITIES",

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint
 from adapters.storage.append_only import guard
 from adapters.storage.schema import OF_TRADE, table
 from core.files import DisputeFile, EvidenceFile
-from core.messages import MessageFile, MessagePart, MessageVersion, Relay
+from core.messages import CaseLetter, MessageFile, MessagePart, MessageVersion, Relay
 
 _OF_MESSAGE = {"message_id": "negotiation_messages"}
 
@@ -63,3 +63,13 @@ DISPUTE_FILES = table(
     filled=("side", "added_by"),
 )
 guard(DISPUTE_FILES, "negotiation_id", "file_id")
+CASE_LETTERS = table(
+    "case_letters",
+    CaseLetter,
+    Index(None, "negotiation_id", "created_at"),
+    Index(None, "question_id"),
+    references={**OF_TRADE, "dispute_id": "disputes", "author_id": "users"},
+    sealed=("words",),
+    filled=("side", "audience", "sha256"),
+)
+guard(CASE_LETTERS)
