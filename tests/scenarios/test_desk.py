@@ -360,8 +360,11 @@ async def test_a_question_is_answered_by_the_side_that_was_asked_and_checked_by_
     await trade.buyer.says("There was none.")
     await trade.buyer.sees(f"Your answer is in case {code}.")
     await world.mara.sees("The other side answered.", f"Case {code}", "Take the case")
-    await trade.buyer.presses("Withdraw the dispute")
-    await trade.buyer.presses("Withdraw the dispute")
+    for _ in range(3):
+        # The first press may meet a card that is older than the answer, and only brings it up to date.
+        if (await trade.deal()).state is State.DISPUTED:
+            await trade.buyer.presses("Withdraw the dispute")
+            await world.rests()
+    await trade.is_(State.DELIVERED)
     async with world.nothing_changes():
         await trade.buyer.presses("Answer the moderator")
-    await trade.is_(State.DELIVERED)
