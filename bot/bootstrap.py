@@ -21,7 +21,16 @@ from bot.connecting import channels_of, slack_of, telegram_of
 from bot.context import Services
 from bot.dispatcher import Dispatcher
 from bot.explaining import Explainer
-from bot.filing import auditing_of, chart_of, documents_of, file_store, intake_of, product_template, rates_of
+from bot.filing import (
+    auditing_of,
+    chart_of,
+    desk_chart_of,
+    documents_of,
+    file_store,
+    intake_of,
+    product_template,
+    rates_of,
+)
 from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
@@ -136,7 +145,8 @@ def _connect(market: Market, telegram: Connect | None) -> None:
     """The ways to the chats that are configured, or that a host brings along."""
     market.store.announce = market.wake
     market.dispatcher.known = market.showing.row_of
-    makers = {**market.documents.makers(), "template": product_template, "chart": chart_of(market.store)}
+    charts = {"chart": chart_of(market.store), "stats": desk_chart_of(market.store, market.services.clock)}
+    makers = {**market.documents.makers(), "template": product_template, **charts}
     media = OutgoingMedia(market.files, makers)
     settings, keys, receiving = market.settings, market.keys, market.receiving
     if market.payments is not None:

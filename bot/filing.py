@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from adapters.charts import desk as desk_chart
 from adapters.charts.convergence import Point, draw
 from adapters.evidence.bundle import SealingBundler
 from adapters.evidence.published import CheckpointFile
@@ -28,7 +29,7 @@ from core.ports.papers import Paper
 from core.ports.rates import Rates
 from core.ports.unit_of_work import Store
 from core.rates import BadRates
-from core.services import product_file
+from core.services import case_figures, product_file
 from core.services.auditing import Auditing
 from core.services.file_intake import FileIntake
 from core.services.sealing import Sealing
@@ -108,6 +109,18 @@ def chart_of(store: Store) -> Maker:
             raise FileGone(trade_id)
         points = [Point(offer.number, offer.author_role == "buyer", offer.unit_price) for offer in deal.offers]
         return await asyncio.to_thread(draw, points, deal.trade.currency)
+
+    return chart
+
+
+def desk_chart_of(store: Store, clock: Clock) -> Maker:
+    """The picture of the desk's statistics: `stats:<days>`, as things stand when it is sent."""
+
+    async def chart(days: str) -> bytes:
+        course = await store.read(lambda tx: case_figures.course(tx, clock.now(), int(days)))
+        weeks = [(f"{week.begins:%m-%d}", week.opened, week.closed) for week in course.weeks]
+        ages = list(zip(case_figures.age_groups(), course.ages, strict=True))
+        return await asyncio.to_thread(desk_chart.draw, weeks, ages)
 
     return chart
 

@@ -25,7 +25,7 @@ MENU = (
     "cancel",
 )
 """The words of a private chat, most wanted first."""
-DESK_MENU = ("queue", "case")
+DESK_MENU = ("queue", "case", "stats")
 """The words of a moderators' group."""
 
 

@@ -7,6 +7,10 @@ from datetime import datetime
 
 REASONS = ("not_delivered", "damaged", "not_as_agreed", "fraud", "other")
 OUTCOMES = ("release", "refund", "split", "settled_by_parties", "withdrawn")
+OPEN = ("open", "in_progress", "decided")
+"""The statuses of a case that is not over."""
+DESK_MOVES = ("take_case", "rule", "confirm_ruling", "decide_by_default")
+"""The steps of a case by which the desk's work is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,35 @@ class Dispute:
     appeal: str = ""
     forced_at: datetime | None = None
     """Decide by then: the holding limit of the provider is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """What the desk's statistics need of a case: nothing that anybody wrote."""
+
+    id: str
+    status: str
+    outcome: str
+    refund_amount: int
+    moderator_id: str
+    decision_number: int
+    appealed: bool
+    first_outcome: str
+    first_refund: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMove:
+    """One of the `DESK_MOVES` in a case: who did it, when, and where it left the trade."""
+
+    dispute_id: str
+    transition: str
+    to_state: str
+    actor_id: str
+    created_at: datetime

@@ -1,4 +1,4 @@
-"""The moderators' desk: the queue, the cases, and who is turned away from it."""
+"""The moderators' desk: the queue, the cases, its statistics, and who is turned away from it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from bot.context import Answer, Context, Show, Toast
 from bot.handlers.questions import confirmation
 from bot.presenting import case_for
 from bot.screens import desk
+from bot.screens.statistics import SHOWN_MAX, statistics_screen
 from bot.text.typed import typed_words
 from core import policy
 from core.errors import ConflictOfInterest, DomainError, NotNow
 from core.process.definition import Role
 from core.process.purchase import PURCHASE
+from core.services.case_figures import figures
 from core.services.names import name_of
 
 PAGE: Final = 12
@@ -32,7 +34,7 @@ OWN: Final = {
     verbs.CLOSE_REPORT: "close_report",
 }
 """Everything on the desk's buttons, by what the audit calls it."""
-WORDS: Final = frozenset({"queue", "case"})
+WORDS: Final = frozenset({"queue", "case", "stats"})
 _typed = cache(typed_words)
 
 
@@ -76,6 +78,16 @@ async def case_file(ctx: Context) -> Answer:
     return (Toast(ctx.say("case-file-sent")),)
 
 
+async def stats(ctx: Context) -> Answer:
+    """How the desk is doing. Who of it carries how much stands with names in the desk alone."""
+    policy.require_staff(ctx.seat)
+    found = await figures(ctx.tx, ctx.services.clock.now())
+    shown = found.loads[:SHOWN_MAX] if ctx.is_desk else ()
+    names = {load.user_id: await name_of(ctx.tx, load.user_id) for load in shown}
+    screen = statistics_screen(found, ctx.say, me="" if ctx.is_desk else ctx.seat.user_id, names=names)
+    return (Show(screen, anew=True),)
+
+
 async def note_refusal(ctx: Context, refusal: DomainError) -> None:
     """Leave a line about somebody who tried what is only for the desk, or for another of the desk."""
     incoming = ctx.incoming
@@ -91,4 +103,4 @@ async def note_refusal(ctx: Context, refusal: DomainError) -> None:
 
 
 PRESSES: Final = {verbs.QUEUE: queue, verbs.CASE: case, verbs.CASE_FILE: case_file}
-COMMANDS: Final = {"queue": queue, "case": case}
+COMMANDS: Final = {"queue": queue, "case": case, "stats": stats}

@@ -15,6 +15,7 @@ from core.events import ConversationRow, InboxRow, OutboxRow, ScreenRow
 from core.listings import Category, Product
 from core.members import Seat
 from core.payments import ProviderIntent
+from core.ports.counting import Counting
 from core.ports.search import Searching
 from core.trades import DeadlineRow, Deal
 
@@ -22,7 +23,7 @@ Row = TypeVar("Row")
 Result = TypeVar("Result")
 
 
-class Tx(Searching, Protocol):
+class Tx(Searching, Counting, Protocol):
     """What a step can do. Rows are the frozen dataclasses of core; a table per class."""
 
     async def get(self, kind: type[Row], row_id: str, /) -> Row | None:

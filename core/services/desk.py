@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.disputes import Dispute
+from core.disputes import OPEN, Dispute
 from core.errors import ConflictOfInterest, DomainError, NotAllowed, NotFound, NotRegistered, TakenBySomebody
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids, code_of
@@ -14,7 +14,6 @@ from core.ports.unit_of_work import Tx
 from core.trades import Deal
 from core.wording import cleaned
 
-OPEN: Final = ("open", "in_progress", "decided")
 NOT_THEIRS: Final = (NotFound, NotAllowed, NotRegistered, ConflictOfInterest, TakenBySomebody)
 """Refusals that say something about the person; the others are about the case."""
 SEARCHED_MAX: Final = 5_000

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from core.errors import Stale
 from core.ports.unit_of_work import Tx
+from core.simulation.memory_counting import Counting
 from core.simulation.memory_queues import Queues
 from core.simulation.memory_rows import Overtaken
 from core.simulation.memory_shows import Shows
@@ -22,7 +23,7 @@ Result = TypeVar("Result")
 TRIES = 5
 
 
-class MemoryTx(Shows, Queues):
+class MemoryTx(Shows, Queues, Counting):
     """`core.ports.unit_of_work.Tx` over tables in memory; lives as long as one unit of work."""
 
 

@@ -17,7 +17,7 @@ from bot.screens.papers import COPIES
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
-from core.disputes import REASONS
+from core.disputes import OUTCOMES, REASONS
 from core.haggling import COMPARED
 from core.listings import UNITS
 from core.members import MemberRole
@@ -91,7 +91,8 @@ CASES = {
     "topic-{}": {*QUESTIONS, "own"},
     "topic-words-{}": {*QUESTIONS},
 }
-ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES}
+DESK = {"stats-outcome-{}": set(OUTCOMES)}
+ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES, **DESK}
 
 
 @cache

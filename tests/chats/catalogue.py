@@ -28,6 +28,7 @@ from bot.screens import (
     offers,
     papers,
     settings,
+    statistics,
 )
 from bot.screens.bank import bank_card
 from bot.screens.notes import note_screen
@@ -37,6 +38,7 @@ from bot.showing import _left_behind
 from bot.telling import BUNDLE_MAX, digest
 from bot.text import Say, Texts
 from core.bank import BankOrder
+from core.disputes import OPEN, OUTCOMES
 from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import UNITS, Category, Product, ProductUpload
@@ -49,6 +51,7 @@ from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.rates import CURRENCIES_MAX, Besides, RateTable
 from core.searches import Search
+from core.services.case_figures import AGES, Course, Figures, Load, Share, Week
 from core.services.colleagues import Colleague
 from core.services.searching import Results
 from core.shipments import ShippingUpdate
@@ -119,6 +122,25 @@ def _queues(say: Say) -> Iterator[Screen]:
     cases = [deal for deal in deals() if deal.dispute is not None]
     held = [replace(d, disputes=tuple(replace(x, moderator_id="usr_x") for x in d.disputes)) for d in cases[:6]]
     yield desk.queue([*cases[:6], *held], say, now=MONDAY, names={"usr_x": NAME}, more=True)
+
+
+def _statistics(say: Say) -> Iterator[Screen]:
+    """A desk of forty with everything counted in millions, and one where nothing has happened yet."""
+    many = 1_000_000
+    held = tuple(Money(99_999_999_999, currency) for currency in ("EUR", "USD", "CNY", "GBP", "CHF"))
+    loads = tuple(Load(f"usr_{number}", many, many) for number in range(40))
+    course = Course((Week(MONDAY, many, many),) * 13, (many,) * len(AGES))
+    busy = Figures(
+        90, dict.fromkeys(OPEN, many), course, loads, dict.fromkeys(OUTCOMES, many), many, many, Share(many, many),
+        Share(many, many), held,
+    )  # fmt: skip
+    yield statistics.statistics_screen(busy, say, names={load.user_id: NAME for load in loads})
+    yield statistics.statistics_screen(busy, say, me="usr_1")
+    none = Course((Week(MONDAY, 0, 0),) * 13, (0,) * len(AGES))
+    share = Share(0, 0)
+    yield statistics.statistics_screen(
+        Figures(90, dict.fromkeys(OPEN, 0), none, (), dict.fromkeys(OUTCOMES, 0), None, None, share, share, ()), say
+    )
 
 
 def _confirmations(say: Say) -> Iterator[Screen]:
@@ -198,6 +220,7 @@ CATALOGUE: dict[str, Builder] = {
     "desk.case_card": _cases,
     "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
     "desk.queue": _queues,
+    "statistics.statistics_screen": _statistics,
     "desk.case_file_screen": lambda say: [desk.case_file_screen(deal, say) for deal in deals() if deal.dispute][:3],
     "papers.agreement_screen": _agreements,
     "papers.copies_screen": _copies,

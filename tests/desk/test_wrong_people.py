@@ -164,7 +164,7 @@ async def test_nobody_from_outside_does_anything(cases: Cases) -> None:
 async def test_nobody_from_outside_asks_anything(cases: Cases) -> None:
     floor = cases.floor
     for who, person in _wrong(floor.desk.channel).items():
-        for typed, act in (("queue", "queue"), ("case", "case"), ("casos", "queue")):
+        for typed, act in (("queue", "queue"), ("case", "case"), ("casos", "queue"), ("statistik", "stats")):
             words = NOT_ALLOWED if who in ("bot", "anonymous administrator") else NOT_YOURS
             await _is_refused(floor, floor.words(person, f"{typed} ABC123"), act, words=words)
 

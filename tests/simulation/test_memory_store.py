@@ -13,7 +13,15 @@ from core.listings import Category, Product
 from core.ports.unit_of_work import Tx
 from core.simulation.memory_store import MemoryStore
 from core.simulation.trampoline import race, run
-from tests.adapters.storage import test_deals, test_queues, test_rows, test_searching, test_showing, test_sign_ins
+from tests.adapters.storage import (
+    test_counting,
+    test_deals,
+    test_queues,
+    test_rows,
+    test_searching,
+    test_showing,
+    test_sign_ins,
+)
 from tests.adapters.storage.samples import begin_deal, settle_in
 
 ABOUT_SQL = {
@@ -52,7 +60,9 @@ def _promises(*modules: ModuleType) -> Iterator[tuple[str, FunctionType]]:
                     yield name, test
 
 
-globals().update(_promises(test_deals, test_queues, test_rows, test_searching, test_showing, test_sign_ins))
+globals().update(
+    _promises(test_counting, test_deals, test_queues, test_rows, test_searching, test_showing, test_sign_ins)
+)
 
 
 def turns(pattern: str) -> Any:

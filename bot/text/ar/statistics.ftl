@@ -1,0 +1,24 @@
+# إحصاءات المشرفين.
+typed-stats = إحصاءات
+menu-stats = أداء المشرفين
+stats-title = القضايا بالأرقام ({ $days })
+stats-open = القضايا المفتوحة
+stats-ages = القضايا المفتوحة حسب عمرها بالأيام
+stats-held = الأموال المحجوزة في القضايا المفتوحة
+stats-outcomes = القضايا المغلقة حسب نتيجتها
+stats-outcome-release = دُفعت للبائع
+stats-outcome-refund = رُدّت للمشتري
+stats-outcome-split = قُسّمت
+stats-outcome-settled_by_parties = سوّاها الطرفان
+stats-outcome-withdrawn = سُحبت
+stats-take = حتى استلام القضية (الوسيط)
+stats-decide = حتى القرار الأول (الوسيط)
+stats-appealed = القرارات المستأنفة
+stats-reversed = الاستئنافات التي غيّرت القرار
+stats-share = { $part } من { $whole } ({ $percent })
+stats-load = قيد العمل: { $open } · فُصل فيها ({ $days }): { $decided }
+stats-you = أنت
+stats-colleague = المشرف { $number }
+stats-more = غير مذكورين هنا: { $count }
+stats-legend = في الصورة أعلاه: القضايا التي فُتحت (أعمدة سادة) والتي أُغلقت (مخططة) أسبوعاً بعد أسبوع. وفي الأسفل: القضايا المفتوحة حسب عمرها بالأيام.
+stats-alt = القضايا ({ $days }). فُتحت: { $opened }، أُغلقت: { $closed }. مفتوحة الآن: { $open }.

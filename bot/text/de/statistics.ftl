@@ -1,0 +1,24 @@
+# Die Statistik der Moderation.
+typed-stats = statistik
+menu-stats = Wie die Moderation vorankommt
+stats-title = Fälle in Zahlen ({ $days })
+stats-open = Offene Fälle
+stats-ages = Offene Fälle nach Alter in Tagen
+stats-held = In offenen Fällen gesichertes Geld
+stats-outcomes = Abgeschlossene Fälle nach Ausgang
+stats-outcome-release = an den Verkäufer ausgezahlt
+stats-outcome-refund = erstattet
+stats-outcome-split = geteilt
+stats-outcome-settled_by_parties = von beiden Seiten beigelegt
+stats-outcome-withdrawn = zurückgezogen
+stats-take = Bis ein Fall übernommen ist (Median)
+stats-decide = Bis zur ersten Entscheidung (Median)
+stats-appealed = Angefochtene Entscheidungen
+stats-reversed = Anfechtungen, die die Entscheidung änderten
+stats-share = { $part } von { $whole } ({ $percent })
+stats-load = in Arbeit: { $open } · entschieden ({ $days }): { $decided }
+stats-you = Sie
+stats-colleague = Moderator { $number }
+stats-more = Hier nicht aufgeführt: { $count }
+stats-legend = Im Bild oben: eröffnete (glatte Balken) und abgeschlossene Fälle (schraffiert) Woche für Woche. Unten: offene Fälle nach Alter in Tagen.
+stats-alt = Fälle ({ $days }). Eröffnet: { $opened }, abgeschlossen: { $closed }. Jetzt offen: { $open }.

@@ -1,0 +1,24 @@
+# The desk's statistics.
+typed-stats = stats
+menu-stats = How the desk is doing
+stats-title = Cases in figures ({ $days })
+stats-open = Open cases
+stats-ages = Open cases by age in days
+stats-held = Money held in open cases
+stats-outcomes = Closed cases by outcome
+stats-outcome-release = paid to the seller
+stats-outcome-refund = refunded
+stats-outcome-split = split
+stats-outcome-settled_by_parties = settled by both sides
+stats-outcome-withdrawn = withdrawn
+stats-take = Until a case is taken (median)
+stats-decide = Until the first decision (median)
+stats-appealed = Decisions appealed
+stats-reversed = Appeals that changed the decision
+stats-share = { $part } of { $whole } ({ $percent })
+stats-load = in hand: { $open } · decided ({ $days }): { $decided }
+stats-you = You
+stats-colleague = Moderator { $number }
+stats-more = Not listed here: { $count }
+stats-legend = Picture above: cases opened (plain bars) and closed (hatched) week by week. Below: open cases by age in days.
+stats-alt = Cases ({ $days }). Opened: { $opened }, closed: { $closed }. Open now: { $open }.

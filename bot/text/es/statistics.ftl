@@ -1,0 +1,24 @@
+# Las estadísticas de la moderación.
+typed-stats = estadísticas
+menu-stats = Cómo va la moderación
+stats-title = Los casos en cifras ({ $days })
+stats-open = Casos abiertos
+stats-ages = Casos abiertos por antigüedad en días
+stats-held = Dinero retenido en casos abiertos
+stats-outcomes = Casos cerrados por resultado
+stats-outcome-release = pagado al vendedor
+stats-outcome-refund = reembolsado
+stats-outcome-split = repartido
+stats-outcome-settled_by_parties = acordado por las partes
+stats-outcome-withdrawn = retirado
+stats-take = Hasta que alguien toma el caso (mediana)
+stats-decide = Hasta la primera decisión (mediana)
+stats-appealed = Decisiones apeladas
+stats-reversed = Apelaciones que cambiaron la decisión
+stats-share = { $part } de { $whole } ({ $percent })
+stats-load = en curso: { $open } · decididos ({ $days }): { $decided }
+stats-you = Usted
+stats-colleague = Moderador { $number }
+stats-more = No figuran aquí: { $count }
+stats-legend = En la imagen, arriba: casos abiertos (barras lisas) y cerrados (rayadas) semana a semana. Abajo: casos sin cerrar por antigüedad en días.
+stats-alt = Casos ({ $days }). Abiertos: { $opened }, cerrados: { $closed }. Siguen abiertos: { $open }.

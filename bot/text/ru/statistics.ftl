@@ -1,0 +1,24 @@
+# Статистика модерации.
+typed-stats = статистика
+menu-stats = Как справляется модерация
+stats-title = Дела в цифрах ({ $days })
+stats-open = Открытые дела
+stats-ages = Открытые дела по возрасту в днях
+stats-held = Деньги, удержанные по открытым делам
+stats-outcomes = Закрытые дела по исходам
+stats-outcome-release = выплачено продавцу
+stats-outcome-refund = возвращено покупателю
+stats-outcome-split = разделено
+stats-outcome-settled_by_parties = стороны договорились
+stats-outcome-withdrawn = отозвано
+stats-take = До принятия дела в работу (медиана)
+stats-decide = До первого решения (медиана)
+stats-appealed = Обжалованные решения
+stats-reversed = Жалобы, изменившие решение
+stats-share = { $part } из { $whole } ({ $percent })
+stats-load = в работе: { $open } · решено ({ $days }): { $decided }
+stats-you = Вы
+stats-colleague = Модератор { $number }
+stats-more = Здесь не показано: { $count }
+stats-legend = На рисунке вверху: открытые (сплошные столбцы) и закрытые (заштрихованные) дела по неделям. Внизу: открытые дела по возрасту в днях.
+stats-alt = Дела ({ $days }). Открыто: { $opened }, закрыто: { $closed }. Сейчас в работе и в очереди: { $open }.

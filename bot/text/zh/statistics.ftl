@@ -1,0 +1,24 @@
+# 调解工作的统计。
+typed-stats = 统计
+menu-stats = 调解工作概况
+stats-title = 案件统计（{ $days }）
+stats-open = 待处理案件
+stats-ages = 待处理案件的天数分布
+stats-held = 待处理案件中冻结的资金
+stats-outcomes = 已结案件的结果
+stats-outcome-release = 付给卖方
+stats-outcome-refund = 退款
+stats-outcome-split = 分割
+stats-outcome-settled_by_parties = 双方和解
+stats-outcome-withdrawn = 撤回
+stats-take = 到有人接手为止（中位数）
+stats-decide = 到首次裁决为止（中位数）
+stats-appealed = 被申诉的裁决
+stats-reversed = 改变裁决的申诉
+stats-share = { $whole } 件中的 { $part } 件（{ $percent }）
+stats-load = 处理中：{ $open } · 已裁决（{ $days }）：{ $decided }
+stats-you = 您
+stats-colleague = 调解员 { $number }
+stats-more = 此处未列出：{ $count }
+stats-legend = 上图：每周新开的案件（实心柱）与结案的案件（斜线柱）。下图：待处理案件的天数分布。
+stats-alt = 案件（{ $days }）。新开：{ $opened }，结案：{ $closed }。目前待处理：{ $open }。
