@@ -25,7 +25,7 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from benchmarks import gates_of_security, planted_mismatches, press_telegram, profile_press, table, taps, terms_fuzz
+from benchmarks import gates_of_security, planted_mismatches, press_rounds, profile_press, table, taps, terms_fuzz
 from benchmarks.databases import postgres_server
 from benchmarks.measurements_page import Promise, Section, page
 from benchmarks.row import Row
@@ -70,9 +70,7 @@ _PASSED = re.compile(r"\b(\d+) passed")
 def ratios(*, quick: bool) -> Section:
     """The table of `python -m benchmarks`, and where the time of a press goes."""
     rows = [measure(quick=quick) for measure in table.MEASURES]
-    profile = profile_press.lines(
-        profile_press.profile(press_telegram.ROUNDS_QUICK if quick else press_telegram.ROUNDS)
-    )
+    profile = profile_press.lines(profile_press.profile(press_rounds.ROUNDS_QUICK if quick else press_rounds.ROUNDS))
     return Section(
         "Side by side",
         "Ours beside a baseline, run in turn. Where there is no baseline, the figure is a count.",

@@ -10,8 +10,8 @@ from benchmarks.table import Line, machine, markdown
 
 _HEAD = """# Measurements
 
-Written by `make gates`, or section by section by the gate in question; do not edit. A ratio compares two things that were run in turn on the same machine, so it can be
-checked on any other; figures per second belong to this machine alone."""
+Written by `make gates`, or section by section by the gate in question; do not edit. A ratio compares two things that were
+run in turn on the same machine, so it can be checked on any other; figures per second belong to this machine alone."""
 _COLUMNS = ("What", "Figure", "Goal", "Met")
 
 

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from adapters.slack.webhook import SlackDoor
@@ -22,13 +20,12 @@ from adapters.storage.migrate import migrate
 from benchmarks.bare_bolt import BareBolt
 from benchmarks.canned_slack import SECRET, TEAM, TOKEN, USER, CannedSession, SlackClient, signed
 from benchmarks.hot_market import NOWHERE, WALK, HotMarket, settings_of
-from benchmarks.press_telegram import ROUNDS, ROUNDS_QUICK, Round
+from benchmarks.press_rounds import ROUNDS, ROUNDS_QUICK, Round, played, row
 from benchmarks.row import Row
 from bot.bootstrap import build
 from bot.world import World
 
 GOAL = 3.0
-_WARMING = 3
 _IN_A_FORM = {"offer: first question", "offer: an answer", "offer: cancelled"}
 """On Slack these are a form, which a bare listener would have to draw as well."""
 
@@ -50,58 +47,24 @@ class HotSlack(HotMarket):
 
 
 def measure(*, quick: bool = False) -> Row:
-    """CPU per press as a multiple of the bare listener's: the median over the rounds, so that drift cancels out."""
+    """CPU per press as a multiple of the bare listener's."""
     with tempfile.TemporaryDirectory() as folder:
         rounds = asyncio.run(_rounds(Path(folder), ROUNDS_QUICK if quick else ROUNDS))
-    return Row(
-        "R2",
-        "CPU of one handled Slack press",
-        f"{median(one.press_ms for one in rounds):.2f} ms",
-        f"{median(one.bare_press_ms for one in rounds):.2f} ms, bare Bolt",
-        median(one.press_ms / one.bare_press_ms for one in rounds),
-        GOAL,
-        detail=(("press", "ours, ms", "bare, ms", "ratio"), *(_line(press.name, rounds) for press in HotSlack.steps)),
-    )
-
-
-def _line(name: str, rounds: list[Round]) -> tuple[str, ...]:
-    ours, bare = median(one.ours[name] for one in rounds), median(one.bare[name] for one in rounds)
-    ratio = median(one.ours[name] / one.bare[name] for one in rounds)
-    return name, f"{ours:.2f}", f"{bare:.2f}", f"{ratio:.2f}"
+    names = (press.name for press in HotSlack.steps)
+    return row("R2", "CPU of one handled Slack press", "bare Bolt", GOAL, names, rounds)
 
 
 async def _rounds(folder: Path, count: int) -> list[Round]:
-    rounds = []
     async with hot_slack(folder) as hot:
         bare = BareBolt(hot.session)
-        for _ in range(count + _WARMING):
-            this = Round()
-            async for press in hot.walk():
-                content_type, raw = hot.phone.presses(press.label)
-                this.ours[press.name] = await _ours_ms(hot, content_type, raw)
-                hot.phone.looks()
-                bare.text, bare.blocks = hot.phone.text, hot.phone.keyboard
-                started = time.process_time()
-                await bare.handle(signed(content_type, raw), raw)
-                this.bare[press.name] = (time.process_time() - started) * 1000
-                hot.session.sent.clear()
-            started = time.process_time()
-            await hot.market.showing.flush()
-            this.marks = (time.process_time() - started) * 1000
-            rounds.append(this)
-    return rounds[_WARMING:]
 
+        def shows() -> None:
+            bare.text, bare.blocks = hot.phone.text, hot.phone.keyboard
 
-async def _ours_ms(hot: HotSlack, content_type: str, raw: bytes) -> float:
-    """The press and, where it brought no news, the look for some: news to others are not the presser's cost."""
-    started = time.process_time()
-    await hot.handle(content_type, raw)
-    ended = time.process_time()
-    calls = len(hot.session.sent)
-    looked = time.process_time()
-    await hot.look_for_news()
-    look = time.process_time() - looked if len(hot.session.sent) == calls else 0.0
-    return (ended - started + look) * 1000
+        async def listens(content_type: str, raw: bytes) -> None:
+            await bare.handle(signed(content_type, raw), raw)
+
+        return await played(hot, count, sent=hot.session.sent, shows=shows, bare=listens)
 
 
 @asynccontextmanager

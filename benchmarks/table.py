@@ -17,6 +17,7 @@ from typing import Protocol
 
 from benchmarks import (
     browsing,
+    press_rounds,
     press_slack,
     press_telegram,
     profile_press,
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if row.detail:
                 print(f"\n{row.number} {row.what}\n{plain(row.detail)}")
     if asked.write is not None:
-        rounds = press_telegram.ROUNDS_QUICK if asked.quick else press_telegram.ROUNDS
+        rounds = press_rounds.ROUNDS_QUICK if asked.quick else press_rounds.ROUNDS
         profile = profile_press.lines(profile_press.profile(rounds))
         asked.write.parent.mkdir(parents=True, exist_ok=True)
         asked.write.write_text(document(rows, profile), encoding="utf-8")

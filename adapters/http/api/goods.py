@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from adapters.http.api.bodies import goods as b
-from adapters.http.api.bodies.plain import ID_PATTERN
+from adapters.http.api.bodies.plain import ID_PATTERN, Most
 from adapters.http.api.calling import BODY_BYTES_MAX, Answer, Calling, CarefulRoute, etag_of, sent
 from core.errors import InvalidValue, NotFound
 from core.listings import Category, ListingDraft, Product
@@ -25,7 +25,6 @@ router = APIRouter(prefix="/api", route_class=CarefulRoute)
 ProductId = Annotated[str, Path(pattern=ID_PATTERN, max_length=24)]
 CategoryId = Annotated[str, Query(pattern=r"^[a-z0-9_-]{0,40}$")]
 Cursor = Annotated[str, Query(pattern=r"^(h[0-9]{1,9}|[nd][0-9]{0,17})?$", description="`next` of the page before.")]
-Most = Annotated[int, Query(ge=1, le=100)]
 PROBLEMS_SHOWN = 50
 
 

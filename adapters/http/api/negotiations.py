@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from adapters.http.api.bodies import deals as b
-from adapters.http.api.bodies.plain import ID_PATTERN
+from adapters.http.api.bodies.plain import ID_PATTERN, After, Most
 from adapters.http.api.calling import Answer, Call, Calling, CarefulRoute
-from adapters.http.api.seeing import etag, move, open_to, seen, shown
+from adapters.http.api.seeing import etag, move, open_to, page_of_deals, seen, shown
 from core.errors import InvalidValue
 from core.messages import Relay
 from core.ports.unit_of_work import Tx
@@ -20,8 +20,6 @@ from core.trades import Deal, Negotiation, NegotiationMessage
 
 router = APIRouter(prefix="/api", route_class=CarefulRoute, tags=["negotiations"])
 DealId = Annotated[str, Path(pattern=ID_PATTERN, max_length=24)]
-After = Annotated[str, Query(pattern=r"^([0-9a-hjkmnp-tv-z]{20})?$", description="`next` of the page before.")]
-Most = Annotated[int, Query(ge=1, le=100)]
 
 
 @router.post(
@@ -53,13 +51,8 @@ async def mine(call: Calling, limit: Most = 20, after: After = "") -> Response:
     """The deals of your company, newest first."""
 
     async def step(tx: Tx, caller: Caller) -> Answer:
-        cursor = f"neg_{after}" if after else ""
-        found = await call.parts.reaching.page(tx, caller.seat, after=cursor, limit=limit + 1)
-        items = []
-        for trade in found[:limit]:
-            deal, role = await call.parts.trading.deal_for(tx, caller.seat, trade.id)
-            items.append(b.negotiation_out(deal, role, open_to(call, deal, role, caller)))
-        onward = found[limit - 1].id[4:] if len(found) > limit else None
+        deals, onward = await page_of_deals(call, tx, caller, after=after, limit=limit)
+        items = [b.negotiation_out(deal, role, open_to(call, deal, role, caller)) for deal, role in deals]
         return Answer(b.NegotiationPage(items=items, next=onward))
 
     return await call.read("read", step)

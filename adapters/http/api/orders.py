@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from adapters.http.api.bodies import orders as b
-from adapters.http.api.bodies.plain import ID_PATTERN
+from adapters.http.api.bodies.plain import ID_PATTERN, After, Most
 from adapters.http.api.calling import Answer, Call, Calling, CarefulRoute
 from adapters.http.api.money import PATIENCE_SECONDS
-from adapters.http.api.seeing import etag, first_open, move, seen
+from adapters.http.api.seeing import etag, first_open, move, page_of_deals, seen
 from core.errors import ActUnderWay, InvalidValue, NotNow
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role
@@ -22,8 +22,6 @@ from core.trades import Deal, Negotiation
 
 router = APIRouter(prefix="/api", route_class=CarefulRoute, tags=["orders"])
 OrderId = Annotated[str, Path(pattern=ID_PATTERN, max_length=24)]
-After = Annotated[str, Query(pattern=r"^([0-9a-hjkmnp-tv-z]{20})?$", description="`next` of the page before.")]
-Most = Annotated[int, Query(ge=1, le=100)]
 
 _MOVES: dict[tuple[str, Role], tuple[str, ...]] = {
     ("in_progress", Role.SELLER): ("start",),
@@ -68,14 +66,8 @@ async def mine(call: Calling, limit: Most = 20, after: After = "") -> Response:
     """Your company's deals that have an order, newest deal first. A page may hold fewer than asked for."""
 
     async def step(tx: Tx, caller: Caller) -> Answer:
-        cursor = f"neg_{after}" if after else ""
-        found = await call.parts.reaching.page(tx, caller.seat, after=cursor, limit=limit + 1)
-        items = []
-        for trade in found[:limit]:
-            deal, _role = await call.parts.trading.deal_for(tx, caller.seat, trade.id)
-            if deal.order is not None:
-                items.append(b.order_out(deal.order, deal.shipments))
-        onward = found[limit - 1].id[4:] if len(found) > limit else None
+        deals, onward = await page_of_deals(call, tx, caller, after=after, limit=limit)
+        items = [b.order_out(deal.order, deal.shipments) for deal, _role in deals if deal.order is not None]
         return Answer(b.OrderPage(items=items, next=onward))
 
     return await call.read("read", step)

@@ -44,6 +44,15 @@ async def seen(call: Call, tx: Tx, caller: Caller, kind: Kind, row_id: str) -> t
     return await call.parts.reaching.deal(tx, caller.seat, kind, row_id)
 
 
+async def page_of_deals(
+    call: Call, tx: Tx, caller: Caller, *, after: str, limit: int
+) -> tuple[list[tuple[Deal, Role]], str | None]:
+    """The company's deals, newest first, and what asks for the next page; `after` is what the page before gave for it."""
+    found = await call.parts.reaching.page(tx, caller.seat, after=f"neg_{after}" if after else "", limit=limit + 1)
+    deals = [await call.parts.trading.deal_for(tx, caller.seat, trade.id) for trade in found[:limit]]
+    return deals, found[limit - 1].id[4:] if len(found) > limit else None
+
+
 async def move(
     call: Call,
     tx: Tx,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"^[a-z]{3}_[0-9a-hjkmnp-tv-z]{20}$"
-
+After = Annotated[str, Query(pattern=r"^([0-9a-hjkmnp-tv-z]{20})?$", description="`next` of the page before.")]
+Most = Annotated[int, Query(ge=1, le=100)]
+"""A page that is asked for: from where, and how many."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=24)]
 Words = Annotated[str, StringConstraints(max_length=3000)]
 Line = Annotated[str, StringConstraints(max_length=200)]
