@@ -33,8 +33,10 @@ sandbox: $(READY) ## Try everything out: pretended Telegram, Slack and Stripe, a
 demo: $(READY) ## Play a whole trade without a browser; ARGS="--list" names the scenarios
 	@$(BIN)/python -m bot demo $(ARGS)
 
+# Real processes, sockets and browsers on a busy machine: what fails is played once more, named, and counted in the
+# summary; tests/conftest.py lets only a few pass that way.
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -raR $(ARGS)
 
 check: $(READY) ## Lint, formatting, types, who may import whom, weaknesses, secrets
 	$(BIN)/python -m ruff check .

@@ -1,4 +1,5 @@
-"""What holds for every test: in which order files are played, and what the garbage collector looks through."""
+"""What holds for every test: in which order files are played, how many may be played again, and what the garbage
+collector looks through."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ _LONGEST_FIRST = (
 )
 """Files that take long begin first, so that no process is left alone with one at the end. A file stays in its order."""
 
+_PLAYED_AGAIN_MAX = 3
+"""With `--reruns`, so many tests may need a second try on a busy machine; more are no accident."""
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
@@ -35,6 +39,15 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests live until the end: no collection of garbage need look through them again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Too many second tries fail the run, although every one of them passed in the end."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    again = reporter.stats.get("rerun", ()) if reporter else ()
+    if len(again) > _PLAYED_AGAIN_MAX and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"{len(again)} tests had to be played again; {_PLAYED_AGAIN_MAX} may.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def _place(nodeid: str) -> int:

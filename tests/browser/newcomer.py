@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from decimal import Decimal
@@ -53,9 +54,18 @@ class Side:
         """Press a button, scrolling up to it where papers or news came below; then all of it must be in sight."""
         await self.comes_to_front()
         await expect(self.button(label)).to_be_attached(timeout=PATIENCE_MS)
-        await self.button(label).scroll_into_view_if_needed()
-        await expect(self.button(label)).to_be_in_viewport(ratio=1, timeout=PATIENCE_MS)
+        async with asyncio.timeout(PATIENCE_MS / 1000):
+            while not await self._comes_into_sight(label):
+                """News came below it in the same moment and was scrolled to."""
         await self.button(label).click()
+
+    async def _comes_into_sight(self, label: str) -> bool:
+        await self.button(label).scroll_into_view_if_needed()
+        try:
+            await expect(self.button(label)).to_be_in_viewport(ratio=1, timeout=500)
+        except AssertionError:
+            return False
+        return True
 
     async def sees(self, words: str) -> None:
         """A message says it; papers may have come after it."""

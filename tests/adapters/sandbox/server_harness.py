@@ -222,7 +222,7 @@ async def open_shop(**options: Any) -> AsyncIterator[tuple[Sandbox, Shop]]:
         shop = Shop(sandbox, http)
         tasks = [asyncio.create_task(shop.poll()), asyncio.create_task(shop.hold_socket())]
         try:
-            await asyncio.wait_for(shop.socket_open.wait(), 5)
+            await asyncio.wait_for(shop.socket_open.wait(), 30)
             yield sandbox, shop
         finally:
             for task in tasks:

@@ -33,8 +33,8 @@ OTHER_BOT = BotProfile(7_000_000_002, "other_bot", "Other")
 
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Returns once the condition holds; fails after five seconds."""
-    async with asyncio.timeout(5):
+    """Returns once the condition holds; fails after thirty seconds."""
+    async with asyncio.timeout(30):
         while not await condition():  # noqa: ASYNC110 - what is waited for happens behind HTTP
             await asyncio.sleep(0.005)
 
@@ -172,7 +172,7 @@ async def _serving(app: Starlette, bound: socket.socket) -> AsyncIterator[None]:
     finally:
         for listening in server.servers:
             listening.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while server.server_state.connections or server.server_state.tasks:
                 for connection in list(server.server_state.connections):
                     connection.shutdown()

@@ -85,7 +85,7 @@ async def test_a_key_in_use_is_a_conflict(world: StripeUnderTest) -> None:
     form = await _funded(world)
     await world.control("/_faults", {"slow": {"count": 1, "seconds": 0.3}})
     slow = asyncio.create_task(world.post("/v1/transfers", key="t1", **form))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while "slow" not in (await world.control("/_state"))["faults"]["fired"]:  # noqa: ASYNC110 - asked over HTTP
             await asyncio.sleep(0)
     clash = await world.post("/v1/transfers", key="t1", **form)

@@ -21,7 +21,7 @@ async def world() -> AsyncIterator[StripeUnderTest]:
 
 
 async def _until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not done():  # noqa: ASYNC110 - the listener is plain data
             await asyncio.sleep(0.01)
 

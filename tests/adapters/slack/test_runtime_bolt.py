@@ -289,9 +289,9 @@ async def test_a_dropped_socket_is_opened_again(slack: PretendedSlack, intake: R
     runtime = built(slack, intake, app_token="xapp-1", connections=1)
     await runtime.start()
     try:
-        assert await asyncio.wait_for(slack.connected.get(), 2) == 1
+        assert await asyncio.wait_for(slack.connected.get(), 30) == 1
         await slack.sockets[0].send_json({"type": "disconnect", "reason": "refresh_requested"})
-        assert await asyncio.wait_for(slack.connected.get(), 2) == 2
+        assert await asyncio.wait_for(slack.connected.get(), 30) == 2
         await slack.send("events_api", event_raw(message())["payload"], "one", socket=1)
         assert await slack.acknowledged() == {"envelope_id": "one"}
     finally:
