@@ -88,7 +88,11 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = file_store(settings, data_keys, ids)
     texts = Texts(settings.MODERATORS_LANGUAGE)
-    services = replace(_services(settings, keys, data_keys, store, texts, world, ids), rates=rates)
+    services = replace(
+        _services(settings, keys, data_keys, store, texts, world, ids),
+        rates=rates,
+        sells_digital_in_telegram=settings.TELEGRAM_SELLS_DIGITAL,
+    )
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
     documents = documents_of(settings, keys, store, files, services, texts)

@@ -114,6 +114,12 @@ def _tree_acts(tree: argparse.ArgumentParser) -> None:
         ("rename", ("PATH", "NAME"), "call it something else"),
         ("move", ("PATH", "BELOW"), 'put it below another one, or at the top with "-"'),
         ("remove", ("PATH",), "take an empty one away"),
+        (
+            "digital",
+            ("PATH",),
+            "what is in it and below counts as digital goods, which Telegram wants paid in Stars only",
+        ),
+        ("not-digital", ("PATH",), "they are goods like any other"),
     ):
         acts.add_parser(act, help=words, description=words).add_argument(
             "names", nargs=len(given) or "*", metavar=given or "NOTHING"

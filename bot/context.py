@@ -80,6 +80,8 @@ class Services:
     """There where payments are made by bank transfer."""
     rates: Rates | None = None
     """None where the operator gives no exchange rates."""
+    sells_digital_in_telegram: bool = False
+    """Whether the operator lets digital goods be paid from Telegram chats, too."""
     payout_address: Callable[[str], str] = lambda _company_id: ""
     """Where a company's owner answers the provider's questions; only they are given it."""
     links: Links = field(default_factory=Links)

@@ -163,6 +163,7 @@ class Dispatcher:
             verbs.RENAME_CATEGORY: self._starting("rename"),
             verbs.MOVE_CATEGORY: self._starting("relocate"),
             verbs.REMOVE_CATEGORY: categories.remove,
+            verbs.MARK_DIGITAL: categories.mark,
         }
 
     def _starting(self, flow: str) -> Handler:

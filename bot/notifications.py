@@ -230,7 +230,7 @@ class Notifications:
         if row.kind == "paper" and deal.agreement is not None:
             role = "buyer" if seat.company_id == deal.trade.buyer_company_id else "seller"
             return copies_screen(row.notice, deal, role, say)
-        return reader_card(self._services, deal, seat, say, news=say(f"notice-{row.notice}"))
+        return await reader_card(self._services, tx, deal, seat, say, news=say(f"notice-{row.notice}"))
 
     async def _message(self, tx: Tx, row: OutboxRow, deal: Deal, seat: Seat, place: str, say: Say) -> Screen | None:
         """A relayed message as it is by now, below what it answers where that stands in the same chat."""
@@ -316,7 +316,9 @@ class Notifications:
         if deal is None:
             return None
         try:
-            return reader_card(self._services, deal, seat, self._texts.say(seat.lang, seat.zone), news=row.news)
+            return await reader_card(
+                self._services, tx, deal, seat, self._texts.say(seat.lang, seat.zone), news=row.news
+            )
         except DomainError:
             return None
 

@@ -27,20 +27,28 @@ from core.rates import Besides
 from core.searches import Search
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
-from core.trades import Deal
+from core.trades import Deal, State
 
+TELEGRAM = "telegram"
 GOODS_NEWS = ("search", "upload")
 """Kinds of news that are about goods, not about a deal."""
 
 
-def view_of(services: Services, deal: Deal, seat: Seat, role: Role) -> DealView:
+async def pays_in(services: Services, tx: Tx, channel: str, category_id: str) -> bool:
+    """Whether a payment page may be offered in this kind of chat: Telegram wants digital goods paid in Stars only."""
+    if channel != TELEGRAM or services.sells_digital_in_telegram:
+        return True
+    return not await services.listing.is_digital(tx, category_id)
+
+
+def view_of(services: Services, deal: Deal, seat: Seat, role: Role, *, pays_here: bool = True) -> DealView:
     """What this person sees and can do."""
     choices = services.trading.choices(deal, role, seat)
     links = links_of(deal, services.carriers)
     turn, now = clocks.next_turn(deal, services.trading.rules), services.clock.now()
     # The desk's card is one for all of its readers.
     besides = besides_of(services, seat) if role in (Role.BUYER, Role.SELLER) else None
-    return DealView(deal, role, choices, turn, links, now, besides)
+    return DealView(deal, role, choices, turn, links, now, besides, pays_here)
 
 
 def besides_of(services: Services, seat: Seat) -> Besides | None:
@@ -58,7 +66,7 @@ async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     role = policy.viewing_role(ctx.seat, deal)
     if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
         return await case_for(ctx, deal, news=news)
-    return deal_card(view_of(ctx.services, deal, ctx.seat, role), ctx.say, news=news)
+    return await reader_card(ctx.services, ctx.tx, deal, ctx.seat, ctx.say, news=news)
 
 
 async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
@@ -71,9 +79,13 @@ async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     return case_screen(ctx.services, deal, seat, ctx.say, news=news, moderator=await name_of_moderator(ctx.tx, deal))
 
 
-def reader_card(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
-    """The deal card for somebody who is told."""
-    return deal_card(view_of(services, deal, seat, policy.viewing_role(seat, deal)), say, news=news)
+async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
+    """The deal card for somebody who acts or is told."""
+    role = policy.viewing_role(seat, deal)
+    pays_here = True
+    if role is Role.BUYER and deal.state is State.AWAITING_PAYMENT:
+        pays_here = await pays_in(services, tx, seat.channel, deal.product.category_id)
+    return deal_card(view_of(services, deal, seat, role, pays_here=pays_here), say, news=news)
 
 
 def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "", moderator: str = "") -> Screen:
@@ -129,6 +141,7 @@ async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Scre
         quick=quick,
         turn=turn,
         besides=besides_of(ctx.services, ctx.seat),
+        pays_here=own or await pays_in(ctx.services, ctx.tx, ctx.seat.channel, product.category_id),
     )
 
 

@@ -108,6 +108,10 @@ class Settings(TradeSettings):
     MODERATORS_LANGUAGE: Literal["en", "es", "de", "ru", "ar", "zh"] = Field(
         "en", description="The language of the moderators' channel, whatever its members speak elsewhere."
     )
+    TELEGRAM_SELLS_DIGITAL: bool = Field(
+        False,
+        description="Offer payment pages in Telegram for categories marked as digital, too. Telegram's terms want Stars there: ask a lawyer first.",
+    )
     RATES_FILE: str = Field(
         "",
         description="JSON file with exchange rates, in which people may see amounts besides a deal's own currency; read again when it changes. Empty: none.",

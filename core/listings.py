@@ -20,13 +20,22 @@ LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX = 14, 365
 """Days until a listing ships: where its seller says nothing, and at most."""
 
 
+DIGITAL = "digital"
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A node of the category tree; roots have no parent."""
+    """A node of the category tree; roots have no parent. The kind `digital` marks what is used inside an app, downloaded
+    or streamed, and counts for everything below it: some platforms take no other money than their own for that."""
 
     id: str
     name: str
     parent_id: str | None = None
+    kind: str | None = None
+
+    @property
+    def digital(self) -> bool:
+        return self.kind == DIGITAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class TelegramPlatform:
     can = Can(forms=False, private_answers=False, confirm=False, text_max=4096)
 
     def __init__(
-        self, caller: Caller, ring: KeyRing, tenant: str, *, load: Loading | None = None, styles: bool = False
+        self, caller: Caller, ring: KeyRing, tenant: str, *, load: Loading | None = None, styles: bool = True
     ) -> None:
         self._caller = caller
         self._ring = ring

@@ -138,7 +138,7 @@ class Message:
         return {"reply_markup": {"inline_keyboard": self.keyboard}} if self.keyboard else {}
 
 
-def messages(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = False) -> tuple[Message, ...]:
+def messages(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = True) -> tuple[Message, ...]:
     """The messages that show a screen, in order: files, text parts (the keyboard on the last), then further buttons.
 
     A single file and a text that fits go together as one captioned message. `styles` sends the buttons' colours,
@@ -165,7 +165,7 @@ def messages(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = Fals
     return (*shown, *(replace(short_line(screen), keyboard=board) for board in further_boards), *asking)
 
 
-def calls(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = False) -> list[Call]:
+def calls(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = True) -> list[Call]:
     """The calls that send a screen anew."""
     return [message.sending(place) for message in messages(place, screen, ring, styles=styles)]
 

@@ -63,7 +63,7 @@ class TelegramRuntime:
         ring: KeyRing,
         intake: Intake,
         load: Loading | None = None,
-        styles: bool = False,
+        styles: bool = True,
         webhook: Webhook | None = None,
         on_conflict: Callable[[], None] | None = None,
         poll_timeout_seconds: int = 50,

@@ -1,4 +1,5 @@
-"""The category tree from the command line: list, add, rename, move, remove. Categories are named by their path, "A > B"."""
+"""The category tree from the command line: list, add, rename, move, remove, mark as digital. Categories are named by
+their path, "A > B"."""
 
 from __future__ import annotations
 
@@ -76,14 +77,18 @@ class _Tree:
             await self._categories.rename(tx, COMMAND_LINE, found, names[1])
         elif act == "move":
             await self._categories.move(tx, COMMAND_LINE, found, await self._id(tx, names[1]))
-        else:
+        elif act == "remove":
             await self._categories.remove(tx, COMMAND_LINE, found)
+        else:
+            await self._categories.mark(tx, COMMAND_LINE, found, digital=act == "digital")
 
     async def lines(self, tx: Tx) -> list[str]:
         """Every category by its path."""
         every = await tx.find(Category, order="name", limit=10_000)
         by_id = {category.id: category for category in every}
-        return sorted(" > ".join(path_of(category, by_id)) for category in every)
+        return sorted(
+            " > ".join(path_of(category, by_id)) + (" (digital)" if category.digital else "") for category in every
+        )
 
     async def _add(self, tx: Tx, path: str) -> None:
         """The last one of the path, and what is missing above it. One that is there already is refused."""

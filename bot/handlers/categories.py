@@ -21,6 +21,12 @@ async def tree(ctx: Context) -> Answer:
     return (Show(await tree_screen(ctx, ctx.subject)),)
 
 
+async def mark(ctx: Context) -> Answer:
+    """Digital goods from now on, or no longer: the argument says which."""
+    await ctx.services.categories.mark(ctx.tx, ctx.seat, ctx.subject, digital=ctx.argument == "y")
+    return (Show(await tree_screen(ctx, ctx.subject)),)
+
+
 async def remove(ctx: Context) -> Answer:
     """Only an empty one goes, so that nothing has to be asked twice."""
     require_operator(ctx.seat)

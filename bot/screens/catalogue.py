@@ -116,6 +116,7 @@ def listing_card(
     quick: Sequence[Button] = (),
     turn: Button | None = None,
     besides: Besides | None = None,
+    pays_here: bool = True,
 ) -> Screen:
     """One listing as a buyer sees it, or as its seller manages it."""
     lines = [head(product.name)]
@@ -131,6 +132,8 @@ def listing_card(
     if product.ships_from:
         lines.append(fact(say("fact-ships-from"), product.ships_from))
     lines.append(fact(say("fact-seller"), seller_name))
+    if not pays_here:
+        lines.append(note(say("digital-not-paid-here")))
     if product.status != "active":
         lines.append(note(say("listing-removed" if product.status == "removed" else "listing-paused")))
     if own and product.status != "removed":
@@ -265,12 +268,19 @@ def tree(category: Category | None, children: Sequence[Category], say: Say) -> S
     """A level of the tree, for whoever manages it."""
     lines = [head(category.name if category else say("tree-title"))]
     lines.append(note(say("tree-below", count=len(children))))
+    if category and category.digital:
+        lines.append(note(say("category-is-digital")))
     buttons = [press(child.name, verbs.TREE, child.id) for child in children]
     acts = [press(say("button-add-category"), verbs.ADD_CATEGORY, category.id if category else "")]
     if category:
         acts += [
             press(say("button-rename"), verbs.RENAME_CATEGORY, category.id),
             press(say("button-move"), verbs.MOVE_CATEGORY, category.id),
+            press(
+                say("button-not-digital" if category.digital else "button-digital"),
+                verbs.MARK_DIGITAL,
+                f"{category.id}.{'n' if category.digital else 'y'}",
+            ),
         ]
         if not children:
             acts.append(press(say("button-remove"), verbs.REMOVE_CATEGORY, category.id, style="danger"))

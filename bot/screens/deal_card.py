@@ -17,6 +17,7 @@ from core.haggling import last_of_the_others, proposals, renewable
 from core.ids import code_of
 from core.money import Money
 from core.offers import Offer
+from core.payments import PaymentGateway
 from core.ports.chat import Button, Line, Media, Screen, Url
 from core.process.clocks import Wanted
 from core.process.definition import Role, Transition
@@ -40,6 +41,8 @@ class DealView:
     """When the card is made: what stands for so long is counted from here."""
     besides: Besides | None = None
     """The currency in which the reader wants to see the total as well, if any."""
+    pays_here: bool = True
+    """Whether the payment page may be offered in the chat in which the card stands."""
 
 
 def deal_key(trade_id: str) -> str:
@@ -65,6 +68,8 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     code = _pay_code(view)
     if code:
         lines.append(note(say("papers-pay-code")))
+    elif _pays(view):
+        lines.append(text(say("digital-not-paid-here")))
     return Screen(
         key=deal_key(deal.trade.id),
         lines=tuple(lines),
@@ -287,10 +292,18 @@ def _turn(view: DealView, say: Say) -> list[Line]:
 
 def _pay_code(view: DealView) -> tuple[Media, ...]:
     """The payment page as a picture to scan, for who has the chat on one device and pays on another."""
-    payment = view.deal.payment
-    if view.role is not Role.BUYER or view.deal.state is not State.AWAITING_PAYMENT or payment is None:
+    payment = _pays(view)
+    if payment is None or not view.pays_here:
         return ()
-    return (Media("photo", f"qr:{payment.id}", name="pay.png", mime="image/png"),) if payment.checkout_url else ()
+    return (Media("photo", f"qr:{payment.id}", name="pay.png", mime="image/png"),)
+
+
+def _pays(view: DealView) -> PaymentGateway | None:
+    """The payment that waits for this reader on a page, if there is one."""
+    deal, payment = view.deal, view.deal.payment
+    if view.role is not Role.BUYER or deal.state is not State.AWAITING_PAYMENT or payment is None:
+        return None
+    return payment if payment.checkout_url else None
 
 
 def _haggling(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
@@ -312,8 +325,8 @@ def _haggling(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
 def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     deal = view.deal
     found: list[tuple[Button, ...]] = []
-    payment = deal.payment
-    if view.role is Role.BUYER and deal.state is State.AWAITING_PAYMENT and payment and payment.checkout_url:
+    payment = _pays(view)
+    if payment is not None and view.pays_here:
         found.append(
             (
                 Button(

@@ -8,7 +8,7 @@ from core import policy
 from core.errors import CategoryInUse, InvalidValue, NotFound
 from core.events import AuditRow
 from core.ids import Ids
-from core.listings import Category, Product
+from core.listings import DIGITAL, Category, Product
 from core.members import Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
@@ -74,6 +74,17 @@ class Categories:
         await tx.delete(Category, id=category.id)
         await self._note(tx, seat, "category.removed", category)
         return category
+
+    async def mark(self, tx: Tx, seat: Seat, category_id: str, *, digital: bool) -> Category:
+        """What is in it, and below it, counts as digital goods from now on, or no longer."""
+        policy.require_operator(seat)
+        category = await self._category(tx, category_id)
+        if category.digital == digital:
+            return category
+        marked = replace(category, kind=DIGITAL if digital else None)
+        await tx.put(marked)
+        await self._note(tx, seat, "category.digital" if digital else "category.not-digital", marked)
+        return marked
 
     async def _category(self, tx: Tx, category_id: str) -> Category:
         category = await tx.get(Category, category_id)

@@ -15,6 +15,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.searches import ListingPhoto, Wanted
 from core.services import spelling
+from core.services.catalogue import DEPTH_MAX
 
 PAGE = 8
 PHOTOS_MAX = 5
@@ -38,6 +39,16 @@ class ListingService:
     async def categories(self, tx: Tx, parent_id: str | None = None) -> tuple[Category, ...]:
         """The children of a category, by name; the roots without one."""
         return tuple(await tx.find(Category, parent_id=parent_id, order="name", limit=100))
+
+    async def is_digital(self, tx: Tx, category_id: str) -> bool:
+        """Whether a category, or one above it, is marked so."""
+        above: str | None = category_id
+        for _ in range(DEPTH_MAX):
+            category = await tx.get(Category, above) if above is not None else None
+            if category is None or category.digital:
+                return category is not None
+            above = category.parent_id
+        return False
 
     async def category_paths(self, tx: Tx) -> list[tuple[str, str]]:
         """(id, "A > B") of the categories that a listing can be put in: those without children; at most 100."""

@@ -13,7 +13,9 @@ from PIL import Image
 
 from core.ports.unit_of_work import Tx
 from core.searches import ListingPhoto
+from core.trades import State
 from tests.scenarios.players import OnSlack, OnTelegram, Player
+from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -286,6 +288,33 @@ async def test_operators_tend_the_category_tree(world: World) -> None:
     await olga.presses("Metals")
     shown = await olga.sees("Metals", "Add one here")
     assert "Remove" not in shown.labels, "what has something below it can not be removed"
+
+
+async def test_digital_goods_are_not_paid_from_telegram(world: World) -> None:
+    """Marked by an operator, also for what is below it; the deal itself and Slack lose nothing by it."""
+    ines = await world.buyer("Ines Imports", "Imports SL")
+    await world.grants(
+        world.query("SELECT user_id FROM chat_identities WHERE chat_user = ?", str(ines.id))[0][0], "operator"
+    )
+    trade = await Trade(world, ines).reaches(State.AWAITING_PAYMENT)
+    assert any(label.startswith("Pay €") for label in (await ines.sees("Waiting for payment")).labels)
+    await ines.types("categories")
+    await ines.presses("Metals")
+    await ines.presses("These are digital goods")
+    await ines.sees("Digital goods, also in everything below", "Not digital goods")
+    await trade.is_opened_by(ines)
+    card = await ines.sees("Digital goods can not be paid from Telegram", "Connect a Slack account")
+    assert not [label for label in card.labels if label.startswith("Pay")]
+    await ines.types("browse steel sheet S235JR")
+    await ines.presses("1. Hot-rolled")
+    await ines.sees("Digital goods can not be paid from Telegram")
+    await ines.types("categories")
+    await ines.presses("Metals")
+    await ines.presses("Not digital goods")
+    await trade.is_opened_by(ines)
+    assert any(label.startswith("Pay €") for label in (await ines.sees("Waiting for payment")).labels)
+    acts = "SELECT action FROM audit_log WHERE action LIKE 'category.%digital' ORDER BY created_at"
+    assert world.query(acts) == [("category.digital",), ("category.not-digital",)]
 
 
 async def test_listings_are_found_in_any_chat_and_lead_to_us(world: World) -> None:

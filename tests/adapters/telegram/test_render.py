@@ -228,9 +228,9 @@ def test_longer_labels_mean_fewer_in_a_row(label: str, per_row: int) -> None:
 
 def test_link_buttons_and_styles() -> None:
     row = (Button("Pay", Url("https://pay.example/1"), style="primary"), Button("No", Do("no"), style="danger"))
-    (plain,) = calls(HOME, screen(Line("text", "x"), rows=(row,)), RING)
+    (plain,) = calls(HOME, screen(Line("text", "x"), rows=(row,)), RING, styles=False)
     assert board_of(plain)[0][0] == {"text": "Pay", "url": "https://pay.example/1"}
-    (styled,) = calls(HOME, screen(Line("text", "x"), rows=(row,)), RING, styles=True)
+    (styled,) = calls(HOME, screen(Line("text", "x"), rows=(row,)), RING)
     assert [button["style"] for button in board_of(styled)[0]] == ["primary", "danger"]
 
 
