@@ -7,10 +7,13 @@ its trade, its offer and its people.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
+import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Table
 
 from adapters.storage.opening import kind_of, open_store, sqlite_path
@@ -55,6 +58,7 @@ def fill(url: str, *, pending: int, sets: int) -> Pending:
         # be spread over a thousand pages, as they never are in a table that grew.
         unchecked = "SET session_replication_role = replica"
         run_sql(url, unchecked, *statements, "RESET session_replication_role", "ANALYZE", "CHECKPOINT")
+    _seal_anew(url, trade_ids[:-1])
     return Pending(url, tuple(START + number * _APART + _REMINDER for number in range(sets)))
 
 
@@ -99,6 +103,63 @@ def _copy(url: str, table: Table, named_by: str, trade_id: str, copies: int) -> 
         f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {table.name} CROSS JOIN {numbers} "
         f"WHERE {table.name}.{named_by} = {named}"
     )
+
+
+def _seal_anew(url: str, trade_ids: Sequence[str]) -> None:
+    """A sealed cell opens in its own row only: those of the copies that will be read are sealed for where they stand."""
+    for table, named_by in _COPIED.items():
+        sealed = [column.name for column in table.c if column.info.get("encrypted")]
+        for trade_id in trade_ids if sealed and table is not PRODUCTS else ():
+            asked = f"SELECT id, {', '.join(sealed)} FROM {table.name} WHERE {named_by} = '{trade_id}'"
+            changed = f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in sealed)} WHERE id = ?"
+            ((row_id, *cells),) = _rows_of(url, asked)
+            plain = [cell and RING.unseal(bytes(cell), table.name, *at) for cell, at in _cells(cells, sealed, row_id)]
+            copies = [f"{row_id}-{number}" for number in range(1, DUE)]
+            _change_many(url, changed, [(*_sealed(table, plain, sealed, copy), copy) for copy in copies])
+
+
+def _cells(cells: Sequence[bytes | None], names: Sequence[str], row_id: str) -> Iterator[tuple[bytes | None, Any]]:
+    return ((cell, (name, row_id)) for cell, name in zip(cells, names, strict=True))
+
+
+def _sealed(table: Table, plain: Sequence[bytes | None], names: Sequence[str], row_id: str) -> list[bytes | None]:
+    return [
+        value if value is None else RING.seal(value, table.name, name, row_id)
+        for value, name in zip(plain, names, strict=True)
+    ]
+
+
+def _rows_of(url: str, question: str) -> list[tuple[Any, ...]]:
+    if kind_of(url) == "sqlite":
+        with closing(sqlite3.connect(sqlite_path(url))) as connection:
+            return list(connection.execute(question))
+
+    async def run() -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(url)
+        try:
+            return [tuple(row) for row in await connection.fetch(question)]
+        finally:
+            await connection.close()
+
+    return in_own_loop(run)
+
+
+def _change_many(url: str, statement: str, values: Sequence[Sequence[Any]]) -> None:
+    if kind_of(url) == "sqlite":
+        with closing(sqlite3.connect(sqlite_path(url))) as connection, connection:
+            connection.executemany(statement, values)
+        return
+    for number in range(1, statement.count("?") + 1):
+        statement = statement.replace("?", f"${number}", 1)
+
+    async def run() -> None:
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.executemany(statement, values)
+        finally:
+            await connection.close()
+
+    in_own_loop(run)
 
 
 def _run_on_file(url: str, statements: list[str]) -> None:

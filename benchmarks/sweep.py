@@ -21,6 +21,7 @@ from benchmarks.databases import RING, in_own_loop, postgres_database, postgres_
 from benchmarks.pending_deadlines import DUE, Pending, fill
 from benchmarks.row import Row
 from benchmarks.talking_deals import MovableClock, TalkingDeals
+from core.events import OutboxRow
 from core.ports.unit_of_work import Store, Tx
 from core.services.deadlines import Deadlines
 from jobs.deadline_sweep import BATCH, deadline_sweep
@@ -106,6 +107,8 @@ def _sweeper(store: Store, pending: Pending) -> Callable[[str], Awaitable[float]
             await job.run()
         took = time.perf_counter() - started
         assert not await store.read(lambda tx: tx.due_deadlines(now, limit=1)), "something is still due"
+        told = await store.read(lambda tx: tx.count(OutboxRow, created_at=now))
+        assert what == QUEUE or told >= DUE, f"{told} reminders were written"
         return took
 
     return sweep

@@ -88,11 +88,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = file_store(settings, data_keys, ids)
     texts = Texts(settings.MODERATORS_LANGUAGE)
-    services = replace(
-        _services(settings, keys, data_keys, store, texts, world, ids),
-        rates=rates,
-        sells_digital_in_telegram=settings.TELEGRAM_SELLS_DIGITAL,
-    )
+    services = replace(_services(settings, keys, data_keys, store, texts, world, ids), rates=rates)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
     documents = documents_of(settings, keys, store, files, services, texts)
@@ -185,6 +181,7 @@ def _services(
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),
         categories=Categories(clock=clock, ids=ids),
+        sells_digital_in_telegram=settings.TELEGRAM_SELLS_DIGITAL,
         membership=membership,
         colleagues=Colleagues(clock=clock, ids=ids),
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),

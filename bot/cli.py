@@ -119,7 +119,7 @@ def _tree_acts(tree: argparse.ArgumentParser) -> None:
             ("PATH",),
             "what is in it and below counts as digital goods, which Telegram wants paid in Stars only",
         ),
-        ("not-digital", ("PATH",), "they are goods like any other"),
+        ("physical", ("PATH",), "they are goods like any other"),
     ):
         acts.add_parser(act, help=words, description=words).add_argument(
             "names", nargs=len(given) or "*", metavar=given or "NOTHING"

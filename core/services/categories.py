@@ -83,7 +83,7 @@ class Categories:
             return category
         marked = replace(category, kind=DIGITAL if digital else None)
         await tx.put(marked)
-        await self._note(tx, seat, "category.digital" if digital else "category.not-digital", marked)
+        await self._note(tx, seat, "category.digital" if digital else "category.physical", marked)
         return marked
 
     async def _category(self, tx: Tx, category_id: str) -> Category:

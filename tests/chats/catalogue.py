@@ -41,7 +41,7 @@ from core.bank import BankOrder
 from core.disputes import OPEN, OUTCOMES
 from core.events import OutboxRow
 from core.linking import AccountLink
-from core.listings import UNITS, Category, Product, ProductUpload
+from core.listings import DIGITAL, UNITS, Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat
 from core.money import EXPONENTS, Money
 from core.payees import PayoutAccount, SellerPayout
@@ -108,6 +108,7 @@ def _cards(say: Say) -> Iterator[Screen]:
         for role, seat in ((Role.BUYER, BUYER), (Role.SELLER, SELLER)):
             view = replace(view_of(SERVICES, deal, seat, role), besides=BESIDES)
             yield deal_card.deal_card(view, say, news=long(200))
+            yield deal_card.deal_card(replace(view, pays_here=False), say, news=long(200))
 
 
 def _cases(say: Say) -> Iterator[Screen]:
@@ -224,7 +225,6 @@ CATALOGUE: dict[str, Builder] = {
     "desk.case_file_screen": lambda say: [desk.case_file_screen(deal, say) for deal in deals() if deal.dispute][:3],
     "papers.agreement_screen": _agreements,
     "papers.copies_screen": _copies,
-    "presenting.reader_card": lambda _say: [],  # the same card as above
     "presenting.case_screen": lambda _say: [],
     "deals._confirmation": _confirmations,
     "offers.history": lambda say: [offers.history(deal, say) for deal in deals() if deal.offers],
@@ -258,6 +258,7 @@ CATALOGUE: dict[str, Builder] = {
             back=BACK,
             turn=catalogue.next_photo(each.id, 3, 5, say),
             besides=BESIDES,
+            pays_here=own,
         )
         for each in PRODUCTS
         for own in (True, False)
@@ -275,7 +276,10 @@ CATALOGUE: dict[str, Builder] = {
     "catalogue.new_listings": lambda say: [
         catalogue.new_listings(search, CATEGORIES[0], PRODUCTS[:8], 1_000_000, say) for search in SEARCHES
     ],
-    "catalogue.tree": lambda say: [catalogue.tree(None, CATEGORIES, say), catalogue.tree(CATEGORIES[0], [], say)],
+    "catalogue.tree": lambda say: [
+        catalogue.tree(None, CATEGORIES, say),
+        *(catalogue.tree(replace(CATEGORIES[0], kind=kind), [], say) for kind in (None, DIGITAL)),
+    ],
     "catalogue.uploaded": lambda say: [
         catalogue.uploaded(replace(UPLOAD, status=status), say) for status in ("unreadable", "previewed", "done")
     ],
