@@ -111,10 +111,16 @@ def _tried(
 
 
 def main() -> int:
-    """`{"base_url", "credentials", "known", "about"}` in, a list of what came of each credential out."""
+    """`{"base_url", "credentials", "known", "about", "seed"}` in, a list of what came of each credential out."""
     given = json.load(sys.stdin)
     found = [
-        fuzz(given["base_url"], credential=credential, known=given["known"], about=given["about"])
+        fuzz(
+            given["base_url"],
+            credential=credential,
+            known=given["known"],
+            about=given["about"],
+            seed=given["seed"],
+        )
         for credential in given["credentials"]
     ]
     json.dump([asdict(one) for one in found], sys.stdout)

@@ -15,6 +15,13 @@ INJECTIONS = "tests/chats/test_injections.py"
 ROTATION = "tests/adapters/storage/test_rotation.py"
 ROTATED, ROTATED_QUICK = 100_000, 5_000
 KILLS, KILLS_QUICK = 20, 3
+API_SWAPS = "tests/scenarios/test_api.py::test_ids_of_others_lead_nowhere"
+CHAT_SWAPS = "tests/scenarios/test_forgeries.py"
+TOKENS = "tests/adapters/security"
+LINKING = "tests/scenarios/test_linking.py"
+SWAPS, SWAPS_QUICK = 25_000, 250
+"""At each of the four doors."""
+FORGED, FORGED_QUICK = 100_000, 1_000
 
 
 def audit(tested: Tested, *, quick: bool) -> Section:
@@ -23,6 +30,33 @@ def audit(tested: Tested, *, quick: bool) -> Section:
     what = f"{edits:,} edits, deletions, reorderings, forks and cut ends are all found"
     promise = tested(what, "tests", AUDIT_CHAIN, PARLEY_AUDIT_EDITS=str(edits))
     return Section("Audit log", "Rights and data, the history of trades, and the ledger in one chain.", (promise,))
+
+
+def swaps(tested: Tested, *, quick: bool) -> Section:
+    """Ids, buttons, codes and tokens of others open nothing, whatever way in is tried."""
+    each, forged = (SWAPS_QUICK, FORGED_QUICK) if quick else (SWAPS, FORGED)
+    promises = (
+        tested(
+            f"{each:,} ids of others over the API: answered like ids that nothing has, nothing changes",
+            "tests",
+            API_SWAPS,
+            PARLEY_API_SWAPS=str(each),
+        ),
+        tested(
+            f"{each:,} each over buttons, forms, and deep links and commands in the chats: the same",
+            "tests",
+            CHAT_SWAPS,
+            PARLEY_SWAPS=str(each),
+        ),
+        tested(
+            f"{forged:,} buttons sealed for others, 60 and more forged, foreign and worn tokens: none opens",
+            "tests",
+            TOKENS,
+            PARLEY_FORGED_BUTTONS=str(forged),
+        ),
+        tested("Links that somebody else began, guessed, used and old codes: nobody is joined", "tests", LINKING),
+    )
+    return Section("Ids of others", "With the seal of a button left out: whose an id is, decides.", promises)
 
 
 def rotation(tested: Tested, *, quick: bool) -> Section:

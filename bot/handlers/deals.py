@@ -17,7 +17,7 @@ from bot.screens.goods import which_arrived
 from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
 from bot.text import Say
-from core.errors import DomainError, NotFound, NotNow
+from core.errors import DomainError, NotFound, NotNow, Stale
 from core.ids import code_of
 from core.policy import require_member
 from core.ports.chat import Line, Screen
@@ -45,7 +45,7 @@ class DealHandlers:
         # Buttons of an earlier version held the cursor alone.
         letter, _, cursor = ("", "", ctx.do.id) if ctx.do.id[:1].isdigit() else ctx.do.id.partition(".")
         states = overview.GROUPS.get(letter, (*overview.OPEN, *overview.GROUPS["e"]))
-        after = datetime.fromisoformat(cursor) if cursor else None
+        after = _moment(cursor) if cursor else None
         deals = await self._page(ctx, letter, states, after)
         more = None
         if len(deals) > PAGE:
@@ -161,3 +161,14 @@ def _consequences(deal: Deal, name: str, say: Say) -> list[Line]:
         return [text(preview(deal, say, 0))]
     back = open_part(deal) if dispute is None else held
     return [text(preview(deal, say, back, held=back))]
+
+
+def _moment(cursor: str) -> datetime:
+    """Where a page of deals begins. Raises Stale for what no button of ours says."""
+    try:
+        found = datetime.fromisoformat(cursor)
+    except ValueError:
+        raise Stale() from None
+    if found.tzinfo is None:
+        raise Stale()
+    return found

@@ -31,7 +31,8 @@ class Safety:
         self._ids = ids
 
     async def company_of(self, tx: Tx, seat: Seat, subject_id: str) -> Company:
-        """The other company behind a listing, a deal of one's own, or its id. Raises NotFound for one's own."""
+        """The other company behind a listing, a deal of one's own, or its id, when one can know it: from a deal or from its
+        goods. Raises NotFound for all others and for one's own."""
         company_id = subject_id
         if subject_id.startswith("prd_"):
             product = await tx.get(Product, subject_id)
@@ -42,10 +43,20 @@ class Safety:
             company_id = (
                 next((side for side in sides if side != seat.company_id), "") if seat.company_id in sides else ""
             )
+        elif not await self._is_known(tx, seat, company_id):
+            raise NotFound()
         company = await tx.get(Company, company_id) if company_id else None
         if company is None or company.id == seat.company_id:
             raise NotFound()
         return company
+
+    async def _is_known(self, tx: Tx, seat: Seat, company_id: str) -> bool:
+        """Who sells is known to everybody, who buys only to those they have talked to."""
+        mine = seat.company_id
+        return bool(
+            await tx.count(Product, company_id=company_id)
+            or await tx.count(Negotiation, buyer_company_id=company_id, seller_company_id=mine)
+        )
 
     async def report(self, tx: Tx, seat: Seat, subject_id: str, words: str) -> Report:
         """Tell the moderators. The one who is reported hears nothing of it. Raises TooMany."""

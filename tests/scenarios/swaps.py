@@ -56,6 +56,8 @@ SWAPS: tuple[tuple[str, str, Any, str], ...] = (
     ("DELETE", "/api/blocks/{}", None, "company_id"),
     ("POST", "/api/reports", {"subject_id": "{}", "words": "I want to know more."}, "negotiation_id"),
     ("POST", "/api/blocks", {"subject_id": "{}"}, "negotiation_id"),
+    ("POST", "/api/reports", {"subject_id": "{}", "words": "I want to know more."}, "buyer_company_id"),
+    ("POST", "/api/blocks", {"subject_id": "{}"}, "buyer_company_id"),
 )
 """(method, path, body, whose id it takes); `{}` is where the id goes."""
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 
 import pytest
 import pytest_asyncio
 
 from adapters.sandbox import cast
 from core.trades import State
+from tests.scenarios.doors import Doors, touched
 from tests.scenarios.players import OnSlack, OnTelegram, Token
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+ODD_SHOWN = 20
+SWAPPED = int(os.environ.get("PARLEY_SWAPS", "100"))
+"""Ids of others that are tried at each door."""
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240 + SWAPPED // 20)]
 
 _TEAM = str(cast.HANSA.team_id)
 OLDER = "That was an older version."
@@ -29,6 +34,11 @@ async def mallory(opened: World) -> OnTelegram:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shipped(opened: World) -> Trade:
     return await Trade(opened, await opened.buyer("Berta Brandt", "Brandt Bau GmbH")).reaches(State.SHIPPED)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def quarrel(opened: World) -> Trade:
+    return await Trade(opened, await opened.buyer("Dirk Dispute", "Dirk KG")).reaches(State.DISPUTED)
 
 
 def _edited(data: str) -> list[str]:
@@ -81,14 +91,13 @@ async def test_a_button_of_the_other_side(world: World, shipped: Trade) -> None:
     await shipped.seller.is_told(OLDER)
 
 
-async def test_a_button_for_a_moderator_pressed_in_private(world: World) -> None:
+async def test_a_button_for_a_moderator_pressed_in_private(world: World, quarrel: Trade) -> None:
     """A token is sealed for the channel of the moderators: in one's own chat it opens nothing."""
-    trade = await Trade(world, await world.buyer("Dirk Dispute", "Dirk KG")).reaches(State.DISPUTED)
     take = await world.mara.token("Take the case")
     async with world.nothing_changes():
-        await trade.seller.sends_press(take)
-        await trade.buyer.sends_press((int((await trade.buyer.newest()).key), take))
-    await trade.seller.is_told(OLDER)
+        await quarrel.seller.sends_press(take)
+        await quarrel.buyer.sends_press((int((await quarrel.buyer.newest()).key), take))
+    await quarrel.seller.is_told(OLDER)
 
 
 async def test_a_button_of_an_older_card(world: World) -> None:
@@ -220,3 +229,28 @@ async def test_a_channel_is_no_place_for_ones_deals(world: World, shipped: Trade
         await seller.types("profile")
         await world.sven.sees("Profile", "Payout account")
         assert await OnSlack(world, world.ida.id, f"#{name}").messages() == []
+
+
+async def test_ids_of_others_open_nothing_at_any_door_of_the_chats(
+    world: World, shipped: Trade, quarrel: Trade, mallory: OnTelegram
+) -> None:
+    """Each answer is the very same as for an id that nothing has, and nothing of anybody else changes."""
+    for side in (quarrel.buyer, quarrel.seller):
+        await side.presses("Propose a settlement")
+    stranger, rival = await world.person("Stefan Stranger"), await world.colleague("rival", "Rita Rival")
+    await stranger.types("start")
+    await rival.joins("Rita Rival", "Rival GmbH")
+    doors = await Doors.of(world, (mallory, rival, stranger))
+    assert {"neg", "ord", "off", "dsp", "pay", "agr", "com", "usr", "mem", "cnv"} <= set(doors.ids), set(doors.ids)
+    await world.rests()
+    before = world.rows()
+    await doors.buttons(SWAPPED)
+    await doors.modals(SWAPPED)
+    await doors.links(SWAPPED)
+    assert not doors.odd, "\n\n".join(doors.odd[:ODD_SHOWN])
+    assert doors.filled > SWAPPED // 20
+    assert doors.tried == {"buttons": SWAPPED, "modals": SWAPPED, "links": SWAPPED}
+    await world.rests()
+    assert await (await Doors.of(world, (quarrel.buyer,))).finds(quarrel.id)
+    own = frozenset[str]().union(*(one.own for one in doors.attackers))
+    assert not touched(before, world.rows(), own)

@@ -8,7 +8,7 @@ import random
 from core.ports.chat import Do
 from core.tokens import REVISION_MAX, KeyRing, seal, unseal
 
-SWAPPED = int(os.environ.get("PARLEY_API_SWAPS", "2000"))
+SWAPPED = int(os.environ.get("PARLEY_FORGED_BUTTONS", "2000"))
 RING = KeyRing({"a": b"a" * 32}, current="a")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
