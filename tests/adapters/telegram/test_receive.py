@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.telegram.receive import clean, event_id, order_key, translate
+from adapters.telegram.receive import ALLOWED_UPDATES, clean, event_id, order_key, translate
 from adapters.telegram.tokens import seal_for
 from core.ports.chat import GROUP, PRIVATE, Actor, Do, Incoming, Media, Place
 from core.tokens import KeyRing
@@ -206,6 +206,21 @@ def test_joiners_stay_and_other_invisible_characters_go() -> None:
 @pytest.mark.parametrize("body", [{"poll": {"id": "1"}}, {"channel_post": {"chat": GROUP_CHAT}}, {}, {"message": None}])
 def test_updates_by_nobody_are_nothing(body: dict[str, Any]) -> None:
     assert translate({"update_id": 1, **body}, tenant="77", ring=RING, at=AT) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("message_reaction", {"old_reaction": [], "new_reaction": [{"type": "emoji", "emoji": "👍"}]}),
+        ("message_reaction_count", {"reactions": [{"type": {"type": "emoji", "emoji": "👎"}, "total_count": 3}]}),
+    ],
+)
+def test_reactions_are_not_asked_for_and_mean_nothing(kind: str, body: dict[str, Any]) -> None:
+    """A thumb below an offer accepts nothing, also where a host's bot asks for reactions and hands them on."""
+    assert kind not in ALLOWED_UPDATES
+    chat = {"id": 5, "type": "private", "first_name": "Ann"}
+    user = {"id": 5, "is_bot": False, "first_name": "Ann"}
+    assert read(kind, chat=chat, user=user, message_id=7, date=1_772_000_000, **body) is None
 
 
 def test_keys() -> None:
