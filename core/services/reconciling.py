@@ -26,6 +26,7 @@ GRACE: Final = timedelta(hours=1)
 OVERLAP: Final = timedelta(days=3)
 """A posting follows its movement, at the latest after so long: the longest that news may take."""
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
+DAY: Final = timedelta(days=1)
 PAGE: Final = 1000
 SHOWN_MAX: Final = 50
 NOTICES: Final = frozenset({"books-differ", "books-agree"})
@@ -179,6 +180,18 @@ class Reconciling:
         self._news = news
         self._clock = clock
         self._ids = ids
+        self._looked: datetime | None = None
+
+    async def look(self) -> Report | None:
+        """Run when it is time: at first, a day after the last time, and every time while payouts stand still, so that
+        they go on soon after somebody has mended what was wrong. None when it is not."""
+        now = self._clock.now()
+        stopped = await self._store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED))
+        if stopped is None and self._looked is not None and now - self._looked < DAY:
+            return None
+        report = await self.run()
+        self._looked = now
+        return report
 
     async def run(self, *, whole: bool = False) -> Report:
         """Compare what happened since the last run in which all was well, or everything there ever was."""
@@ -222,7 +235,8 @@ class Reconciling:
             log.error("the provider's books differ from ours: payouts stand still", extra={"mismatches": count})
             if stopped is None or stopped.detail.get("count") != count:
                 await self._tell(tx, "books-differ", report, now)
-            await tx.add(AuditRow(self._ids.new("aud"), "reconciling", "books.differ", RECONCILED, now, mark.detail))
+                differ = AuditRow(self._ids.new("aud"), "reconciling", "books.differ", RECONCILED, now, mark.detail)
+                await tx.add(differ)
             return
         if stopped is not None:
             await tx.delete(Bookmark, id=PAYOUTS_STOPPED)

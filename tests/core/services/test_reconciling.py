@@ -61,8 +61,11 @@ def test_the_whole_history_is_held_against_the_balance() -> None:
 
 
 class _Still:
+    def __init__(self) -> None:
+        self.at = NOW
+
     def now(self) -> object:
-        return NOW
+        return self.at
 
 
 class _News:
@@ -147,6 +150,30 @@ async def test_money_of_ones_own_that_moves_meanwhile_is_no_break(store: Store) 
     news.lines = [ProviderMovement("txn_1", "topup", "", 900, 0, "EUR", NOW - timedelta(hours=2))]
     [differs] = (await reconciling.run(whole=True)).mismatches
     assert (differs.kind, differs.amount) == ("balance-differs", 900)
+
+
+async def test_the_books_are_compared_daily_and_while_payouts_stand_still_every_time(store: Store) -> None:
+    """What was mended at noon must not keep sellers from their money until the next morning."""
+    count = iter(range(10_000))
+    ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
+    news, clock = _News(), _Still()
+    reconciling = Reconciling(store=store, news=news, clock=clock, ids=ids)  # type: ignore[arg-type]
+    assert await reconciling.look() is not None
+    assert await reconciling.look() is None
+    clock.at = NOW + timedelta(days=1)
+    news.lines = [ProviderMovement("txn_1", "transfer", "tr_1", -500, 0, "EUR", NOW + timedelta(hours=20))]
+    for _ in range(3):
+        clock.at += timedelta(minutes=10)
+        report = await reconciling.look()
+        assert report is not None
+        assert len(report.mismatches) == 1
+    assert await store.read(lambda tx: tx.count(AuditRow, action="books.differ")) == 1, "the same break is noted once"
+    news.lines = []
+    clock.at += timedelta(minutes=10)
+    assert await reconciling.look() is not None
+    assert await store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED)) is None
+    clock.at += timedelta(hours=23)
+    assert await reconciling.look() is None
 
 
 def test_ids_of_a_time_begin_after_its_earliest() -> None:
