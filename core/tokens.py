@@ -12,6 +12,7 @@ import base64
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.ports.chat import Do
 
@@ -64,12 +65,14 @@ def unseal(token: str, audience: str, ring: KeyRing) -> Do | None:
     return Do(verb, subject, _decode_revision(revision))
 
 
+@lru_cache(8192)  # the same buttons are drawn again at every press, and each that is pressed has been drawn
 def _mac(key: bytes, verb: str, subject: str, revision: str, audience: str) -> str:
     message = "\0".join(("button", verb, subject, revision, audience)).encode()
     digest = hmac.digest(key, message, "sha256")
     return base64.urlsafe_b64encode(digest)[:_MAC_LENGTH].decode()
 
 
+@lru_cache(1024)
 def _encode_revision(number: int) -> str:
     digits = ""
     for _ in range(4):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Timer
 from typing import Final
 
 from limits import RateLimitItem, parse
@@ -22,11 +23,27 @@ tried from one address; `account`: requests of one caller; `chat`: what one pers
 is told that it was too much."""
 
 
+SWEEP_SECONDS: Final = 10.0
+
+
+class SeldomSwept(MemoryStorage):
+    """Forgets what is over every few seconds: the library would start a thread for that at every single hit."""
+
+    @property
+    def timer(self) -> Timer:
+        return self._timer
+
+    @timer.setter
+    def timer(self, timer: Timer) -> None:
+        timer.interval, timer.daemon = SWEEP_SECONDS, True
+        self._timer = timer
+
+
 class WindowLimits:
     """`core.ports.limits.Limits`. `times` multiplies every limit: a pretended world lives quicker."""
 
     def __init__(self, rules: Mapping[str, str] = USUAL, *, times: int = 1) -> None:
-        self._windows = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._windows = SlidingWindowCounterRateLimiter(SeldomSwept())
         self._rules: dict[str, RateLimitItem] = {}
         for kind, rule in rules.items():
             read = parse(rule)

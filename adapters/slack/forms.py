@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from adapters.slack.render import Block, blocks_of, plain, shorten, shown, units
+from adapters.slack.lettering import plain, shorten, shown, units
+from adapters.slack.render import Block, blocks_of
 from adapters.slack.tokens import person_place, seal_for
 from core.ports.chat import Field, Form, Option
 from core.tokens import KeyRing

@@ -317,7 +317,7 @@ def _documents(documents: Sequence[Media]) -> str:
 
 
 def _hashed(value: Any) -> str:
-    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def _standing(before: Receipt | None, documents: Sequence[Media]) -> tuple[int, bool]:

@@ -8,8 +8,6 @@ texts go on in further blocks, many blocks in further messages, and the buttons 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -17,10 +15,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from adapters.slack.lettering import ELLIPSIS, escape, plain, shorten, shown, split, units
 from adapters.slack.tokens import seal_for
 from core.ports.chat import Button, Line, Media, Place, Screen, Url
 from core.tokens import KeyRing
-from core.wording import balanced, beside
+from core.wording import beside
 
 Block = dict[str, Any]
 Call = tuple[str, dict[str, Any]]
@@ -41,18 +40,8 @@ ADDRESS_LENGTH_MAX = 3000
 ALT_LENGTH_MAX = 2000
 _ROWS_MAX = 15
 _BLOCK_LENGTH_MAX = 8000
-_ELLIPSIS = "…"
 _CONFIRM_LENGTHS = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 _DENY = "✕"  # Slack demands a word for "no"; a sign needs no language, and there is no sentence in here
-
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# mrkdwn has no escape character, so its four signs become the look-alikes that Slack gives no meaning.
-_LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
-_SIGNS = str.maketrans(_ENTITIES | _LOOKALIKES)
-_JOINER = "\u2060"
-_LIVE = re.compile(r"(?<=@)(?=channel|here|everyone)|(?<=:)(?=//)|^(?=[ \t]*&gt;)", re.IGNORECASE | re.MULTILINE)
-# Embeddings and overrides can make a text read as another one; the marks and isolates of right-to-left text stay.
-_BIDI_OVERRIDES = {*range(0x202A, 0x202F), 0x2066, 0x2067}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +67,20 @@ def messages(
 
     `pictures` has Slack's file id of the pictures that are ours. Documents are messages of their own, see `uploads.py`.
     """
-    content = [*_content(screen.lines), *_images(screen.media, _first_words(screen), pictures or {})]
+    content = _content(screen.lines)
+    if screen.media:
+        content += _images(screen.media, _first_words(screen), pictures or {})
     keyboard = [_Piece(block) for block in _keyboard(screen, place, ring)]
     if not content and not keyboard:
-        content = [_section(_ELLIPSIS)]
+        content = [_section(ELLIPSIS)]
     packed = _packed(content, keyboard)
-    return tuple(_message(pieces, _first_words(screen)) for pieces in packed)
+    return tuple(_message(pieces, screen) for pieces in packed)
 
 
 def note(text: str) -> Message:
     """A message of a few plain words: a toast, or what is left of an outdated card."""
-    words = shorten(shown(text).strip(), SECTION_LENGTH_MAX) or _ELLIPSIS
-    return _message([_section(words)], words)
+    words = shorten(shown(text).strip(), SECTION_LENGTH_MAX) or ELLIPSIS
+    return Message(_fallback(words), (_section(words).block,))
 
 
 def outdated(screen: Screen) -> Message:
@@ -236,7 +227,7 @@ def _first_words(screen: Screen) -> str:
     """What the screen is about, in a line: its head, else the first words or button there are."""
     heads = [line.text for line in screen.lines if line.kind == "head"]
     rest = [line.text or line.label for line in screen.lines] + [button.label for button in screen.buttons]
-    return next((words for text in heads + rest if (words := shown(text).strip())), _ELLIPSIS)
+    return next((words for text in heads + rest if (words := shown(text).strip())), ELLIPSIS)
 
 
 # --- buttons ----------------------------------------------------------------------------------------------------------
@@ -246,14 +237,21 @@ def _keyboard(screen: Screen, place: Place, ring: KeyRing) -> list[Block]:
     """The rows as they are, five to a block; where that would fill the message, all buttons densely."""
     numbered = iter(range(len(screen.buttons)))
     rows = [[_button(button, next(numbered), place, ring) for button in row] for row in screen.rows]
-    groups = [group for row in rows for group in _groups(row, BUTTONS_A_ROW, _BLOCK_LENGTH_MAX, _weight)]
+    groups = [group for row in rows for group in _in_blocks(row)]
     if len(groups) > _ROWS_MAX:
         groups = _groups([button for row in rows for button in row], BUTTONS_MAX, _BLOCK_LENGTH_MAX, _weight)
     return [{"type": "actions", "elements": group} for group in groups]
 
 
+def _in_blocks(row: list[Block]) -> list[list[Block]]:
+    """A row of buttons as it is, where a block can hold it."""
+    if 0 < len(row) <= BUTTONS_A_ROW and _weight(row) <= _BLOCK_LENGTH_MAX:
+        return [row]
+    return _groups(row, BUTTONS_A_ROW, _BLOCK_LENGTH_MAX, _weight)
+
+
 def _button(button: Button, number: int, place: Place, ring: KeyRing) -> Block:
-    label = shorten(shown(button.label).replace("\n", " ").strip() or _ELLIPSIS, LABEL_LENGTH_MAX)
+    label = shorten(shown(button.label).replace("\n", " ").strip() or ELLIPSIS, LABEL_LENGTH_MAX)
     drawn: Block = {"type": "button", "action_id": f"b{number}", "text": plain(label)}
     if isinstance(button.go, Url):
         drawn["url"] = button.go.url
@@ -274,6 +272,9 @@ def _button(button: Button, number: int, place: Place, ring: KeyRing) -> Block:
 
 def _packed(content: list[_Piece], keyboard: list[_Piece]) -> list[list[_Piece]]:
     """Messages within Slack's limits; the buttons stay together under the last words as long as one can hold them."""
+    whole = [*content, *keyboard]
+    if len(whole) <= BLOCKS_MAX and _weight([piece.block for piece in whole]) <= MESSAGE_LENGTH_MAX:
+        return [whole]
     body, tail = (content[:-1], [*content[-1:], *keyboard]) if keyboard else (content, [])
     packed = _groups(body, BLOCKS_MAX, MESSAGE_LENGTH_MAX, _piece_weight)
     if not tail:
@@ -285,8 +286,8 @@ def _packed(content: list[_Piece], keyboard: list[_Piece]) -> list[list[_Piece]]
     return [*packed, last, *ending] if last else [*packed, *ending]
 
 
-def _message(pieces: Sequence[_Piece], first_words: str) -> Message:
-    words = "\n".join(piece.words for piece in pieces if piece.words) or first_words
+def _message(pieces: Sequence[_Piece], screen: Screen) -> Message:
+    words = "\n".join(piece.words for piece in pieces if piece.words) or _first_words(screen)
     return Message(_fallback(words), tuple(piece.block for piece in pieces))
 
 
@@ -312,88 +313,10 @@ def _groups(items: Iterable[_T], count_max: int, weight_max: int, weight: Callab
     return groups
 
 
-def _weight(part: Block) -> int:
-    """The characters of a block on the wire."""
+def _weight(part: Block | list[Block]) -> int:
+    """The characters of one block, or of several, on the wire."""
     return len(msgspec.json.encode(part).decode()) + 1
 
 
 def _piece_weight(piece: _Piece) -> int:
     return _weight(piece.block)
-
-
-# --- text -------------------------------------------------------------------------------------------------------------
-
-
-def escape(text: str) -> str:
-    """Text for a place that reads mrkdwn: it shows as written and can be no markup, mention, quote or live link."""
-    return _LIVE.sub(_JOINER, text.translate(_SIGNS))
-
-
-def plain(text: str) -> Block:
-    """A text object without markup; `:smile:` stays what was typed."""
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-def shown(text: str) -> str:
-    """Text fit to be shown: no control characters, halves of characters, or tricks with the writing direction."""
-    if text.isprintable():  # so none of these is in it
-        return text if text.isascii() else balanced(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(
-        char
-        for char in text
-        if char == "\n" or (unicodedata.category(char) not in ("Cc", "Cs") and ord(char) not in _BIDI_OVERRIDES)
-    )
-    return balanced(kept)
-
-
-def units(text: str) -> int:
-    """The length in UTF-16 units: never less than what Slack or its SDK count."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text within `limit`, ended with "…" at a whole character when it had to be cut."""
-    return text if units(text) <= limit else text[: _cut(text, limit - 1)].rstrip() + _ELLIPSIS
-
-
-def split(text: str, limit: int) -> list[str]:
-    """The text in parts within `limit`, cut at a line, else a word, else a whole character; no part is blank."""
-    parts: list[str] = []
-    while units(text) > limit:
-        end = _cut(text, limit)
-        gaps = (text.rfind("\n", end // 2, end), text.rfind(" ", end // 2, end))
-        end = next((gap + 1 for gap in gaps if gap >= 0), end)
-        parts.append(text[:end])
-        text = text[end:]
-    return [part for part in [*parts, text] if part.strip()]
-
-
-def _cut(text: str, limit: int) -> int:
-    """Where to cut so that at most `limit` units come before, and no character that reads as one is halved."""
-    end = min(len(text), limit)
-    while (over := units(text[:end]) - limit) > 0:
-        end -= (over + 1) // 2
-    whole = end
-    while whole > max(end - 64, 1) and not _breaks(text, whole):
-        whole -= 1
-    return whole if _breaks(text, whole) else max(end, 1)
-
-
-def _breaks(text: str, index: int) -> bool:
-    """Whether a cut before `text[index]` falls between two characters as a reader sees them."""
-    if index >= len(text):
-        return True
-    before, after = text[index - 1], text[index]
-    if (
-        unicodedata.category(after).startswith("M")
-        or "\u200d" in (before, after)
-        or "\U0001f3fb" <= after <= "\U0001f3ff"
-    ):
-        return False
-    if "\U000e0020" <= after <= "\U000e007f":
-        return False
-    flags = 0
-    while flags < index and "\U0001f1e6" <= text[index - 1 - flags] <= "\U0001f1ff":
-        flags += 1
-    return not ("\U0001f1e6" <= after <= "\U0001f1ff" and flags % 2)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.lettering import shorten, shown
+from adapters.slack.parts import written_json
 from adapters.slack.receive import event_id, is_farewell, tenant_of
-from adapters.slack.render import shorten, shown
 from adapters.slack.tokens import CHANNEL
 from core.ports.intake import Intake
 
@@ -68,7 +68,7 @@ class Taking:
         return await left(self.tenant or tenant_of(raw), at)
 
     def _row(self, envelope: str, body: Mapping[str, Any]) -> tuple[str, str, bytes]:
-        """Tenant, event id and bytes of the inbox row. ASCII JSON, because half characters must not stop a payload."""
+        """Tenant, event id and bytes of the inbox row."""
         if not self.is_open:
             raise RuntimeError("a payload came before the workspace was known")
         # The legacy verification token proves nothing any more, so there is no reason to keep a copy of it.
@@ -77,7 +77,7 @@ class Taking:
             # What we said ourselves, as Slack keeps it: nothing of it is read, and it is most of the payload.
             kept["message"] = {key: value for key, value in kept["message"].items() if key != "blocks"}
         raw = {"type": envelope, "payload": kept}
-        return self.tenant or tenant_of(raw) or _ONLY, event_id(raw), json.dumps(raw, separators=(",", ":")).encode()
+        return self.tenant or tenant_of(raw) or _ONLY, event_id(raw), written_json(raw)
 
 
 def _at_their_questions(problems: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, str]:

@@ -7,10 +7,12 @@ import hmac
 import json
 import logging
 import re
+from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
+from adapters.slack.parts import read_json
 from adapters.slack.taking import Taking
 from core.ports.clock import Clock
 from core.ports.doors import DoorAnswer
@@ -24,7 +26,7 @@ TAKING_SECONDS_MAX = 2.5
 """Slack gives up after three; it sends events again after a 503, and the inbox knows a repetition as one."""
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_JSON_SIGNS = tuple((b"%%%02X" % sign, bytes((sign,))) for sign in b'"{}[]:,/')
+_INTERACTION = b"payload="
 _REFUSED = DoorAnswer(401)
 _UNREADABLE = DoorAnswer(400)
 _NOT_NOW = DoorAnswer(503)
@@ -75,25 +77,26 @@ class SlackDoor:
         return True in matched
 
 
-def _unquoted(body: bytes) -> bytes:
-    """The signs that JSON is full of, undone at once: a reader of forms takes them one by one. What else is quoted, and
-    all that parts a form, stays as it is."""
-    for quoted, sign in _JSON_SIGNS:
-        body = body.replace(quoted, sign)
-    return body
+def _unquoted(value: bytes) -> str:
+    """One value of a form. Most of a payload is quoted signs, and a reader of forms takes them one by one; the mail's
+    quoted-printable is the same writing with another sign, and undone at once."""
+    return a2b_qp(value.replace(b"=", b"%3D").replace(b"%", b"=").replace(b"+", b" ")).decode(errors="replace")
 
 
 def _read(content_type: str, body: bytes) -> tuple[str, Mapping[str, Any]] | None:
     """(envelope, payload) as a socket would carry them; None for what is neither."""
     try:
         if "json" in content_type:
-            payload = json.loads(body)
+            payload = read_json(body)
             if not isinstance(payload, dict):
                 return None
             return ("url_verification" if payload.get("type") == "url_verification" else "events_api"), payload
-        form = parse_qs(_unquoted(body).decode(), keep_blank_values=True, max_num_fields=100)
+        if body.startswith(_INTERACTION) and b"&" not in body:
+            payload = read_json(_unquoted(body[len(_INTERACTION) :]))
+            return ("interactive", payload) if isinstance(payload, dict) else None
+        form = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=100)
         if "payload" in form:
-            payload = json.loads(form["payload"][0])
+            payload = read_json(form["payload"][0])
             return ("interactive", payload) if isinstance(payload, dict) else None
     except (ValueError, RecursionError):
         return None

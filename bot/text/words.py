@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import NumberPattern, format_decimal, format_percent
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Resource
+from fluent.syntax.ast import Placeable, Resource, TextElement, VariableReference
 
 from core.errors import DomainError, InvalidValue
 from core.money import EXPONENTS, Money
@@ -31,6 +31,8 @@ NAMES = {"en": "English", "es": "Español", "de": "Deutsch", "ru": "Русски
 RIGHT_TO_LEFT = frozenset({"ar"})
 _MOMENTS = {"de": "EEE d. MMM, HH:mm", "ar": "EEE d MMM، HH:mm", "zh": "M月d日EEE HH:mm"}
 """Where day and time are not written like "Mon 2 Mar, 23:30". Digits are European everywhere, as in Arabic contracts."""
+_QUICK_LENGTH_MAX = 2000
+"""Longer words are left to the library, which has an upper limit of its own."""
 REMEMBERED = 4096
 """How many finished phrases of each kind are kept in memory."""
 
@@ -67,7 +69,7 @@ class Say:
         return _number(self.lang, number)
 
     def quantity(self, number: int, unit: str) -> str:
-        return self(f"unit-{unit}", number=number, shown=self.number(number))
+        return _quantity(self.lang, number, unit)
 
     def country(self, code: str) -> str:
         """The name of a country by its two letters; the letters where there is no such country."""
@@ -137,6 +139,7 @@ class Texts:
         return {lang: frozenset(_keys(lang)) for lang in LANGUAGES}
 
 
+@lru_cache(256)
 def spoken(wanted: str) -> str:
     """The first of our languages in a hint (one tag, or Accept-Language with weights); empty when there is none."""
     weighed = []
@@ -179,17 +182,42 @@ def _sentence(lang: str, key: str, values: Mapping[str, Any]) -> str:
     isolating = lang in RIGHT_TO_LEFT or any(
         isinstance(value, str) and runs_right_to_left(value) for value in values.values()
     )
-    bundle = _bundle(lang, isolating)
-    bundle = bundle if bundle.has_message(key) else _bundle(FALLBACK, isolating)
-    if not bundle.has_message(key):
-        raise MissingText(key)
-    pattern = bundle.get_message(key).value
-    if pattern is None:
-        raise MissingText(key)
+    if all(type(value) is str and len(value) < _QUICK_LENGTH_MAX for value in values.values()):
+        template = _template(lang, key, isolating)
+        if template and template[1] <= values.keys():
+            return template[0] % values
+    bundle, pattern = _pattern(lang, key, isolating)
     text, faults = bundle.format_pattern(pattern, dict(values))
     if faults:
         raise MissingText(f"{key}: {faults[0]}")
     return str(text)
+
+
+def _pattern(lang: str, key: str, isolating: bool) -> tuple[FluentBundle, Any]:
+    bundle = _bundle(lang, isolating)
+    bundle = bundle if bundle.has_message(key) else _bundle(FALLBACK, isolating)
+    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+    if pattern is None:
+        raise MissingText(key)
+    return bundle, pattern
+
+
+@cache
+def _template(lang: str, key: str, isolating: bool) -> tuple[str, frozenset[str]] | None:
+    """A sentence that chooses nothing, ready for its words, with their names; the library would walk its parts every time.
+
+    The library says itself what it looks like, with a mark in the place of each word."""
+    bundle, pattern = _pattern(lang, key, isolating)
+    names = set()
+    for element in getattr(pattern, "elements", (pattern,)):  # a lone part stands for itself
+        if isinstance(element, Placeable) and isinstance(element.expression, VariableReference):
+            names.add(element.expression.id.name)
+        elif not isinstance(element, TextElement):
+            return None
+    text, faults = bundle.format_pattern(pattern, {name: f"\ue000{name}\ue001" for name in names})
+    if faults:
+        return None
+    return re.sub("\ue000(.+?)\ue001", r"%(\1)s", str(text).replace("%", "%%")), frozenset(names)
 
 
 # What holds nobody's words is remembered: the same labels, prices and dates are worded again at every press.
@@ -198,6 +226,12 @@ def _sentence(lang: str, key: str, values: Mapping[str, Any]) -> str:
 @lru_cache(REMEMBERED)
 def _counted(lang: str, key: str, values: tuple[tuple[str, int], ...]) -> str:
     return _sentence(lang, key, dict(values))
+
+
+@lru_cache(REMEMBERED)
+def _quantity(lang: str, number: int, unit: str) -> str:
+    say = Say(lang)
+    return say(f"unit-{unit}", number=number, shown=say.number(number))
 
 
 @lru_cache(REMEMBERED)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.text import Say, Texts
+from bot.text import Say, Texts, words
 from bot.text.typed import TYPED, typed_words
 from bot.text.words import LANGUAGES, MissingText
 from core.money import EXPONENTS, Money
@@ -134,3 +134,19 @@ def test_commands_have_a_word_in_every_language() -> None:
             *("browse", "deals", "sell", "listings", "ship", "profile", "invite", "join", "help", "language", "cancel"),
             *("received", "settings", "link", "report", "block"),
         ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("isolating", [False, True], ids=["plain", "isolating"])
+def test_a_sentence_that_chooses_nothing_is_worded_as_the_library_does(lang: str, isolating: bool) -> None:
+    """The quick way must not differ in a single sign, nor with words that look like its own marks."""
+    quick = 0
+    for key in Texts().keys[lang]:
+        template = words._template(lang, key, isolating)
+        if template is None:
+            continue
+        quick += 1
+        values = {name: f"50 % %s <{place}> {{ $x }}" for place, name in enumerate(sorted(template[1]))}
+        bundle, pattern = words._pattern(lang, key, isolating)
+        assert (template[0] % values, []) == bundle.format_pattern(pattern, values), key
+    assert quick > 1_000

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from adapters.http.guarding import BODY_BYTES_MAX, DEPTH_MAX, Guarded, depth_of
-from adapters.limiting.windows import USUAL, WindowLimits
+from adapters.limiting.windows import SWEEP_SECONDS, USUAL, SeldomSwept, WindowLimits
 
 RULES = {**USUAL, "address": "5/minute", "login": "2/minute"}
 
@@ -169,3 +169,17 @@ async def test_floods_behind_a_trusted_proxy_cost_honest_people_nothing() -> Non
             for n in range(200, 207)
         ]
     assert said == [200] * 5 + [429] * 2
+
+
+def test_a_thousand_hits_start_no_thread_and_what_is_over_is_forgotten() -> None:
+    windows = SeldomSwept()
+    before = windows.timer
+    assert (before.interval, before.daemon) == (SWEEP_SECONDS, True)
+    for number in range(1_000):
+        windows.incr(f"somebody {number}", expiry=-1)
+    assert windows.timer is before
+    before.cancel()
+    assert len(windows.expirations) == 1_000
+    before.function()
+    assert not windows.expirations
+    assert not windows.storage

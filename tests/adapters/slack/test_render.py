@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from adapters.slack import render
-from adapters.slack.render import Message, escape, messages, note, outdated, posting, shorten, split, units, updating
+from adapters.slack.lettering import escape, shorten, shown, split, units
+from adapters.slack.render import Message, messages, note, outdated, posting, updating
 from adapters.slack.tokens import unseal_for
 from core.ports.chat import GROUP, Button, Do, Line, Media, Place, Screen, Url
 from tests.adapters.slack.payloads import RING, TENANT
@@ -270,7 +270,7 @@ def test_hostile_words_stay_words(hostile: str) -> None:
 @given(st.text(st.characters() | st.sampled_from("<>&*_~`@!|:/\n "), max_size=60))
 @settings(deadline=None)
 def test_escaped_text_is_never_live(text: str) -> None:
-    escaped = escape(render.shown(text))
+    escaped = escape(shown(text))
     assert not any(rule.search(escaped) for rule in _LIVE), escaped
 
 

@@ -9,10 +9,10 @@ import json
 import logging
 import os
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 import httpx
 import pytest
@@ -129,6 +129,19 @@ async def test_every_kind_is_stored_as_a_socket_would_bring_it(
     assert (answer.status_code, answer.content) == (200, b"")
     (raw,) = inbox.rows.values()
     assert json.loads(raw)["type"] == envelope
+
+
+@pytest.mark.parametrize("quoted", [quote_plus, quote])
+@pytest.mark.parametrize("said", ["a+b=c & 50 % %41 =41\n<Größe>\t日本 \\u0041", "half \ud83d of one", "=\r\n=0D", ""])
+async def test_every_sign_of_a_form_arrives_as_it_was_sent(
+    client: httpx.AsyncClient, inbox: Inbox, quoted: Callable[[str], str], said: str
+) -> None:
+    payload = press(token_in("C1"))["payload"]
+    payload["user"]["username"] = said
+    body = f"payload={quoted(json.dumps(payload))}".encode()
+    assert (await client.post(PATHS[1], content=body, headers=signed(body, FORM))).status_code == 200
+    (raw,) = inbox.rows.values()
+    assert json.loads(raw)["payload"]["user"]["username"] == said
 
 
 async def test_the_handshake_is_answered_with_its_word_and_only_when_signed(client: httpx.AsyncClient) -> None:
