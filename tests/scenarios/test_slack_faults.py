@@ -25,6 +25,7 @@ CUT_EVERY_SECONDS = float(os.environ.get("PARLEY_CUT_EVERY_SECONDS", "0.5"))
 PATIENCE_SECONDS = 60
 
 
+@pytest.mark.timeout(240 + 3 * OVER_SECONDS)  # at full size it lasts longer than any test may otherwise
 async def test_sockets_that_break_all_the_time_lose_nothing_and_double_nothing(world: World) -> None:
     channel = await world.slack_channel(world.sven.id)
     taken = "SELECT count(*), count(DISTINCT event_id) FROM inbox WHERE channel = 'slack' AND status = 'done'"

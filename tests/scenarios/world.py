@@ -79,7 +79,7 @@ class World:
         self.folder = folder
         self.complaints = Complaints()
         self._rehearsal = Rehearsal(folder, settings=settings)
-        self._http = httpx.AsyncClient(trust_env=False)
+        self._http = httpx.AsyncClient(trust_env=False, timeout=PATIENCE_SECONDS)
 
     # ── beginning and end ────────────────────────────────────────────────────────────────────────────────────────
 
