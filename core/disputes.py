@@ -7,6 +7,21 @@ from datetime import datetime
 
 REASONS = ("not_delivered", "damaged", "not_as_agreed", "fraud", "other")
 OUTCOMES = ("release", "refund", "split", "settled_by_parties", "withdrawn")
+VERDICT_REASONS = (
+    "not_delivered",
+    "late",
+    "incomplete",
+    "not_as_described",
+    "damaged_in_transit",
+    "as_agreed",
+    "evidence_missing",
+    "settled",
+    "fraud",
+    "other",
+)
+"""Why a moderator decides as they do. The list is fixed: statistics count by it, and each side reads it in its own language."""
+RULES = ("no_decision", "returned", "not_returned")
+"""Why a case ended without a moderator's choice: nobody decided in time, the goods came back, or were never sent back."""
 OPEN = ("open", "in_progress", "decided")
 """The statuses of a case that is not over."""
 DESK_MOVES = ("take_case", "rule", "confirm_ruling", "decide_by_default")
@@ -18,7 +33,7 @@ class Dispute:
     """One dispute. status: open, in_progress, decided, resolved.
 
     `refund_amount` is the buyer's part in minor units once decided; `waived` lists the roles that gave up the appeal
-    window; `resolution` is the moderator's text.
+    window; `resolution` is the moderator's text, and `verdict_reason` one of `VERDICT_REASONS` or `RULES`.
     """
 
     id: str
@@ -57,6 +72,12 @@ class Dispute:
     appeal: str = ""
     forced_at: datetime | None = None
     """Decide by then: the holding limit of the provider is near."""
+    verdict_reason: str | None = None
+    decided_lines: str | None = None
+    """What of each line goes back, where it was decided line by line: `shipment=back/whole`, see `core/process/dividing.py`."""
+    first_reason: str | None = None
+    first_resolution: str | None = None
+    first_lines: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,7 @@ class CaseRecord:
     first_refund: int
     created_at: datetime
     updated_at: datetime
+    verdict_reason: str | None = None
 
     @property
     def is_open(self) -> bool:

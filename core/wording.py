@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -76,3 +77,8 @@ def clean_text(text: str, field: str, *, length_max: int, length_min: int = 1, r
     if len(plain) > length_max:
         raise InvalidValue(field, "too-long", most=length_max)
     return plain
+
+
+def sha256_of(words: str) -> str:
+    """What words are known by where they do not stand themselves."""
+    return hashlib.sha256(words.encode()).hexdigest()

@@ -12,6 +12,7 @@ from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
 from bot.conversations.questioning import AnswerQuestion, AskParties
 from bot.conversations.requesting import AnswerRequest, AskSellers
+from bot.conversations.ruling import OrderReturn, Rule
 from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.signing import Sign
 from bot.conversations.task import Task
@@ -27,5 +28,6 @@ TASKS: tuple[type[Task], ...] = (
     *(ChangeCompany, WriteReport),
     *(AskParties, AnswerQuestion),
     *MOVES,
+    *(Rule, OrderReturn),
 )
 """All conversations."""

@@ -304,7 +304,7 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
     lines = [head(say(task.title)), *task.intro(env)]
     if problem:
         lines.append(note(f"⚠ {problem}"))
-    lines.append(text(say(step.ask)))
+    lines.append(text(task.worded(env, step)))
     chips = [
         press(say(chip.label) if chip.worded else chip.label, verbs.TALK, f"{row.id}.c{index}", row.rev)
         for index, chip in enumerate(step.chips(env))
@@ -331,7 +331,7 @@ def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:
     edits, hidden = [], False
     for index, step in enumerate(task.open_steps(env)):
         value = env.data.get(step.key, "")
-        label = say(f"{step.ask}-label")
+        label = task.labelled(env, step)
         if step.later and MORE not in env.data:
             hidden = True
             if value in ("", step.default(env)):
@@ -360,8 +360,8 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
             Field(
                 key=step.key,
                 kind=step.kind,
-                label=say(f"{step.ask}-label"),
-                help=say(step.ask),
+                label=task.labelled(env, step),
+                help=task.worded(env, step),
                 required=not (step.optional or step.hinges or step.later),
                 default=state.data.get(step.key) or step.default(env),
                 options=options,

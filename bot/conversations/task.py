@@ -54,6 +54,16 @@ class Task(Flow):
         return {}
 
     @classmethod
+    def worded(cls, env: Env, step: Step) -> str:
+        """A question, in words."""
+        return env.ctx.say(step.ask)
+
+    @classmethod
+    def labelled(cls, env: Env, step: Step) -> str:
+        """A question in a word or two, beside its answer."""
+        return env.ctx.say(f"{step.ask}-label")
+
+    @classmethod
     def facts(cls, env: Env) -> list[Line]:
         """What the review shows besides the answers (totals, fees, who gets what)."""
         return []

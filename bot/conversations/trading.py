@@ -1,4 +1,4 @@
-"""Conversations that end in one move of a trade: sign, ship, cancel, more time, dispute, answer, ruling."""
+"""Conversations that end in one move of a trade: sign, ship, cancel, more time, dispute, answer, settlement."""
 
 from __future__ import annotations
 
@@ -261,20 +261,12 @@ class Freeze(Move):
     reason = Step("freeze-ask-reason", words("reason", length_max=500), "long", length_max=1000)
 
 
-_OUTCOMES = tuple(Chip(outcome, f"outcome-{outcome}", True) for outcome in ("release", "refund", "split"))
-
-
-def _check_refund(env: Env, typed: str) -> str:
-    """A part for the buyer that leaves something for the seller."""
-    return _check_part(env, typed, lowest=1, kept=1)
-
-
 def _check_settlement(env: Env, typed: str) -> str:
     """Any part for the buyer, from nothing to everything."""
-    return _check_part(env, typed, lowest=0, kept=0)
+    return check_part(env, typed, lowest=0, kept=0)
 
 
-def _check_part(env: Env, typed: str, *, lowest: int, kept: int) -> str:
+def check_part(env: Env, typed: str, *, lowest: int, kept: int) -> str:
     """The buyer's part: an amount, or a percentage of what is held; kept as an amount in major units."""
     deal = deal_of(env.subject)
     currency, held = deal.trade.currency, deal.balance(f"esc:{deal.trade.id}")
@@ -314,46 +306,6 @@ class ProposeSettlement(Move):
         return {"amount": read_money(data["amount"], deal.trade.currency, "amount").minor}
 
 
-class Rule(Move):
-    """A moderator's decision, with the exact amounts shown before it is published."""
-
-    name = "ruling"
-    title = "ruling-title"
-    submit = "button-publish"
-    act = "rule"
-    done = "done-rule"
-
-    outcome = Step(
-        "ruling-ask-outcome", choice("outcome", lambda env: _OUTCOMES), "choice", chips=lambda env: _OUTCOMES
-    )
-    refund_amount = Step(
-        "ruling-ask-refund",
-        _check_refund,
-        chips=lambda env: [Chip(f"{percent}%", f"{percent} %") for percent in (25, 40, 50, 75)],
-        when=lambda env: env.data.get("outcome") == "split",
-        hinges=True,
-    )
-    resolution = Step(
-        "ruling-ask-resolution", words("resolution", length_max=3000, length_min=10), "long", length_max=3000
-    )
-
-    @classmethod
-    def facts(cls, env: Env) -> list[Line]:
-        deal = deal_of(env.subject)
-        return [text(preview(deal, env.ctx.say, _refund_of(deal, env.data)))]
-
-    @classmethod
-    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
-        return {"outcome": data["outcome"], "resolution": data["resolution"], "refund_amount": _refund_of(deal, data)}
-
-
-def _refund_of(deal: Deal, data: dict[str, str]) -> int:
-    """The buyer's part in minor units."""
-    if data["outcome"] == "split":
-        return read_money(data["refund_amount"], deal.trade.currency, "refund_amount").minor
-    return deal.balance(f"esc:{deal.trade.id}") if data["outcome"] == "refund" else 0
-
-
 MOVES: tuple[type[Move], ...] = (
     Ship,
     AskToCancel,
@@ -365,5 +317,4 @@ MOVES: tuple[type[Move], ...] = (
     ShipBack,
     Appeal,
     Freeze,
-    Rule,
 )

@@ -60,7 +60,7 @@ def _dispute(
     return Scenario(name, about, story.story(*told), (*_TO_DISPUTED, *ends), refund_percent=back, told=told)
 
 
-_DE_EN, _EN_DE = ("de", "en"), ("en", "de")
+_DE_EN, _EN_DE, _ES_DE = ("de", "en"), ("en", "de"), ("es", "de")
 DISPUTES = (
     _dispute(
         "dispute-refund",
@@ -79,8 +79,8 @@ DISPUTES = (
     ),
     _dispute(
         "dispute-split",
-        "damaged goods: a moderator splits the money 40 to 60",
-        _EN_DE,
+        "damaged goods: a moderator decides by quantity, and 20 of 50 sheets are paid back",
+        _ES_DE,
         ("decided", "completed"),
         *("disputes", "answers", "is_taken", "is_split", "nobody_objects", "seller_is_paid", "refund_arrives"),
         back=40,
@@ -88,7 +88,7 @@ DISPUTES = (
     _dispute(
         "dispute-settled",
         "the sides settle themselves while a moderator has the case: a quarter goes back",
-        _DE_EN,
+        _ES_DE,
         ("completed",),
         *("disputes", "answers", "is_taken", "buyer_proposes", "seller_agrees", "seller_is_paid", "refund_arrives"),
         back=25,

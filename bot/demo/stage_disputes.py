@@ -60,7 +60,8 @@ class Disputed(Translated):
         await self._rules(stage, stage.mara, "release")
 
     async def is_split(self, stage: Stage) -> None:
-        await self._rules(stage, stage.mara, "split", "40%")
+        """Twenty of the fifty sheets: what that is in money is computed, and shown before it is published."""
+        await self._rules(stage, stage.mara, "lines", units_1="20")
 
     async def must_show_more(self, stage: Stage) -> None:
         await stage.mara.press(self.desk("act-ask_for_evidence"), stage.patience_seconds)
@@ -73,12 +74,15 @@ class Disputed(Translated):
         noor.since = stage.mara.since
         await noor.press(self.desk("act-take_case"), stage.patience_seconds)
         await noor.sees(self.desk("done-take_case"), stage.patience_seconds)
-        await self._rules(stage, noor, "split", "50%")
+        await self._rules(stage, noor, "split", refund_amount="50%")
 
-    async def _rules(self, stage: Stage, moderator: SlackPerson, outcome: str, back: str = "") -> None:
+    async def _rules(self, stage: Stage, moderator: SlackPerson, outcome: str, **part: str) -> None:
         wait = stage.patience_seconds
-        part = {"refund_amount": back} if back else {}
-        await stage.fills(moderator, self.desk("act-rule"), {"outcome": outcome, "resolution": REASONS, **part})
+        await stage.fills(
+            moderator,
+            self.desk("act-rule"),
+            {"outcome": outcome, "reason_code": "damaged_in_transit", "resolution": REASONS, **part},
+        )
         await moderator.press(self.desk("button-publish"), wait)
         await stage.buyer_sees(self.buyer("notice-decided"))
         await stage.seller_sees(self.seller("notice-decided"))

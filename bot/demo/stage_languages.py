@@ -49,6 +49,7 @@ BUYERS: Mapping[str, Buyer] = {
     "zh": Buyer("zh-hans", "李明", "明达贸易有限公司", "上海市浦东新区世纪大道一百号", "五十张钢板中有二十张边缘弯曲，最严重的弯了三厘米，无法使用。卡车开门时，这些钢板没有固定，直立放在车厢尾部，司机在送货单上写明了情况并签了字。其余三十张完好，我们愿意留下；弯曲的二十张请退款，或者尽快补发。请查看照片和送货单，上面有日期和数量。"),
     "ar": Buyer("ar", "ليلى حداد", "شركة النور للتجارة", "شارع الميناء ١٢، دبي", "عشرون لوحًا من أصل خمسين منحنية الأطراف ولا يمكن استخدامها إطلاقًا. كانت واقفة دون تثبيت في مؤخرة الشاحنة عند فتحها، وقد وقّع السائق على ذلك في بوليصة التسليم."),
     "de": Buyer("de", "Berta Brandt", "Brandt Bau GmbH", "Werftstraße 12, 20457 Hamburg", "Zwanzig der fünfzig Bleche sind an den Kanten verbogen und nicht zu gebrauchen. Sie standen beim Öffnen ungesichert hinten im Lkw, und der Fahrer hat es auf dem Lieferschein vermerkt."),
+    "es": Buyer("es", "Berta Ruiz", "Construcciones Ruiz S.L.", "Calle del Puerto 12, Bilbao", "Veinte de las cincuenta chapas están dobladas por los bordes y no se pueden usar. Iban sueltas al fondo del camión cuando se abrió, y el conductor lo anotó en el albarán."),
     "en": Buyer("en", "Bella Brandt", "Brandt Building Ltd", "12 Wharf Street, Hamburg", "Twenty of the fifty sheets are bent at the edges and can not be used. They stood loose at the back of the lorry when it was opened, and the driver noted it."),
 }  # fmt: skip
 _LOOKED_FOR = "steel sheet S235JR"
@@ -172,7 +173,10 @@ class Translated:
         wait = stage.patience_seconds
         await stage.mara.press(self.desk("act-take_case"), wait)
         await stage.mara.press(self.desk("act-rule"), wait)
-        await stage.mara.fills({"outcome": "split", "refund_amount": "40%", "resolution": REASONS}, wait)
+        await stage.mara.fills(
+            {"outcome": "split", "refund_amount": "40%", "reason_code": "damaged_in_transit", "resolution": REASONS},
+            wait,
+        )
         await stage.mara.press(self.desk("button-publish"), wait)
         await stage.buyer_sees(self.buyer("notice-decided"))
         await stage.seller_sees(self.seller("notice-decided"))

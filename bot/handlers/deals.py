@@ -16,6 +16,7 @@ from bot.screens.deal_card import preview, terms_lines
 from bot.screens.goods import which_arrived
 from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
+from bot.screens.verdicts import grounds_lines
 from bot.text import Say
 from core.errors import DomainError, NotFound, NotNow, Stale
 from core.ids import code_of
@@ -149,8 +150,8 @@ def _consequences(deal: Deal, name: str, say: Say) -> list[Line]:
     request = next((r for r in deal.requests if r.status == "asked"), None)
     if name in ("accept", "approve"):
         return terms_lines(deal.active_offer, say) if deal.active_offer is not None else []
-    if name in ("accept_decision", "confirm_ruling"):
-        return [text(preview(deal, say, dispute.refund_amount))] if dispute is not None else []
+    if name in ("accept_decision", "confirm_ruling") and dispute is not None:
+        return [text(preview(deal, say, dispute.refund_amount)), *grounds_lines(deal, dispute, say)]
     if name == "agree_to_settlement":
         return [text(preview(deal, say, request.amount or 0))] if request is not None else []
     if name == "accept_part":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.papers.sheets import Issuer, framed
@@ -68,8 +69,7 @@ def what(entry: Entry, say: Say) -> str:
         case "shipping":
             return f"{detail['carrier']} {detail['tracking_number']}".strip() or say("case-shipping")
         case "move":
-            name = detail["transition"]
-            return say(f"act-{name}") if name in ACTS else say(f"state-{detail['to']}")
+            return _move(detail, say)
         case "question":
             asked, topic = say("case-question", to=detail["audience"]), detail["topic"]
             return f"{asked}: {say(f'topic-{topic}')}" if topic else asked
@@ -81,3 +81,14 @@ def what(entry: Entry, say: Say) -> str:
             return say("case-deleted")
         case _:
             return say("case-message")
+
+
+def _move(detail: Mapping[str, str], say: Say) -> str:
+    name, reason = detail["transition"], detail.get("reason_code", "")
+    act = say(f"act-{name}") if name in ACTS else say(f"state-{detail['to']}")
+    if not reason:
+        return act
+    if reason == "settled" and detail.get("outcome") == "settled_by_parties":
+        return f"{act}: {say('verdict-settled')}"
+    outcome = detail.get("outcome") or "return"
+    return say("case-verdict", act=act, outcome=say(f"outcome-{outcome}"), reason=say(f"why-{reason}"))

@@ -11,6 +11,7 @@ from bot.screens import offers
 from bot.screens.goods import shipment_lines, track_buttons
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.screens.rates import about
+from bot.screens.verdicts import verdict_lines
 from bot.text import Say
 from core.disputes import Dispute
 from core.haggling import last_of_the_others, proposals, renewable
@@ -226,11 +227,8 @@ def _dispute(deal: Deal, say: Say) -> list[Line]:
     if deal.state is State.DISPUTED:
         lines.extend(_in_dispute(dispute, say))
     if dispute.outcome and deal.state is State.DECIDED:
-        shares = shares_for(deal, dispute.refund_amount)
         lines.append(text(preview(deal, say, dispute.refund_amount)))
-        if shares.total and dispute.resolution:
-            lines.append(quote(dispute.resolution))
-    return lines
+    return [*lines, *verdict_lines(deal, say)]
 
 
 def _in_dispute(dispute: Dispute, say: Say) -> list[Line]:

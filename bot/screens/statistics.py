@@ -25,6 +25,7 @@ def statistics_screen(figures: Figures, say: Say, *, me: str = "", names: Mappin
         fact(say("stats-ages"), _counts(zip(age_groups(), figures.course.ages, strict=True), say)),
         fact(say("stats-held"), held or say("nothing-yet")),
         fact(say("stats-outcomes"), _counts(outcomes, say)),
+        *_reasons(figures, say),
         fact(say("stats-take"), _hours(figures.hours_to_take, say)),
         fact(say("stats-decide"), _hours(figures.hours_to_decide, say)),
         fact(say("stats-appealed"), _share(figures.appealed, say)),
@@ -34,6 +35,14 @@ def statistics_screen(figures: Figures, say: Say, *, me: str = "", names: Mappin
     ]
     picture = Media("photo", f"stats:{figures.days}", name="cases.png", mime="image/png", alt=_in_words(figures, say))
     return Screen("stats", tuple(lines), rows(press(say("button-queue"), verbs.QUEUE)), media=(picture,))
+
+
+def _reasons(figures: Figures, say: Say) -> Iterable[Line]:
+    """For which reasons cases ended, and how: the most frequent first."""
+    if figures.reasons:
+        yield note(say("stats-reasons"))
+    for reason, ended in sorted(figures.reasons.items(), key=lambda each: -sum(each[1].values())):
+        yield fact(say(f"why-{reason}"), _counts(((say(f"stats-outcome-{how}"), n) for how, n in ended.items()), say))
 
 
 def _loads(figures: Figures, say: Say, me: str, names: Mapping[str, str]) -> Iterable[Line]:

@@ -139,7 +139,15 @@ def agree_to_settlement(act: Act) -> None:
         # A bank took part of the money after this was proposed.
         raise NotNow()
     act.change(request, status="accepted")
-    act.change(act.dispute(), outcome="settled_by_parties", refund_amount=amount)
+    act.change(
+        act.dispute(),
+        outcome="settled_by_parties",
+        refund_amount=amount,
+        verdict_reason="settled",
+        resolution="",
+        decided_lines=None,
+    )
+    act.detail.update(outcome="settled_by_parties", reason_code="settled")
     carry_out(act)
 
 
@@ -197,7 +205,8 @@ def ship_back(act: Act) -> None:
 
 def confirm_return(act: Act) -> None:
     """The goods are back with the seller, or the seller did not say otherwise in time: the buyer is refunded."""
-    act.change(act.dispute(), outcome="refund", refund_amount=act.held)
+    act.change(act.dispute(), outcome="refund", refund_amount=act.held, verdict_reason="returned")
+    act.detail.update(outcome="refund", reason_code="returned")
     carry_out(act)
     # Only now: goods that came back are on nobody's shelf again before somebody has looked at them.
     for shipment in act.deal.shipments:
@@ -210,7 +219,8 @@ def miss_return(act: Act) -> None:
     if act.dispute().return_phase == "shipped":
         confirm_return(act)
         return
-    act.change(act.dispute(), outcome="release", refund_amount=0)
+    act.change(act.dispute(), outcome="release", refund_amount=0, verdict_reason="not_returned")
+    act.detail.update(outcome="release", reason_code="not_returned")
     carry_out(act)
 
 
@@ -253,8 +263,14 @@ def appeal(act: Act) -> None:
         appeal=words,
         first_outcome=dispute.outcome,
         first_refund=dispute.refund_amount,
+        first_reason=dispute.verdict_reason,
+        first_resolution=dispute.resolution,
+        first_lines=dispute.decided_lines,
         outcome="",
         refund_amount=0,
+        verdict_reason=None,
+        resolution="",
+        decided_lines=None,
         decided_at=None,
         evidence_due=None,
     )
@@ -265,8 +281,22 @@ def first_decision_stands(act: Act) -> None:
     dispute = act.dispute()
     if not dispute.appealed or not dispute.first_outcome:
         raise NotNow()
-    act.change(dispute, outcome=dispute.first_outcome, refund_amount=min(dispute.first_refund, act.held))
+    first_again(act)
+    act.detail.update(outcome=dispute.first_outcome, reason_code=dispute.first_reason or "")
     carry_out(act)
+
+
+def first_again(act: Act) -> None:
+    """The decision that was appealed stands, with its reasons; of money that a bank has taken meanwhile nothing is paid."""
+    dispute = act.dispute()
+    act.change(
+        dispute,
+        outcome=dispute.first_outcome,
+        refund_amount=min(dispute.first_refund, act.held),
+        verdict_reason=dispute.first_reason,
+        resolution=dispute.first_resolution or "",
+        decided_lines=dispute.first_lines,
+    )
 
 
 def carry_out(act: Act) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from core.disputes import VERDICT_REASONS
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
 from core.members import StaffRole
 from core.process.act import Act
-from core.process.disputing import bank_is_done
+from core.process.disputing import bank_is_done, first_again
+from core.process.dividing import divided, refunded, written
 from core.process.fulfilling import lapse_requests
 from core.trades import State
-from core.wording import clean_text
+from core.wording import clean_text, sha256_of
 
 
 def case_is_free(act: Act) -> None:
@@ -60,26 +62,53 @@ def something_was_shipped(act: Act) -> None:
 
 def order_return(act: Act) -> None:
     """The buyer ships the goods back first; the money follows what happens."""
-    act.change(act.dispute(), return_phase="ordered", return_due=act.after(act.rules.goods_return))
+    reason, resolution = _grounds(act)
+    act.change(
+        act.dispute(),
+        return_phase="ordered",
+        return_due=act.after(act.rules.goods_return),
+        verdict_reason=reason,
+        resolution=resolution,
+    )
+    act.detail.update(reason_code=reason, words_sha256=sha256_of(resolution))
+
+
+def _grounds(act: Act) -> tuple[str, str]:
+    """Why, as one of the fixed reasons and in words: no verdict goes without."""
+    reason = str(act.args.get("reason_code") or "")
+    if reason not in VERDICT_REASONS:
+        raise InvalidValue("reason_code", "unknown-reason")
+    return reason, clean_text(str(act.args["resolution"]), "resolution", length_max=3000)
 
 
 def decide(act: Act) -> None:
     """A decision with reasons; above the limit it waits for a second moderator. No money moves yet."""
-    outcome = str(act.args["outcome"])
-    resolution = clean_text(str(act.args["resolution"]), "resolution", length_max=3000)
-    held = act.held
+    reason, resolution = _grounds(act)
+    outcome, refund, lines = _parts(act)
+    changes = {"outcome": outcome, "refund_amount": refund, "resolution": resolution, "ruled_by": act.actor_id}
+    act.change(act.dispute(), verdict_reason=reason, decided_lines=lines or None, **changes)
+    act.detail.update(outcome=outcome, refund=refund, reason_code=reason, words_sha256=sha256_of(resolution))
+    if lines:
+        act.detail.update(lines=lines)
+    if act.held > act.rules.four_eyes_above:
+        act.go(State.DISPUTED)
+        return
+    publish(act)
+
+
+def _parts(act: Act) -> tuple[str, int, str]:
+    """(outcome, the buyer's part in minor units, what of each line goes back). By lines, the parts say what it comes to."""
+    outcome, held = str(act.args["outcome"]), act.held
+    if outcome == "lines":
+        shares = divided(act.deal, act.args.get("lines") or {})
+        back = refunded(shares)
+        return "release" if back == 0 else "refund" if back == held else "split", back, written(shares)
     refund = {"release": 0, "refund": held}.get(outcome, act.args.get("refund_amount"))
     if outcome not in ("release", "refund", "split") or not isinstance(refund, int):
         raise InvalidValue("outcome", "unknown-outcome")
     if outcome == "split" and not 0 < refund < held:
         raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
-    changes = {"outcome": outcome, "refund_amount": refund, "resolution": resolution, "ruled_by": act.actor_id}
-    act.change(act.dispute(), **changes)
-    act.detail.update(outcome=outcome, refund=refund)
-    if held > act.rules.four_eyes_above:
-        act.go(State.DISPUTED)
-        return
-    publish(act)
+    return outcome, refund, ""
 
 
 def waits_for_second(act: Act) -> None:
@@ -92,7 +121,7 @@ def waits_for_second(act: Act) -> None:
 
 def reject_ruling(act: Act) -> None:
     """The second moderator does not agree: the first decides anew."""
-    act.change(act.dispute(), outcome="", refund_amount=0, resolution="")
+    act.change(act.dispute(), outcome="", refund_amount=0, resolution="", verdict_reason=None, decided_lines=None)
 
 
 def publish(act: Act) -> None:
@@ -114,12 +143,19 @@ def decide_by_default(act: Act) -> None:
     """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery."""
     dispute = act.dispute()
     if dispute.appealed and dispute.first_outcome:
-        act.change(dispute, outcome=dispute.first_outcome, refund_amount=min(dispute.first_refund, act.held))
-        act.detail.update(outcome=dispute.first_outcome)
+        first_again(act)
+        act.detail.update(outcome=dispute.first_outcome, reason_code=dispute.first_reason or "")
         publish(act)
         return
     proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
     outcome = "release" if proved else "refund"
-    act.change(act.dispute(), outcome=outcome, refund_amount=0 if proved else act.held)
-    act.detail.update(outcome=outcome)
+    act.change(
+        act.dispute(),
+        outcome=outcome,
+        refund_amount=0 if proved else act.held,
+        verdict_reason="no_decision",
+        resolution="",
+        decided_lines=None,
+    )
+    act.detail.update(outcome=outcome, reason_code="no_decision")
     publish(act)

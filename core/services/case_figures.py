@@ -11,7 +11,7 @@ from math import ceil
 from statistics import median
 from typing import Final
 
-from core.disputes import OPEN, OUTCOMES, CaseMove, CaseRecord
+from core.disputes import OPEN, OUTCOMES, RULES, VERDICT_REASONS, CaseMove, CaseRecord
 from core.members import StaffRole, User
 from core.money import Money
 from core.ports.unit_of_work import Tx
@@ -81,6 +81,8 @@ class Figures:
     appealed: Share
     reversed: Share
     held: tuple[Money, ...]
+    reasons: Mapping[str, Mapping[str, int]]
+    """Reason of a verdict → how cases with it ended; only what there was."""
 
     @property
     def open(self) -> int:
@@ -107,6 +109,7 @@ async def figures(tx: Tx, now: datetime, days: int = DAYS) -> Figures:
         course=_course(cases, since, now),
         loads=_loads({user.id for user in staff}, cases, moves, now - timedelta(days=LOAD_DAYS)),
         outcomes={outcome: ended[outcome] for outcome in OUTCOMES},
+        reasons=_reasons([case for case in cases if not case.is_open and case.updated_at >= since]),
         hours_to_take=_hours([at - born[case_id] for case_id, at in taken.items() if at >= since]),
         hours_to_decide=_hours([at - born[case_id] for case_id, at in decided.items() if at >= since]),
         appealed=appealed,
@@ -167,6 +170,15 @@ def _loads(
     decided = Counter(actor for actor, _ in ruled)
     loads = [Load(user_id, in_hand[user_id], decided[user_id]) for user_id in staff | {*in_hand, *decided} if user_id]
     return tuple(sorted(loads, key=lambda load: (-load.open, -load.decided, load.user_id)))
+
+
+def _reasons(ended: Sequence[CaseRecord]) -> dict[str, Mapping[str, int]]:
+    found = Counter((case.verdict_reason, case.outcome) for case in ended)
+    return {
+        reason: {outcome: found[reason, outcome] for outcome in OUTCOMES if found[reason, outcome]}
+        for reason in (*VERDICT_REASONS, *RULES)
+        if any(found[reason, outcome] for outcome in OUTCOMES)
+    }
 
 
 def _appeals(decided: Sequence[CaseRecord]) -> tuple[Share, Share]:

@@ -14,6 +14,7 @@ from core.messages import CaseLetter, MessageFile, MessageVersion
 from core.ports.unit_of_work import Tx
 from core.shipments import ShippingUpdate
 from core.trades import Deal, NegotiationMessage, TradeTransition
+from core.wording import sha256_of
 
 MOST: Final = 10_000
 _SAID: Final[Mapping[str, str]] = {
@@ -21,9 +22,11 @@ _SAID: Final[Mapping[str, str]] = {
     "answer_dispute": "answer",
     "add_evidence": "evidence",
     "rule": "resolution",
+    "order_return": "resolution",
     "appeal": "appeal",
 }
 """Transition → where the words are that were given with it."""
+_VERDICT: Final = ("outcome", "reason_code", "lines", "refund")
 
 Canonical = Callable[[Any], bytes]
 """A row as bytes, always the same ones."""
@@ -93,6 +96,11 @@ def _move(deal: Deal, line: TradeTransition, hashed: Callable[[Any], str]) -> En
     said = _SAID.get(line.transition, "")
     words = str(getattr(dispute, said)) if said and dispute is not None else ""
     detail = {"transition": line.transition, "to": line.to_state}
+    detail |= {name: str(line.detail[name]) for name in _VERDICT if line.detail.get(name)}
+    if dispute is not None and line.detail.get("words_sha256"):
+        # A verdict that was appealed, or not confirmed, has words of its own.
+        known = {sha256_of(said): said for said in (dispute.first_resolution or "", dispute.resolution)}
+        words = known.get(str(line.detail["words_sha256"]), "")
     return Entry(line.created_at, "move", line.actor_role, line.id, hashed(line), words, detail)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.disputes import REASONS
+from core.disputes import REASONS, VERDICT_REASONS
 from core.members import Seat
 from core.offers import INCOTERMS, Terms
 from core.process.definition import Role, Transition
+from core.process.dividing import parts_of
 from core.process.fulfilling import open_quantity
 from core.simulation.cast import Cast, price_for
 from core.simulation.chance import Dice
@@ -171,7 +172,15 @@ def _rule(dice: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str,
     held = deal.balance(f"esc:{deal.trade.id}")
     outcome = dice.pick(("release", "refund", "split", "split"))
     amount = dice.randint(1, held - 1) if outcome == "split" and held > 1 else None
-    return {"outcome": outcome, "refund_amount": amount, "resolution": "The photographs decide."}
+    why = {"reason_code": dice.pick(VERDICT_REASONS), "resolution": "The photographs decide."}
+    if outcome == "split" and dice.one_in(2):
+        lines = {str(part.number): dice.randint(0, part.quantity) for part in parts_of(deal)}
+        return {"outcome": "lines", "lines": lines, **why}
+    return {"outcome": outcome, "refund_amount": amount, **why}
+
+
+def _return_order(dice: Dice, _deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str, Any]:
+    return {"reason_code": dice.pick(VERDICT_REASONS), "resolution": "The goods go back first."}
 
 
 def _settlement(dice: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str, Any]:
@@ -202,6 +211,7 @@ _GIVEN: dict[str, Given] = {
     "ship": _ship,
     "dispute": _dispute,
     "rule": _rule,
+    "order_return": _return_order,
     "propose_settlement": _settlement,
     **dict.fromkeys(("answer_dispute", "add_evidence", "appeal"), _statement),
     **dict.fromkeys(("ask_to_cancel", "freeze"), _reason),

@@ -17,7 +17,7 @@ from bot.screens.papers import COPIES
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
-from core.disputes import OUTCOMES, REASONS
+from core.disputes import OUTCOMES, REASONS, RULES, VERDICT_REASONS
 from core.haggling import COMPARED
 from core.listings import UNITS
 from core.members import MemberRole
@@ -91,7 +91,7 @@ CASES = {
     "topic-{}": {*QUESTIONS, "own"},
     "topic-words-{}": {*QUESTIONS},
 }
-DESK = {"stats-outcome-{}": set(OUTCOMES)}
+DESK = {"stats-outcome-{}": set(OUTCOMES), "why-{}": {*VERDICT_REASONS, *RULES}}
 ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES, **DESK}
 
 
@@ -143,7 +143,7 @@ def families() -> dict[str, set[str]]:
         "chargeback-{}": {"warning", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
         **ELSEWHERE,
-        "outcome-{}": {"release", "refund", "split"},
+        "outcome-{}": {"release", "refund", "split", "lines", "return"},
         "request-{}-{}": {
             f"{kind}-{whose}"
             for kind in ("cancel", "extension", "settlement", "approval")

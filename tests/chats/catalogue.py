@@ -38,7 +38,7 @@ from bot.showing import _left_behind
 from bot.telling import BUNDLE_MAX, digest
 from bot.text import Say, Texts
 from core.bank import BankOrder
-from core.disputes import OPEN, OUTCOMES
+from core.disputes import OPEN, OUTCOMES, RULES, VERDICT_REASONS
 from core.events import OutboxRow
 from core.linking import AccountLink
 from core.listings import DIGITAL, UNITS, Category, Product, ProductUpload
@@ -133,14 +133,14 @@ def _statistics(say: Say) -> Iterator[Screen]:
     course = Course((Week(MONDAY, many, many),) * 13, (many,) * len(AGES))
     busy = Figures(
         90, dict.fromkeys(OPEN, many), course, loads, dict.fromkeys(OUTCOMES, many), many, many, Share(many, many),
-        Share(many, many), held,
+        Share(many, many), held, {key: {"split": many} for key in (*VERDICT_REASONS, *RULES)},
     )  # fmt: skip
     yield statistics.statistics_screen(busy, say, names={load.user_id: NAME for load in loads})
     yield statistics.statistics_screen(busy, say, me="usr_1")
     none = Course((Week(MONDAY, 0, 0),) * 13, (0,) * len(AGES))
     share = Share(0, 0)
     yield statistics.statistics_screen(
-        Figures(90, dict.fromkeys(OPEN, 0), none, (), dict.fromkeys(OUTCOMES, 0), None, None, share, share, ()), say
+        Figures(90, dict.fromkeys(OPEN, 0), none, (), dict.fromkeys(OUTCOMES, 0), None, None, share, share, (), {}), say
     )
 
 

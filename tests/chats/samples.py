@@ -99,7 +99,8 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "return": (_about(routes.returning, BUYER),),
     "appeal": (_about(routes.decided, SELLER),),
     "freeze": (_about(routes.placed, OPERATOR),),
-    "ruling": (_about(routes.taken, MODERATOR),),
+    "ruling": (_about(routes.taken, MODERATOR), _about(routes.taken_in_parts, MODERATOR)),
+    "send_back": (_about(routes.taken, MODERATOR),),
     "question": (_about(routes.taken, MODERATOR),),
     "reply": tuple((lambda each=each: each, BUYER) for each in LETTERS[:2]),
 }

@@ -128,7 +128,7 @@ def test_every_question_is_whole_in_every_language(lang: str, renderer: Renderer
             assert not missing, f"{task.name}, {state.step}: {[each[:60] for each in missing]}"
             if state.step != REVIEW:
                 step = next(step for step in task.steps if step.key == state.step)
-                assert squeezed(say(step.ask)) in squeezed(renderer.show(screen).words)
+                assert squeezed(task.worded(here.env(state), step)) in squeezed(renderer.show(screen).words)
         if renderer.has_forms and task.has_form:
             renderer.fill(here.form(here.begins()), {})
 

@@ -230,7 +230,14 @@ class Trial:
 
     def rules_on_it(self, outcome: str, refund: int | None = None) -> Trial:
         self.does(Role.MODERATOR, "take_case")
-        self.does(Role.MODERATOR, "rule", outcome=outcome, refund_amount=refund, resolution="The photographs decide.")
+        self.does(
+            Role.MODERATOR,
+            "rule",
+            outcome=outcome,
+            refund_amount=refund,
+            reason_code="other",
+            resolution="The photographs decide.",
+        )
         return self
 
     # ── the provider ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -152,6 +152,17 @@ def taken(**changes: Any) -> Trial:
 
 
 @_once
+def taken_in_parts(shipments: int = 9, **changes: Any) -> Trial:
+    """In many shipments, of which none is accepted, and something was never shipped."""
+    trial = placed(**changes)
+    for _ in range(shipments):
+        trial.ships(10)
+    trial.disputes(B, "fraud")
+    trial.does(M, "take_case")
+    return trial
+
+
+@_once
 def decided(outcome: str = "split", refund: int | None = None, **changes: Any) -> Trial:
     trial = disputed(**changes)
     amount = trial.held() * 2 // 5 if outcome == "split" and refund is None else refund
@@ -273,7 +284,7 @@ def evidence_asked(**changes: Any) -> Trial:
 def returning(phase: str = "ordered", **changes: Any) -> Trial:
     """The goods have to go back, or are on their way back."""
     trial = taken(**changes)
-    trial.does(M, "order_return")
+    trial.does(M, "order_return", reason_code="other", resolution="It goes back.")
     if phase == "shipped":
         trial.does(B, "ship_back", tracking_number="R1")
     return trial
@@ -284,7 +295,15 @@ def ruled_by_another(outcome: str = "split", refund: int | None = 40_000) -> Tri
     """A decision above the limit waits for a second moderator."""
     trial = disputed(rules=FOUR_EYES)
     trial.does(M, "take_case", by=SECOND)
-    trial.does(M, "rule", by=SECOND, outcome=outcome, refund_amount=refund, resolution="The photographs decide.")
+    trial.does(
+        M,
+        "rule",
+        by=SECOND,
+        outcome=outcome,
+        refund_amount=refund,
+        reason_code="other",
+        resolution="The photographs decide.",
+    )
     return trial
 
 

@@ -17,6 +17,7 @@ import pytest
 from core.disputes import REASONS
 from core.errors import DomainError
 from core.process.definition import Role
+from core.process.dividing import parts_of
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.trades import ENDED, State
@@ -104,9 +105,17 @@ class Walk:
             "appeal": lambda: {"statement": pick(("The photographs show another lot.", "No."))},
             "propose_settlement": lambda: {"amount": self.chance.randint(0, self.trial.held() + 1)},
             "ship_back": lambda: {"tracking_number": pick(("R1", "R1", " "))},
+            "order_return": lambda: {
+                "reason_code": pick(("returned", "other", "other")),
+                "resolution": "It goes back.",
+            },
             "rule": lambda: {
-                "outcome": pick(("release", "refund", "split", "keep")),
+                "outcome": pick(("release", "refund", "split", "lines", "keep")),
+                "lines": {
+                    str(part.number): self.chance.randint(0, part.quantity) for part in parts_of(self.trial.deal)
+                },
                 "refund_amount": self.chance.randint(0, max(1, self.trial.held())),
+                "reason_code": "other",
                 "resolution": "The photographs decide.",
             },
         }

@@ -94,7 +94,9 @@ async def cases(
         await floor.acts(mara, deal.trade.id, "take_case")
     limit = floor.market.services.trading.rules
     object.__setattr__(limit, "four_eyes_above", 0)
-    await floor.acts(mara, waiting.trade.id, "rule", outcome="refund", resolution="The photos show it clearly.")
+    await floor.acts(
+        mara, waiting.trade.id, "rule", outcome="refund", reason_code="other", resolution="The photos show it clearly."
+    )
     await floor.acts(noor, stopped.trade.id, "freeze", reason="A call from the bank.")
     past = trade(
         "neg_past", product_id=held.product.id, buyer_company_id="com_third", state=State.COMPLETED, updated_at=NOON

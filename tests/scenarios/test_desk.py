@@ -116,7 +116,7 @@ async def test_two_moderators_race_for_a_case(world: World) -> None:
     winner, loser = (world.mara, world.noor) if mara_has_it == [(world.mara.id,)] else (world.noor, world.mara)
     await loser.is_told("has this case.")
     await winner.presses("Decide")
-    await winner.fills(outcome="release", resolution=REASONS)
+    await winner.fills(reason_code="damaged_in_transit", outcome="release", resolution=REASONS)
     await winner.presses("Publish")
     await trade.is_(State.DECIDED)
 
@@ -132,7 +132,7 @@ async def test_a_case_belongs_to_whoever_took_it(world: World) -> None:
     await world.noor.presses("Hand over")
     await world.noor.presses("Take the case")
     await world.noor.presses("Decide")
-    await world.noor.fills(outcome="refund", resolution=REASONS)
+    await world.noor.fills(reason_code="damaged_in_transit", outcome="refund", resolution=REASONS)
     await world.noor.presses("Publish")
     await trade.is_(State.DECIDED)
 
@@ -204,10 +204,14 @@ async def test_a_ruling_needs_amounts_and_reasons(world: World) -> None:
     await mara.presses("Decide")
     for back in ("0", "0%", "100%", "408", "3000", "abc", "-5", "50 USD", "1e3", "NaN%", "40.5%", "1,000.00", ""):
         async with world.nothing_changes():
-            errors = await mara.fills_badly(outcome="split", refund_amount=back, resolution=REASONS)
+            errors = await mara.fills_badly(
+                reason_code="damaged_in_transit", outcome="split", refund_amount=back, resolution=REASONS
+            )
         assert errors.keys() == {"Back to the buyer"}, back
     async with world.nothing_changes():
-        errors = await mara.fills_badly(outcome="split", refund_amount="", resolution="no")
+        errors = await mara.fills_badly(
+            reason_code="damaged_in_transit", outcome="split", refund_amount="", resolution="no"
+        )
     assert errors.keys() == {"Back to the buyer", "Reasons"}
     await mara.closes_form()
 

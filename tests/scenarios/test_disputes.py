@@ -19,6 +19,8 @@ import pytest_asyncio
 from bot.demo.playing import Told, play_in
 from bot.demo.scenarios import DISPUTES, Scenario
 from bot.sandbox import Rehearsal
+from bot.text import Say
+from bot.text.words import LANGUAGES
 from core.ids import code_of
 from tests.scenarios.test_demo import holds
 
@@ -50,9 +52,24 @@ async def test_what_everybody_saw(rehearsal: Rehearsal, scenario: Scenario) -> N
 
 
 async def test_each_side_is_told_in_two_languages() -> None:
-    """The buyers on Telegram and the sellers on Slack read German in some of the stories and English in others."""
-    for told in ("Der Streitfall", "The dispute is open"):
-        assert [name for name in DISPUTES if told in (GOLDEN / f"{name.name}.txt").read_text(encoding="utf-8")]
+    """In every story the buyer on Telegram, the seller on Slack and the moderators are written down by themselves, the two
+    sides in different languages; over all stories each side is told in at least two."""
+    read: dict[str, set[str]] = {"buyer": set(), "seller": set()}
+    for scenario in DISPUTES:
+        parts = (GOLDEN / f"{scenario.name}.txt").read_text(encoding="utf-8").split("═══ ")
+        told = {part.partition(" ")[0]: part for part in parts if part}
+        langs = {role: next(lang for lang in LANGUAGES if _fact_of(lang) in told[role]) for role in read}
+        assert langs["buyer"] != langs["seller"], scenario.name
+        assert _fact_of("en") in told["moderators"]
+        for role, lang in langs.items():
+            read[role].add(lang)
+    assert read["buyer"] >= {"de", "en", "es"}
+    assert read["seller"] >= {"de", "en"}
+
+
+def _fact_of(lang: str) -> str:
+    """What every card of a deal says, in this language."""
+    return f"\n{Say(lang)('fact-unit-price')}: "
 
 
 def _written(told: Told) -> str:

@@ -152,7 +152,9 @@ async def test_a_dispute_from_the_statement_to_the_reasons(world: World) -> None
     await seller.presses("Send")
     await mara.presses("Take the case")
     await mara.presses("Decide")
-    await mara.fills(outcome="split", refund_amount="50%", resolution=f"{ALL_AT_ONCE} is half")
+    await mara.fills(
+        reason_code="damaged_in_transit", outcome="split", refund_amount="50%", resolution=f"{ALL_AT_ONCE} is half"
+    )
     await mara.presses("Publish")
     for reader in (buyer, seller, mara):
         card = await reader.sees("Decided; can still be appealed", *(f"{ALL_SHOWN} is {how}" for how in _SIDES))

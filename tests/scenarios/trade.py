@@ -116,7 +116,12 @@ class Trade:
         mara = self.world.mara
         await mara.presses("Take the case")
         await mara.presses("Decide")
-        await mara.fills(outcome=outcome, resolution=REASONS, **({"refund_amount": back} if back else {}))
+        await mara.fills(
+            reason_code="damaged_in_transit",
+            outcome=outcome,
+            resolution=REASONS,
+            **({"refund_amount": back} if back else {}),
+        )
         await mara.presses("Publish")
 
 

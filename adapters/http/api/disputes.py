@@ -12,10 +12,11 @@ from adapters.http.api.bodies.plain import ID_PATTERN
 from adapters.http.api.calling import Answer, Calling, CarefulRoute, sent
 from adapters.http.api.seeing import etag, move, open_to, seen
 from core.disputes import Dispute
-from core.errors import NotAllowed, NotNow
+from core.errors import InvalidValue, NotAllowed, NotNow
 from core.members import Seat
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role
+from core.process.dividing import read
 from core.services.accounts import Caller
 from core.shipments import Order
 from core.trades import Deal
@@ -70,6 +71,8 @@ async def resolve(call: Calling, dispute_id: DisputeId, body: b.Resolution) -> R
         if "take_case" in now:
             deal = (await call.parts.trading.act(tx, caller.seat, deal.trade.id, "take_case", {})).deal
         args = body.model_dump(exclude_none=True)
+        if body.outcome == "lines" and not body.lines:
+            raise InvalidValue("lines", "missing")
         call.parts.accounts.require_proof(caller)
         acted = await call.parts.trading.act(tx, caller.seat, deal.trade.id, "rule", args)
         return _dispute(acted.deal, dispute_id)
@@ -81,15 +84,20 @@ def _is_the_same(deal: Deal, body: b.Resolution) -> bool:
     """The decision that waits for a second moderator is this one, to the cent."""
     dispute = deal.dispute
     assert dispute is not None
+    if body.outcome == "lines":
+        decided = {str(number): back for number, back, _ in read(dispute.decided_lines) if back}
+        return decided == {number: back for number, back in (body.lines or {}).items() if back}
     same_part = body.outcome != "split" or body.refund_amount == dispute.refund_amount
-    return dispute.outcome == body.outcome and same_part
+    return dispute.outcome == body.outcome and same_part and not dispute.decided_lines
 
 
 def _is_decided_so(deal: Deal, body: b.Resolution) -> bool:
     """It was decided exactly so: whoever sends it again is shown what is there."""
     dispute = deal.dispute
     decided = dispute is not None and dispute.status in ("decided", "resolved")
-    return decided and _is_the_same(deal, body) and dispute is not None and dispute.resolution == body.resolution
+    if dispute is None or not decided or not _is_the_same(deal, body):
+        return False
+    return (dispute.resolution, dispute.verdict_reason) == (body.resolution, body.reason_code)
 
 
 def _dispute(deal: Deal, dispute_id: str, status: int = 200) -> Answer:

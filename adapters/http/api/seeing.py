@@ -24,7 +24,8 @@ ASKS: Final[Mapping[str, tuple[str, ...]]] = {
     "ship_back": ("tracking_number",),
     "appeal": ("statement",),
     "freeze": ("reason",),
-    "rule": ("outcome", "resolution"),
+    "order_return": ("reason_code", "resolution"),
+    "rule": ("outcome", "reason_code", "resolution"),
 }
 """Move → what it can not do without."""
 PROVED: Final = frozenset({"rule", "confirm_ruling", "freeze", "unfreeze", "repeat_refund"})
@@ -73,6 +74,8 @@ async def move(
             raise InvalidValue(asked, "missing")
     if name == "rule" and args["outcome"] == "split" and args.get("refund_amount") is None:
         raise InvalidValue("refund_amount", "missing")
+    if name == "rule" and args["outcome"] == "lines" and not args.get("lines"):
+        raise InvalidValue("lines", "missing")
     if name in PROVED:
         call.parts.accounts.require_proof(caller)
     call.require_match(etag(deal))

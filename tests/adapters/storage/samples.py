@@ -248,6 +248,11 @@ def _dispute(trade_id: str) -> Dispute:
         forced_at=later(days=9),
         first_outcome="split",
         first_refund=2500,
+        verdict_reason="damaged_in_transit",
+        decided_lines="1=2/5 2=0/5",
+        first_reason="late",
+        first_resolution="Both lorries came a week late – 漢字.",
+        first_lines="1=1/5",
     )
 
 

@@ -38,7 +38,9 @@ Does = Callable[[Trial], object]
 
 
 def _rules(outcome: str, refund: int | None = None) -> Does:
-    return lambda trial: trial.does(M, "rule", outcome=outcome, refund_amount=refund, resolution="It is shown.")
+    return lambda trial: trial.does(
+        M, "rule", outcome=outcome, refund_amount=refund, reason_code="other", resolution="It is shown."
+    )
 
 
 def _second_accepts(trial: Trial) -> object:
@@ -61,7 +63,13 @@ ROWS: tuple[tuple[str, str, Callable[[], Trial], Does, list[tuple[str, int]]], .
     ("X3", "hand_over", taken, lambda t: t.does(M, "hand_over"), []),
     ("X4", "ask_for_evidence", taken, lambda t: t.does(M, "ask_for_evidence"), []),
     ("X4", "add_evidence", evidence_asked, lambda t: t.does(B, "add_evidence", statement="Here."), []),
-    ("X5", "order_return", taken, lambda t: t.does(M, "order_return"), []),
+    (
+        "X5",
+        "order_return",
+        taken,
+        lambda t: t.does(M, "order_return", reason_code="other", resolution="It goes back."),
+        [],
+    ),
     ("X5", "ship_back", returning, lambda t: t.does(B, "ship_back", tracking_number="R1"), []),
     ("X5", "confirm_return", lambda: returning("shipped"), lambda t: t.does(S, "confirm_return"), REFUND),
     ("X5", "miss_return", returning, lambda t: t.passes(7 * DAY), RELEASE),

@@ -10,6 +10,7 @@ import pytest
 from core.errors import Frozen, InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.definition import Role
 from core.trades import State
+from core.wording import sha256_of
 from tests.core.deals import DAY, OPERATOR, Trial, seat
 from tests.core.routes import (
     asked,
@@ -116,7 +117,9 @@ def test_a_case_belongs_to_one_moderator() -> None:
     assert (dispute_of(trial).status, dispute_of(trial).moderator_id) == ("in_progress", "usr_moderator")
     trial.refuses(TakenBySomebody, M, "take_case", by=COLLEAGUE)
     for name in ("rule", "hand_over"):
-        trial.refuses(TakenBySomebody, M, name, by=COLLEAGUE, outcome="release", resolution="Mine.")
+        trial.refuses(
+            TakenBySomebody, M, name, by=COLLEAGUE, outcome="release", reason_code="other", resolution="Mine."
+        )
     trial.does(M, "hand_over")
     trial.does(M, "take_case", by=COLLEAGUE)
     assert dispute_of(trial).moderator_id == "usr_second"
@@ -131,7 +134,7 @@ def test_an_operator_frees_a_case_whose_moderator_is_away() -> None:
 
 @pytest.mark.parametrize("name", ["rule", "hand_over"])
 def test_a_case_that_nobody_took_is_not_decided(name: str) -> None:
-    disputed().refuses(NotNow, M, name, outcome="release", resolution="Now.")
+    disputed().refuses(NotNow, M, name, outcome="release", reason_code="other", resolution="Now.")
 
 
 @pytest.mark.parametrize(
@@ -143,11 +146,11 @@ def test_a_case_that_nobody_took_is_not_decided(name: str) -> None:
         ({"outcome": "split", "refund_amount": 0}, "refund_amount"),
         ({"outcome": "split", "refund_amount": 100_000}, "refund_amount"),
         ({"outcome": "keep", "refund_amount": 5}, "outcome"),
-        ({"outcome": "release", "resolution": ""}, "resolution"),
+        ({"outcome": "release", "reason_code": "other", "resolution": ""}, "resolution"),
     ],
 )
 def test_what_is_no_decision(args: dict[str, Any], field: str) -> None:
-    refusal = taken().refuses(InvalidValue, M, "rule", **{"resolution": "Because.", **args})
+    refusal = taken().refuses(InvalidValue, M, "rule", **{"reason_code": "other", "resolution": "Because.", **args})
     assert refusal.field == field
 
 
@@ -156,7 +159,8 @@ def test_a_decision_moves_no_money_yet() -> None:
     dispute = dispute_of(trial)
     assert (trial.state, trial.held()) == (State.DECIDED, 100_000)
     assert (dispute.outcome, dispute.refund_amount, dispute.decision_number) == ("split", 40_000, 1)
-    assert trial.lines[-1].detail == {"outcome": "split", "refund": 40_000}
+    known = {"outcome": "split", "refund": 40_000, "reason_code": "other"}
+    assert trial.lines[-1].detail == {**known, "words_sha256": sha256_of(dispute.resolution)}
 
 
 def test_both_sides_can_end_the_appeal_window() -> None:

@@ -193,7 +193,7 @@ def test_what_the_seller_owes_can_take_all_that_is_payable() -> None:
 def test_accepted_parts_do_not_come_back() -> None:
     trial = part_accepted().ships(60).disputes(B, "damaged")
     trial.does(M, "take_case")
-    trial.does(M, "order_return")
+    trial.does(M, "order_return", reason_code="other", resolution="It goes back.")
     trial.does(B, "ship_back", tracking_number="R1")
     trial.does(S, "confirm_return")
     assert [shipment.status for shipment in trial.deal.shipments] == ["delivered", "returned"]

@@ -255,7 +255,9 @@ async def test_a_moderator_sees_and_decides_a_dispute(market: Market) -> None:
         await market.act(partial, "take_case")
     await market.act(MODERATOR, "take_case")
     await market.act(
-        MODERATOR, "rule", {"outcome": "split", "refund_amount": 4_000, "resolution": "The photographs decide."}
+        MODERATOR,
+        "rule",
+        {"outcome": "split", "refund_amount": 4_000, "reason_code": "other", "resolution": "The photographs decide."},
     )
     await market.act(BUYER, "accept_decision")
     await market.act(SELLER, "accept_decision")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from adapters.http.api.bodies.plain import Given, Id, Line, Minor, Price, Short, Taken, Words
+from adapters.http.api.bodies.plain import Given, Id, Line, Lines, Minor, Price, Short, Taken, Words
 from core.money import written
 from core.offers import Offer, Terms, usual_freight_payer
 from core.process.definition import Role
@@ -170,7 +170,9 @@ class Act(Taken):
     reason: Line | None = None
     statement: Words | None = None
     amount: Annotated[int, Field(ge=0, le=99_999_999, strict=True)] | None = None
-    outcome: Literal["release", "refund", "split"] | None = None
+    outcome: Literal["release", "refund", "split", "lines"] | None = None
+    reason_code: Annotated[str, StringConstraints(max_length=40)] | None = None
+    lines: Lines | None = None
     refund_amount: Annotated[int, Field(ge=0, le=99_999_999, strict=True)] | None = None
     resolution: Words | None = None
     files: Annotated[list[Id], Field(max_length=10)] = Field(default_factory=list)

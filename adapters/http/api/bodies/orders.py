@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from adapters.http.api.bodies.plain import Digest, Given, Id, Line, Minor, Taken, Words
-from core.disputes import Dispute
+from adapters.http.api.bodies.plain import Digest, Given, Id, Line, Lines, Minor, Taken, Words
+from core.disputes import VERDICT_REASONS, Dispute
+from core.process.dividing import read
 from core.shipments import Order, Shipment, ShippingUpdate
 from core.trades import Deal
 
@@ -168,11 +169,22 @@ class NewDispute(Taken):
 
 
 class Resolution(Taken):
-    """A moderator's decision; `refund_amount` is the buyer's part of a split, in minor units."""
+    """A moderator's decision; `refund_amount` is the buyer's part of a split, in minor units. By `lines` it is decided per
+    shipment: its number (0 for what was never shipped) and how many of its units the buyer gets the money back for."""
 
-    outcome: Literal["release", "refund", "split"]
+    outcome: Literal["release", "refund", "split", "lines"]
+    reason_code: Annotated[str, Field(json_schema_extra={"enum": list(VERDICT_REASONS)}, max_length=40)] = "other"
     resolution: Annotated[str, StringConstraints(min_length=10, max_length=3000)]
     refund_amount: Annotated[int, Field(ge=0, le=99_999_999, strict=True)] | None = None
+    lines: Lines | None = None
+
+
+class DecidedLine(Given):
+    """Of `quantity` units of a shipment (0: never shipped) the buyer gets the money back for `back`."""
+
+    shipment: int
+    back: int
+    quantity: int
 
 
 class DisputeOut(Given):
@@ -186,8 +198,10 @@ class DisputeOut(Given):
     answer: str
     status: str
     outcome: str
+    reason_code: str
     resolution: str
     refund_amount: Minor
+    decided_lines: list[DecidedLine]
     decided_at: datetime | None
     created_at: datetime
     updated_at: datetime
@@ -285,8 +299,13 @@ def dispute_out(dispute: Dispute) -> DisputeOut:
         answer=dispute.answer,
         status=dispute.status,
         outcome=dispute.outcome,
+        reason_code=dispute.verdict_reason or "",
         resolution=dispute.resolution,
         refund_amount=dispute.refund_amount,
+        decided_lines=[
+            DecidedLine(shipment=number, back=back, quantity=whole)
+            for number, back, whole in read(dispute.decided_lines)
+        ],
         decided_at=dispute.decided_at,
         created_at=dispute.created_at,
         updated_at=dispute.updated_at,

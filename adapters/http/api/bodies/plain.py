@@ -19,6 +19,16 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Minor = Annotated[int, Field(ge=0, le=99_999_999, strict=True, description="Minor units of the currency (cents).")]
 Count = Annotated[int, Field(ge=1, le=10_000_000, strict=True)]
+Lines = Annotated[
+    dict[
+        Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")],
+        Annotated[int, Field(ge=0, le=10_000_000, strict=True)],
+    ],
+    Field(
+        max_length=8,
+        description="Number of a shipment (0: never shipped) → units that the buyer gets the money back for.",
+    ),
+]
 Price = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{1,8}(\.[0-9]{1,5})?$"),
