@@ -64,6 +64,7 @@ from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.searching import SearchService
 from core.services.signing import Signing
+from core.services.threads import ThreadBook
 from core.services.trading import Trading
 from core.services.uploads import Uploads
 
@@ -137,11 +138,11 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         public_url=settings.PUBLIC_URL,
     )
     receiving.follow = notifications.follow = market.follow
-    _connect(market, telegram)
-    return market
+    receiving.noted = notifications.threads.noted
+    return _connected(market, telegram)
 
 
-def _connect(market: Market, telegram: Connect | None) -> None:
+def _connected(market: Market, telegram: Connect | None) -> Market:
     """The ways to the chats that are configured, or that a host brings along."""
     market.store.announce = market.wake
     market.dispatcher.known = market.showing.row_of
@@ -156,6 +157,7 @@ def _connect(market: Market, telegram: Connect | None) -> None:
     else:
         market.telegram = telegram_of(settings, keys, receiving, media, brisk=market.world.brisk)
     market.slack = slack_of(market, media)
+    return market
 
 
 def _services(
@@ -177,6 +179,7 @@ def _services(
         desk=Desk(clock=clock, ids=ids),
         questioning=Questioning(clock=clock, ids=ids, trading=trading),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
+        threads=ThreadBook(clock=clock, ids=ids),
         agreements=agreements,
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),

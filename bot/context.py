@@ -34,6 +34,7 @@ from core.services.requesting import Requesting
 from core.services.safety import Safety
 from core.services.searching import SearchService
 from core.services.signing import Signing
+from core.services.threads import ThreadBook
 from core.services.trading import Trading
 
 Known = Callable[[Tx, str, str], Awaitable[ScreenRow | None]]
@@ -61,6 +62,7 @@ class Services:
     desk: Desk
     questioning: Questioning
     signing: Signing
+    threads: ThreadBook
     agreements: AgreementWriter
     listing: ListingService
     searching: SearchService
@@ -172,6 +174,8 @@ class Handled:
     replies: Answer
     shown: dict[str, ScreenRow]
     say: Say
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Screens (by key) that belong somewhere else than the others: a case into its thread."""
 
     @property
     def problems(self) -> Mapping[str, str]:

@@ -14,21 +14,22 @@ from dataclasses import replace
 from bot import verbs
 from bot.context import Answer, Context, Handled, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
-from bot.conversations.talk import Talks, place_key
+from bot.conversations.talk import Talks
 from bot.handlers import account, bank, browsing, categories, company, languages, linking, listings, moderation, start
 from bot.handlers.areas import Areas
 from bot.handlers.haggling import words_unasked
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
 from bot.inline import InlineSearch
+from bot.placing import Placing
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from bot.text.typed import typed_words
 from core.errors import DomainError, NotAllowed, NotRegistered, Stale
-from core.events import ConversationRow, ScreenRow
-from core.members import Seat
-from core.ports.chat import GROUP, HOME, Can, Do, Incoming, Place, Screen
+from core.events import ScreenRow
+from core.ports.chat import GROUP, Can, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
+from core.services.threads import key_of
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Dispatcher:
         self._texts = texts
         self._desk = desk
         self._typed = typed_words()
+        self._placing = Placing(services, desk)
         self.known: Known | None = None
         self.inline = InlineSearch(store=store, services=services, texts=texts)
         self.talks = Talks(TASKS)
@@ -295,7 +297,7 @@ class Dispatcher:
             lang=lang,
             zone=actor.zone,
         )
-        place = await self._place(tx, incoming, seat)
+        place = await self._placing.place_of(tx, incoming, seat)
         desk = self._desk()
         is_desk = desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat)
         return Context(
@@ -311,32 +313,15 @@ class Dispatcher:
             known=self.known,
         )
 
-    async def _place(self, tx: Tx, incoming: Incoming, seat: Seat) -> Place:
-        """Where the answer belongs: a form's where it was begun, and a person's own affairs in their own chat."""
-        place, desk = incoming.place, self._desk()
-        if incoming.kind in ("submit", "dismiss") and incoming.do is not None and desk is not None:
-            # A modal says who filled it in, not where they had pressed.
-            row = await tx.get(ConversationRow, incoming.do.id.partition(".")[0])
-            where, _, thread = row.place.rpartition("|") if row else ("", "", "")
-            if where == f"{desk.channel}|{desk.tenant}|{desk.chat}":
-                return replace(desk, thread=thread)
-        if place.kind == HOME:
-            at_home = incoming.kind == "open" or (incoming.do is not None and incoming.do.verb == verbs.HOME)
-            return place if at_home else Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
-        if place.kind == "private":
-            return replace(place, chat=seat.chat, thread="") if seat.chat else place
-        if incoming.kind == "command" and (desk is None or (desk.channel, desk.chat) != (place.channel, place.chat)):
-            # Everybody in a channel reads along, and we may not even be in it.
-            return Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
-        return place
-
     async def _handled(self, ctx: Context, replies: Answer) -> Handled:
         """Note what will be shown, so that a crash before it is shown is mended by the sweep."""
-        where = place_key(ctx)
+        replies, places = await self._placing.arranged(ctx, replies)
         shown: dict[str, ScreenRow] = {}
         # What a form stands for is not owed to the chat: nobody wants the question there too while filling it in.
         asked_in_form = {reply.otherwise.key for reply in replies if isinstance(reply, OpenForm)}
         for screen in screens_in(replies):
+            place = places.get(screen.key, ctx.place)
+            where = f"{key_of(place)}|{place.thread}"
             row = await ctx.tx.screen(where, screen.key)
             if row is None:
                 row = ScreenRow(
@@ -354,7 +339,7 @@ class Dispatcher:
                 row = replace(row, due_rev=screen.rev, updated_at=self._services.clock.now())
                 await ctx.tx.put_screen(row)
             shown[screen.key] = row
-        return Handled(ctx.place, ctx.seat, replies, shown, ctx.say)
+        return Handled(ctx.place, ctx.seat, replies, shown, ctx.say, places)
 
     async def _refused(
         self, tx: Tx, incoming: Incoming, can: Can, inbox_id: str, refusal: DomainError

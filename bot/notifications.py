@@ -8,38 +8,39 @@ from dataclasses import dataclass, replace
 
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
-from bot.presenting import GOODS_NEWS, case_news, case_screen, goods_news, name_of_moderator, reader_card
+from bot.desk_news import AT_DESK, DeskNews
+from bot.presenting import (
+    GOODS_NEWS,
+    case_news,
+    goods_news,
+    reader_card,
+)
 from bot.quoting import QUOTE_NEWS, quoting_screen
-from bot.screens import linking, safety
-from bot.screens.bank import bank_card
-from bot.screens.desk import case_file_screen, desk_note
+from bot.screens import linking
+from bot.screens.desk import case_file_screen
 from bot.screens.goods import proof
 from bot.screens.messages import copy, undelivered
-from bot.screens.notes import note_screen, values_of
+from bot.screens.notes import note_screen
 from bot.screens.papers import agreement_screen, copies_screen
-from bot.screens.parts import head, text
 from bot.showing import Showing, news_of
 from bot.telling import bundle_of, chat_of, digest, is_held, perhaps_later
 from bot.text import Say, Texts
+from bot.threads import Threads
 from core.agreements import EscrowAgreement
-from core.bank import BankOrder
 from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.linking import AccountLink
-from core.members import ChatIdentity, Company, Seat
+from core.members import ChatIdentity, Seat
 from core.messages import Relay
 from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
-from core.reports import Report
 from core.trades import Deal, NegotiationMessage
 
 log = logging.getLogger(__name__)
 
 BEGUN_BY = {"notice-sign-now": "sign"}
 """News that are at once followed by the conversation they ask for."""
-_MODERATOR = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
-"""The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +79,35 @@ class Notifications:
         self._showing = showing
         self._talks = talks
         self._desk = desk
+        self.threads = Threads(
+            store=store, book=services.threads, showing=showing, clock=services.clock, ids=services.ids
+        )
+        self.desk = DeskNews(store=store, services=services, texts=texts, threads=self.threads, place=desk)
         self.follow: Callable[[Place, str], Awaitable[None]] = _nobody_follows
         """Told when a group has another id."""
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
-        if row.kind in ("desk", "alarm", "bank", "report"):
+        if row.kind in AT_DESK:
             try:
-                await self._to_desk(row)
+                await self.desk.tell(row)
             except ChatMoved as moved:
                 await self._to_where_it_moved(row, moved.chat)
             return
+        if row.kind == "thread":
+            await self.threads.close_again(row)
+            return
+        if row.kind == "question" and await self.desk.is_told_the_answer(row):
+            return
         while not await self._told(row):
             pass
+
+    async def _to_where_it_moved(self, row: OutboxRow, chat: str) -> None:
+        """Once more, behind the group that has another id now."""
+        place = self._desk()
+        if place is not None:
+            await self.follow(place, chat)
+        await self.desk.tell(row)
 
     async def _told(self, row: OutboxRow) -> bool:
         """Send it once; False when that chat is closed to us and another one of the same person may be open."""
@@ -159,7 +176,7 @@ class Notifications:
         kind, _, subject = row.key.partition(":")
         place = self._place_of(row)
         if kind == "case":
-            made = await self._store.read(lambda tx: self._case(tx, subject, row.news))
+            made = await self._store.read(lambda tx: self.desk.case(tx, subject, row.news))
         else:
             made = await self._store.read(lambda tx: self._again(tx, row, kind, subject))
         if made is not None:
@@ -243,56 +260,6 @@ class Notifications:
         files = await relaying.files_of(tx, message.id)
         change = str(row.args.get("change", "sent"))
         return copy(deal, seat, message, relay, files, say, change=change, reply_to=answers)
-
-    async def _to_where_it_moved(self, row: OutboxRow, chat: str) -> None:
-        """Once more, behind the group that has another id now."""
-        place = self._desk()
-        if place is not None:
-            await self.follow(place, chat)
-        await self._to_desk(row)
-
-    async def _to_desk(self, row: OutboxRow) -> None:
-        place = self._desk()
-        if place is None:
-            return
-        say = self._texts.desk
-        if row.kind == "report":
-            words = ""
-            made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
-        elif row.kind == "bank":
-            words, order = "", await self._store.read(lambda tx: tx.get(BankOrder, row.subject_id))
-            made = bank_card(order, say) if order is not None else None
-        elif row.kind == "alarm":
-            words = say(f"told-{row.notice}", **values_of(row, say))
-            made = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
-        else:
-            words = say(f"notice-{row.notice}")
-            made = await self._store.read(lambda tx: self._case(tx, row.subject_id, words))
-        if made is None:
-            return
-        key = f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
-        found = await self._store.read(lambda tx: self._showing.row_of(tx, key, made.key))
-        await self._showing.show(place, found or self._blank(key, made.key, ""), made, anew=True, news=words)
-
-    async def _report(self, tx: Tx, report_id: str) -> Screen | None:
-        report = await tx.get(Report, report_id)
-        if report is None:
-            return None
-        about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
-        return safety.at_desk(report, about, by, self._texts.desk) if about and by else None
-
-    async def _case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
-        deal = await tx.deal(trade_id)
-        if deal is None:
-            return None
-        say = self._texts.desk
-        if deal.dispute is None:
-            return desk_note(deal, say, news=news)
-        holder = _MODERATOR
-        if deal.dispute is not None and deal.dispute.moderator_id:
-            holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
-        name = await name_of_moderator(tx, deal)
-        return case_screen(self._services, deal, holder, say, news=news, moderator=name)
 
     async def _again(self, tx: Tx, row: ScreenRow, kind: str, subject: str) -> Screen | None:
         identity = await tx.get(ChatIdentity, row.identity_id)

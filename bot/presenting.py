@@ -17,7 +17,7 @@ from core.errors import NotFound, NotNow
 from core.events import OutboxRow
 from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
-from core.members import Company, MemberRole, Seat
+from core.members import ChatIdentity, Company, MemberRole, Seat
 from core.money import Money
 from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
@@ -187,6 +187,16 @@ async def case_news(services: Services, tx: Tx, row: OutboxRow, seat: Seat, say:
     if not holds and (letter.audience != "both" or not _is_of(deal, seat)):
         return None
     return questions.heard(deal, letter, files, say, to_moderator=holds)
+
+
+async def answer_at_desk(services: Services, tx: Tx, row: OutboxRow, say: Say) -> Screen | None:
+    """The same answer as the whole desk reads it; None where it is not told to the moderator who has the case."""
+    identity, deal = await tx.get(ChatIdentity, row.identity_id), await tx.deal(row.subject_id)
+    holder = deal.dispute.moderator_id if deal is not None and deal.dispute is not None else ""
+    if identity is None or not holder or identity.user_id != holder:
+        return None
+    seat = await tx.seat(identity.channel, identity.tenant, identity.chat_user)
+    return await case_news(services, tx, row, seat, say) if seat is not None else None
 
 
 def _is_of(deal: Deal, seat: Seat) -> bool:

@@ -79,6 +79,8 @@ class Receiving:
         """Kept as long as somebody holds them or waits for them."""
         self.follow: Callable[[Place, str], Awaitable[None]] | None = None
         """Told when a group has another id."""
+        self.noted: Callable[[Incoming], Awaitable[None]] | None = None
+        """Told when a topic of ours was opened."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def accept(self, channel: str, tenant: str, event_id: str, raw: bytes) -> bool:
@@ -197,9 +199,11 @@ class Receiving:
     async def _decide(self, row: InboxRow, raw: Mapping[str, Any]) -> tuple[Incoming, Handled] | None:
         """One event's transaction; None when there is nothing to answer."""
         incoming = self._channels[row.channel].translate(raw, row.tenant)
-        if incoming is None or incoming.kind in ("other", "search", "moved"):
+        if incoming is None or incoming.kind in ("other", "search", "moved", "topic"):
             if incoming is not None and incoming.kind == "moved" and self.follow is not None:
                 await self.follow(incoming.place, incoming.text)
+            if incoming is not None and incoming.kind == "topic" and self.noted is not None:
+                await self.noted(incoming)
             await self._store.write(lambda tx: tx.finish_inbox(row.id, "done", self._clock.now()))
             if incoming is not None and incoming.kind == "search":
                 await self._platforms[row.channel].offer(incoming, await self._dispatcher.inline.found(incoming))

@@ -36,6 +36,10 @@ class Showing:
         """What the platform of a place is able to do."""
         return self._platforms[place.channel].can
 
+    def platform(self, channel: str) -> ChatPlatform:
+        """The platform itself, for what is more than showing."""
+        return self._platforms[channel]
+
     async def reply(self, incoming: Incoming, handled: Handled) -> None:
         """Send what a handler answered. The problems of a form went with its acknowledgement."""
         platform = self._platforms[incoming.place.channel]
@@ -57,11 +61,16 @@ class Showing:
             await _ended(platform, incoming)
 
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
-        row = handled.shown[screen.key]
+        row, place = handled.shown[screen.key], handled.places.get(screen.key, handled.place)
         # A press on a page that is no conversation is answered at the bottom of the conversation.
         anew = anew or (incoming.place.kind == HOME != handled.place.kind)
         pressed = incoming.message if incoming.kind == "press" and not anew else ""
-        await self.show(handled.place, row, screen, pressed=pressed, anew=anew, news=news_of(screen))
+        apart = screen.key in handled.places and place.thread != incoming.place.thread
+        shown = await self.show(place, row, screen, pressed="" if apart else pressed, anew=anew, news=news_of(screen))
+        if apart and pressed and shown is not None and pressed not in shown.parts:
+            # The answer stands in another thread: what was pressed keeps a line, and no buttons.
+            left = _left_behind(screen, news_of(screen))
+            await self._platforms[place.channel].show(incoming.place, left, Receipt((pressed,)))
 
     async def show(
         self,

@@ -58,6 +58,8 @@ async def create_forum_topic(call: Call) -> Any:
     message = call.books.post(chat, bot=call.bot, service={"forum_topic_created": shape})
     message.thread_id = message.id
     chat.topics[message.id] = Topic(message.id, name, color, icon)
+    # The real server tells a bot of its own service messages about topics, too.
+    call.world.tell_message(chat, message)
     return {"message_thread_id": message.id} | shape
 
 
@@ -68,7 +70,8 @@ async def edit_forum_topic(call: Call) -> Any:
     if (_topic_name(name), icon) == (topic.name, topic.icon_custom_emoji_id):
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.name, topic.icon_custom_emoji_id = name, icon
-    call.books.post(chat, bot=call.bot, thread_id=topic.id, service={"forum_topic_edited": {"name": name}})
+    told = call.books.post(chat, bot=call.bot, thread_id=topic.id, service={"forum_topic_edited": {"name": name}})
+    call.world.tell_message(chat, told)
     return True
 
 
@@ -86,7 +89,7 @@ def _switch(call: Call, *, closed: bool) -> bool:
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.closed = closed
     service: dict[str, Any] = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
-    call.books.post(chat, bot=call.bot, thread_id=topic.id, service=service)
+    call.world.tell_message(chat, call.books.post(chat, bot=call.bot, thread_id=topic.id, service=service))
     return True
 
 

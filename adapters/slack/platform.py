@@ -51,7 +51,7 @@ class SlackPlatform:
     """Shows screens in one workspace (or one organisation, where the app is installed for all of it)."""
 
     channel = CHANNEL
-    can = Can(forms=True, private_answers=True, confirm=True, text_max=MESSAGE_LENGTH_MAX)
+    can = Can(forms=True, private_answers=True, confirm=True, text_max=MESSAGE_LENGTH_MAX, threads="replies")
 
     def __init__(
         self,
@@ -88,7 +88,8 @@ class SlackPlatform:
             # An answer stands in the thread of what it answers, and in the conversation as well.
             place = replace(place, thread=screen.reply_to) if screen.reply_to and not place.thread else place
             parts = await self._share(place, documents)
-            receipt = await self._post(place, drawn, parts, documents=documents, aloud=bool(screen.reply_to))
+            aloud = bool(screen.reply_to) or screen.aloud
+            receipt = await self._post(place, drawn, parts, documents=documents, aloud=aloud)
             await self._put_aside(place, shown[:above], None)
             await self._put_aside(place, shown[above:], render.outdated(screen) if anew or not shown else None)
             return receipt
@@ -160,6 +161,13 @@ class SlackPlatform:
             return await self._caller.download(address, size_max=size_max)
         except (CallRefused, CallLost) as failure:
             raise chat_error(failure) from None
+
+    async def open_topic(self, place: Place, name: str) -> str:
+        """Slack opens no place inside a channel: whatever is answered to a message stands below it."""
+        return ""
+
+    async def close_topic(self, place: Place) -> None:
+        """A thread stays open."""
 
     # --- messages ---------------------------------------------------------------------------------------------
 

@@ -56,3 +56,10 @@ class Workspaces:
     async def fetch(self, media: Media, *, size_max: int, tenant: str = "") -> bytes:
         """See `ChatPlatform.fetch`."""
         return await self.of(tenant).fetch(media, size_max=size_max)
+
+    async def open_topic(self, place: Place, name: str) -> str:
+        """See `ChatPlatform.open_topic`."""
+        return ""
+
+    async def close_topic(self, place: Place) -> None:
+        """See `ChatPlatform.close_topic`."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from adapters.telegram.render import ELLIPSIS
-from core.ports.chat import ChatBusy, ChatMoved, ChatRefused, ChatUncertain, ChatUnreachable
+from core.ports.chat import ChatBusy, ChatMoved, ChatRefused, ChatUncertain, ChatUnreachable, ThreadGone
 
 TOO_MANY_REQUESTS = 429
 _BUSY_SECONDS = 5.0
@@ -21,6 +21,7 @@ _UNREACHABLE = (
     "chat_write_forbidden",
     "have no rights to send a message",
 )
+_THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 
 
 class CallRefused(Exception):
@@ -86,7 +87,8 @@ def _chat_error(refused: CallRefused) -> Exception:
         return ChatBusy(_MISCONFIGURED_SECONDS)
     if refused.code >= 500:
         return ChatUncertain(f"the server failed ({refused.code})")
-    return ChatRefused(f"{refused.code}: {_reason(refused.description)}")
+    kind = ThreadGone if refused.says(*_THREAD_GONE) else ChatRefused
+    return kind(f"{refused.code}: {_reason(refused.description)}")
 
 
 def is_about_content(refused: CallRefused) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.telegram import topics
 from adapters.telegram.albums import album_call, albums
 from adapters.telegram.calling import (
     TOO_MANY_REQUESTS,
@@ -72,7 +73,7 @@ class TelegramPlatform:
     """`core.ports.chat.ChatPlatform` for one bot; `tenant` is the bot's id."""
 
     channel = CHANNEL
-    can = Can(forms=False, private_answers=False, confirm=False, text_max=4096)
+    can = Can(forms=False, private_answers=False, confirm=False, text_max=4096, threads="topics")
 
     def __init__(
         self, caller: Caller, ring: KeyRing, tenant: str, *, load: Loading | None = None, styles: bool = True
@@ -148,6 +149,28 @@ class TelegramPlatform:
             if isinstance(size, int) and size > size_max:
                 raise CallRefused(413, "file is too big")
             return await self._caller.download(path, size_max=size_max)
+
+    async def open_topic(self, place: Place, name: str) -> str:
+        """See the port."""
+        self._expect_own(place)
+        with chat_errors():
+            try:
+                made = await self._call(*topics.opening(place, name))
+            except CallRefused as refused:
+                if is_about_content(refused):
+                    return ""
+                raise
+            return topics.opened(made)
+
+    async def close_topic(self, place: Place) -> None:
+        """See the port."""
+        self._expect_own(place)
+        with chat_errors():
+            try:
+                await self._call(*topics.closing(place))
+            except CallRefused as refused:
+                if not is_about_content(refused):
+                    raise
 
     async def _send_all(self, place: Place, shown: tuple[Message, ...], old: tuple[str, ...]) -> Receipt:
         """Once something has been sent, a failure no longer raises: the receipt says what is there, without a digest.

@@ -90,6 +90,8 @@ def _message(message: Mapping[str, Any], identity: str, tenant: str, at: datetim
     media = _media(message)
     if moved_to := _id(message.get("migrate_to_chat_id")):
         kind, text, media = "moved", moved_to, ()
+    elif place.thread and actor.user == tenant and isinstance(message.get("forum_topic_created"), Mapping):
+        kind, text = "topic", clean(message["forum_topic_created"].get("name")).strip()
     elif media:
         kind, text = "media", clean(message.get("caption")).strip()
     elif isinstance(message.get("text"), str):

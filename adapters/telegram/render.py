@@ -105,11 +105,11 @@ class Message:
         """Where a new message goes, and what it answers."""
         params = _address(place) | self._reply()
         if place.thread:
-            params["message_thread_id"] = _native(place.thread)
+            params["message_thread_id"] = native(place.thread)
         return params
 
     def editing(self, place: Place, part: str) -> Call:
-        params = _address(place) | {"message_id": _native(part)}
+        params = _address(place) | {"message_id": native(part)}
         if self.media is None:
             return Call("editMessageText", params | self._text() | self._markup(), self.plain)
         media = {"type": self.media.kind, "media": self.media.ref} | self._caption()
@@ -117,13 +117,13 @@ class Message:
 
     def captioning(self, place: Place, part: str) -> Call:
         """Put these words under a file that was sent before, instead of its caption and buttons."""
-        return Call("editMessageCaption", _address(place) | {"message_id": _native(part)} | self._caption(), self.plain)
+        return Call("editMessageCaption", _address(place) | {"message_id": native(part)} | self._caption(), self.plain)
 
     def _reply(self) -> dict[str, Any]:
         """What this answers; sent all the same when that is gone."""
         if not self.reply_to:
             return {}
-        named = {"message_id": _native(self.reply_to), "allow_sending_without_reply": True}
+        named = {"message_id": native(self.reply_to), "allow_sending_without_reply": True}
         return {"reply_parameters": named}
 
     def _text(self) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def calls(place: Place, screen: Screen, ring: KeyRing, *, styles: bool = True) -
 
 def deletion(place: Place, part: str) -> Call:
     """The call that removes one message."""
-    return Call("deleteMessage", _address(place) | {"message_id": _native(part)})
+    return Call("deleteMessage", _address(place) | {"message_id": native(part)})
 
 
 def digest_of(shown: Iterable[Message]) -> str:
@@ -368,8 +368,8 @@ def _unformatted(params: Mapping[str, Any], plain: str) -> dict[str, Any]:
 
 
 def _address(place: Place) -> dict[str, Any]:
-    return {"chat_id": _native(place.chat)}
+    return {"chat_id": native(place.chat)}
 
 
-def _native(text: str) -> int | str:
+def native(text: str) -> int | str:
     return int(text) if _NATIVE.fullmatch(text) else text

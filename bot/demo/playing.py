@@ -105,20 +105,25 @@ async def play_in(rehearsal: Rehearsal, scenario: Scenario) -> Told:
 
 
 class _Seen:
-    """What the newest message of each said, whenever it had changed."""
+    """What the newest message of each said, whenever it had changed; of the moderators also the newest card, because it
+    changes where it stands."""
 
     def __init__(self) -> None:
         self.screens: dict[str, list[str]] = {"buyer": [], "seller": [], "moderators": []}
-        self._last: dict[str, tuple[str, str]] = {}
+        self._last: dict[str, set[tuple[str, str]]] = {}
 
     async def look(self, stage: Stage, step: str) -> None:
         for role, person in (("buyer", stage.berta), ("seller", stage.sven), ("moderators", stage.mara)):
             shown = [each for each in await person.messages() if each.by_bot]
-            if shown and self._last.get(role) != (newest := (shown[-1].key, shown[-1].line())):
-                self._last[role] = newest
-                self.screens[role].append(
-                    f"── {step} ──\n{shown[-1].text}\n{''.join(f'[{x}]' for x in shown[-1].labels)}"
-                )
+            cards = [each for each in shown if each.labels] if role == "moderators" else []
+            newest = [*cards[-1:], *(shown[-1:] if shown[-1:] != cards[-1:] else [])]
+            before = self._last.get(role, set())
+            self._last[role] = {(each.key, each.line()) for each in newest}
+            self.screens[role] += [
+                f"── {step} ──\n{each.text}\n{''.join(f'[{label}]' for label in each.labels)}"
+                for each in newest
+                if (each.key, each.line()) not in before
+            ]
 
 
 async def quiet(market: Market, base_url: str, *, sweep: bool = False) -> None:

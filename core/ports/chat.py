@@ -112,6 +112,8 @@ class Screen:
     """Native id of the message in the same chat that this one answers, if any; it is sent below it."""
     answer_here: str = ""
     """Asks to answer this screen with words, for groups in which only answers to us are passed on to us."""
+    aloud: bool = False
+    """In a thread: shown in the conversation around it as well, where the platform can."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -191,6 +193,7 @@ IncomingKind = Literal[
     "deleted",
     "left",
     "returned",
+    "topic",
     "other",
 ]
 
@@ -203,8 +206,8 @@ class Incoming:
     not verify) · submit (`do` + `values`) · dismiss (a modal closed; `do`) · open (home tab, /start without
     words) · media (`media`, caption in `text`; handlers find files that are kept by us there) · edited / deleted
     (their own `message`, as far as the platform tells) · search (words typed in any chat, to be answered there; how far they
-    have read is the value `offset`) · moved (the group has the id `text` from now on) · left / returned (blocked or unblocked us) · other (ignored
-    politely).
+    have read is the value `offset`) · moved (the group has the id `text` from now on) · left / returned (blocked or unblocked us) · topic (we
+    have opened the topic named `text`; it is the thread of the place) · other (ignored politely).
     """
 
     id: str
@@ -249,6 +252,8 @@ class Can:
     private_answers: bool
     confirm: bool
     text_max: int
+    threads: Literal["", "topics", "replies"] = ""
+    """Places inside places: named topics that are opened first, or whatever stands below a message."""
 
 
 class ChatPlatform(Protocol):
@@ -285,6 +290,14 @@ class ChatPlatform(Protocol):
         """The bytes of a file that a person sent, in this bot or workspace."""
         ...
 
+    async def open_topic(self, place: Place, name: str) -> str:
+        """A new topic inside a place, by its native id; empty where the place has none, or does not let us."""
+        ...
+
+    async def close_topic(self, place: Place) -> None:
+        """Close the topic that `place` is for people; closed, gone, or not ours to close counts as done."""
+        ...
+
 
 class ChatError(Exception):
     """A send that did not happen."""
@@ -312,6 +325,10 @@ class ChatMoved(ChatError):
 
 class ChatRefused(ChatError):
     """The platform says the request itself is wrong; repeating it will not help."""
+
+
+class ThreadGone(ChatRefused):
+    """The topic is not there any more, or is closed to us; the place around it may be open."""
 
 
 class ChatUncertain(ChatError):

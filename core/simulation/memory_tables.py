@@ -28,6 +28,7 @@ from core.preferences import Preferences
 from core.quotes import Quote
 from core.reports import Block
 from core.shipments import Order, Request, Shipment
+from core.threads import Thread
 from core.trades import DeadlineRow, Negotiation, TradeTransition
 
 GROUP_OF: Final[dict[type, str]] = {
@@ -78,6 +79,7 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ),
     InboxRow: lambda row: (row.channel, row.tenant, row.event_id),
     ScreenRow: lambda row: (row.place, row.key),
+    Thread: lambda row: (row.place, row.subject_id),
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),
     RefreshToken: lambda row: (row.token_sha256,),

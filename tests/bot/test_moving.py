@@ -40,6 +40,9 @@ class Group:
     async def row_of(self, *_: Any) -> None:
         return None
 
+    def can(self, _place: Any) -> Any:
+        return SimpleNamespace(threads="topics")
+
     async def show(self, place: Place, *_: Any, **__: Any) -> None:
         if place.chat == OLD.chat:
             raise ChatMoved(NEW)
@@ -72,7 +75,7 @@ async def test_the_moderators_group_is_followed_to_where_it_moved(store: SqliteS
     await store.write(_a_case_is_open)
     moved, group = Moved(store, CLOCK), Group()
     shown: Any = group
-    services: Any = SimpleNamespace(ids=_ids(), clock=CLOCK, trading=NOBODY)
+    services: Any = SimpleNamespace(ids=_ids(), clock=CLOCK, trading=NOBODY, threads=NOBODY)
     notifications = Notifications(
         store=store, services=services, texts=Texts(), showing=shown, talks=NOBODY, desk=lambda: moved.now(OLD)
     )

@@ -32,6 +32,9 @@ class ClosedChats:
     async def row_of(self, *_: Any) -> None:
         return None
 
+    def can(self, _place: Any) -> Any:
+        return SimpleNamespace(threads="topics")
+
     async def show(self, place: Any, *_: Any, **__: Any) -> None:
         self.tried.append(place.channel)
         if place.channel == "telegram":
@@ -59,7 +62,7 @@ async def test_a_closed_chat_is_tried_once(store: SqliteStore, here: int) -> Non
 
     await store.write(two_chats)
     showing, nobody = ClosedChats(), SimpleNamespace()
-    services: Any = SimpleNamespace(ids=ids, clock=SimpleNamespace(now=lambda: NOW), trading=nobody)
+    services: Any = SimpleNamespace(ids=ids, clock=SimpleNamespace(now=lambda: NOW), trading=nobody, threads=nobody)
     talks: Any = nobody
     shown: Any = showing
     notifications = Notifications(
@@ -98,7 +101,7 @@ async def test_moderators_are_told_where_the_audit_log_ends(store: SqliteStore) 
     shown: Any = showing
     notifications = Notifications(
         store=store,
-        services=SimpleNamespace(ids=Ids(lambda: NOW, bytes), clock=SimpleNamespace(now=lambda: NOW)),  # type: ignore[arg-type]
+        services=SimpleNamespace(ids=Ids(lambda: NOW, bytes), clock=SimpleNamespace(now=lambda: NOW), threads=nobody),  # type: ignore[arg-type]
         texts=Texts(),
         showing=shown,
         talks=anything,

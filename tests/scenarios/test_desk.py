@@ -12,7 +12,9 @@ from pypdf import PdfReader
 
 from adapters.evidence.bundle import packed, unpacked
 from adapters.evidence.checking import check_bundle
+from adapters.sandbox.people_seen import Shown
 from bot.text import Say
+from core.disputes import Dispute
 from core.errors import NotFound
 from core.ids import code_of
 from core.messages import CaseLetter
@@ -224,6 +226,7 @@ async def test_the_queue_lists_open_cases(world: World) -> None:
     await world.mara.sees("Open cases", "held", code_of(case.id))
     await world.mara.types(f"case {code_of(case.id)}")
     await world.mara.sees(f"Case {code_of(case.id)}", "Take the case")
+    await world.mara.sees(f"There is a thread for case {code_of(case.id)}")
 
 
 async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(world: World) -> None:
@@ -269,6 +272,14 @@ async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(worl
     assert shown["sha256"][:16] in words
 
 
+async def _stands_below_its_card(world: World, case: Dispute, shown: Shown) -> None:
+    """The answers, and what was told of the case meanwhile, stand in the thread that its card heads."""
+    (thread,) = world.query("SELECT native, status FROM threads WHERE subject_id = ?", case.id)
+    assert (shown.raw["thread_ts"], thread[1]) == (thread[0], "open")
+    card = next(each for each in await world.mara.messages() if each.key == thread[0])
+    assert f"Case {code_of(case.id)}" in card.text
+
+
 async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(world: World) -> None:
     """A usual question to both, each in their own language, then one in the moderator's words to the seller alone."""
     trade = await _disputed(world, "Quirin Question")
@@ -294,8 +305,7 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
     await world.rests()
     await buyer.says("Beide Kanten sind verbogen.")
     await buyer.sees(de("done-reply", code=code))
-    alone = OnSlack(world, mara.id)
-    for reader in (alone, seller):
+    for reader in (mara, seller):
         await reader.sees(f"Case {code}: Quirin Question AG answered.", "Beide Kanten sind verbogen.")
 
     await mara.presses("Ask a question")
@@ -304,10 +314,11 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
     await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
     await seller.presses("Answer the moderator")
     await seller.fills(words_="On Monday, by our own people.")
-    await alone.sees(f"Case {code}: ", "On Monday, by our own people.")
+    answer = await mara.sees("On Monday, by our own people.", f"Case {code}: ")
     for words in ("When was it loaded", "On Monday, by our own people."):
         await buyer.does_not_see(words)
-        await mara.does_not_see("On Monday, by our own people.")
+    # The answers, and what was told of the case meanwhile, stand in the thread that its card heads.
+    await _stands_below_its_card(world, dispute, answer)
     await seller.types(f"case {code}")
     await seller.sees("Genuine: ", "A moderator has this case.", "When was it loaded, and by whom?")
     await buyer.says(f"fall {code}")
@@ -363,7 +374,8 @@ async def test_a_question_is_answered_by_the_side_that_was_asked_and_checked_by_
     await trade.buyer.presses("Answer the moderator")
     await trade.buyer.says("There was none.")
     await trade.buyer.sees(f"Your answer is in case {code}.")
-    await world.mara.sees("The other side answered.", f"Case {code}", "Take the case")
+    await world.mara.sees("The other side answered.")
+    await world.mara.sees(f"Case {code}", "Take the case")
     for _ in range(3):
         # The first press may meet a card that is older than the answer, and only brings it up to date.
         if (await trade.deal()).state is State.DISPUTED:

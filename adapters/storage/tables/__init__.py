@@ -51,6 +51,7 @@ from adapters.storage.tables.people import (
 from adapters.storage.tables.queues import BOOKMARKS, CONVERSATIONS, INBOX, OUTBOX, SCREENS
 from adapters.storage.tables.quotes import QUOTE_REQUESTS, QUOTES
 from adapters.storage.tables.slack import SLACK_BOTS, SLACK_INSTALLATIONS, SLACK_OAUTH_STATES, SLACK_ROTATIONS
+from adapters.storage.tables.threads import THREADS
 from adapters.storage.tables.trade import DEADLINES, NEGOTIATION_MESSAGES, NEGOTIATIONS, OFFERS, TRADE_TRANSITIONS
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "SLACK_ROTATIONS",
     "SPELLINGS",
     "TABLE_OF",
+    "THREADS",
     "TRADE_TRANSITIONS",
     "USERS",
     "WEBHOOKS",

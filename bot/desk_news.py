@@ -1,0 +1,90 @@
+"""News for the moderators' desk: cases in their threads, reports, alarms, transfers to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.context import Services
+from bot.presenting import answer_at_desk, case_screen, name_of_moderator
+from bot.screens import safety
+from bot.screens.bank import bank_card
+from bot.screens.desk import desk_note
+from bot.screens.notes import values_of
+from bot.screens.parts import head, text
+from bot.text import Texts
+from bot.threads import Threads, about_case, changes_state
+from core.bank import BankOrder
+from core.events import OutboxRow
+from core.members import Company, Seat
+from core.ports.chat import Place, Screen
+from core.ports.unit_of_work import Store, Tx
+from core.reports import Report
+
+AT_DESK: Final = ("desk", "alarm", "bank", "report")
+"""Kinds of news that are for the desk."""
+_MODERATOR: Final = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
+"""The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
+
+
+class DeskNews:
+    """`place` is the moderators', if there is one."""
+
+    def __init__(
+        self, *, store: Store, services: Services, texts: Texts, threads: Threads, place: Callable[[], Place | None]
+    ) -> None:
+        self._store = store
+        self._services = services
+        self._texts = texts
+        self._threads = threads
+        self._place = place
+
+    async def is_told_the_answer(self, row: OutboxRow) -> bool:
+        """An answer to the moderator of a case stands in its thread; False where it has none: it goes to their own chat."""
+        place, say = self._place(), self._texts.desk
+        answer = await self._store.read(lambda tx: answer_at_desk(self._services, tx, row, say)) if place else None
+        return place is not None and answer is not None and await self._threads.add(place, row.subject_id, answer)
+
+    async def tell(self, row: OutboxRow) -> None:
+        """Word one row and show it where it belongs at the desk."""
+        place = self._place()
+        if place is None:
+            return
+        say, about = self._texts.desk, None
+        if row.kind == "report":
+            words = ""
+            made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
+        elif row.kind == "bank":
+            words, order = "", await self._store.read(lambda tx: tx.get(BankOrder, row.subject_id))
+            made = bank_card(order, say) if order is not None else None
+        elif row.kind == "alarm":
+            words = say(f"told-{row.notice}", **values_of(row, say))
+            made = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
+        else:
+            words = say(f"notice-{row.notice}")
+            made = await self._store.read(lambda tx: self.case(tx, row.subject_id, words))
+            about = about_case(await self._store.read(lambda tx: tx.deal(row.subject_id)))
+        if made is None:
+            return
+        await self._threads.tell(place, made, words, about, row_id=row.id, aloud=changes_state(row.notice))
+
+    async def _report(self, tx: Tx, report_id: str) -> Screen | None:
+        report = await tx.get(Report, report_id)
+        if report is None:
+            return None
+        about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
+        return safety.at_desk(report, about, by, self._texts.desk) if about and by else None
+
+    async def case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
+        """The card of a case, or what there is to say of a deal without one."""
+        deal = await tx.deal(trade_id)
+        if deal is None:
+            return None
+        say = self._texts.desk
+        if deal.dispute is None:
+            return desk_note(deal, say, news=news)
+        holder = _MODERATOR
+        if deal.dispute is not None and deal.dispute.moderator_id:
+            holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
+        name = await name_of_moderator(tx, deal)
+        return case_screen(self._services, deal, holder, say, news=news, moderator=name)

@@ -1,0 +1,1 @@
+case-has-a-thread = Hay un hilo propio para el caso { $code }: lo encontrará allí.
