@@ -172,6 +172,7 @@ class Market:
         if self._server is not None and self._serving is not None:
             self._server.should_exit = True
             await self._serving
+        await self.delivery.stop()
         await self.showing.flush()
         if self.payments is not None:
             await self.payments.close()

@@ -18,6 +18,12 @@ from core.ports.unit_of_work import Store, Tx
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+RENEWED = timedelta(seconds=30)
+"""A claim that ends so soon is renewed while its row is on its way: nobody else sends it a second time."""
+ROUND_SECONDS = 1.0
+"""So long a round waits for what it sends."""
+ON_THEIR_WAY_MAX = 200
+"""Rows being sent at once; while there are so many, no more are claimed."""
 ATTEMPTS_MAX = 20
 CLAIMED_MAX = 10_000
 SETTLED_AFTER = timedelta(seconds=3)
@@ -31,26 +37,63 @@ class Delivery:
         self._store = store
         self._notifier = notifier
         self._clock = clock
+        self._going: dict[asyncio.Task[OutboxRow], OutboxRow] = {}
+        """What is being sent → the row as it was claimed."""
+        self._done: list[tuple[OutboxRow, OutboxRow]] = []
+        """Sent and not written down yet: the row as it was claimed, and as it shall be."""
 
     async def drain(self, *, limit: int = 50) -> int:
-        """One round: claim, send side by side, mark in one batch. Returns how many rows were tried."""
+        """One round: claim, send side by side, settle in one batch what is done. Returns how many rows were tried or are
+        still on their way: a chat that is slow keeps its own news waiting and nobody else's, because the round goes on
+        without it and a later one settles it. What is on its way stays claimed for as long as that takes."""
         now = self._clock.now()
-        rows = await self._store.write(lambda tx: tx.claim_outbox(now, lease_until=now + LEASE, limit=limit))
-        if not rows:
-            return 0
-        settled = await asyncio.gather(*(self._send(row) for row in rows))
-        for row in settled:
-            if row.status == "dead":
-                await self._give_up(row)
-        held = [after for row, after in zip(rows, settled, strict=True) if after.order_key != row.order_key]
-        done = [after for row, after in zip(rows, settled, strict=True) if after.order_key == row.order_key]
+        free = min(limit, ON_THEIR_WAY_MAX - len(self._going))
+        rows: Sequence[OutboxRow] = ()
+        if free > 0:
+            rows = await self._store.write(lambda tx: tx.claim_outbox(now, lease_until=now + LEASE, limit=free))
+        for row in rows:
+            self._going[asyncio.create_task(self._send(row))] = replace(row, lease_until=now + LEASE)
+        tried = len(self._going) + len(self._done)
+        if tried:
+            if self._going:
+                await asyncio.wait(self._going, timeout=ROUND_SECONDS)
+            await self._settle()
+        return tried
+
+    async def stop(self) -> None:
+        """Cut off what is still on its way; what is done is written down. The rest is sent again by whoever is next."""
+        for sending in self._going:
+            sending.cancel()
+        await asyncio.gather(*self._going, return_exceptions=True)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        finished = [sending for sending in self._going if sending.done()]
+        for sending, row in [(sending, self._going.pop(sending)) for sending in finished]:
+            if not sending.cancelled():
+                after = sending.result()
+                self._done.append((row, after))
+                if after.status == "dead":
+                    await self._give_up(after)
+        settled, self._done = self._done, []
+        now = self._clock.now()
+        ending = {task: row for task, row in self._going.items() if row.lease_until and row.lease_until - now < RENEWED}
+        if not settled and not ending:
+            return
+        longer = {task: replace(row, lease_until=now + LEASE) for task, row in ending.items()}
+        held = [after for row, after in settled if after.order_key != row.order_key]
+        sent = [after for row, after in settled if after.order_key == row.order_key]
 
         async def step(tx: Tx) -> None:
-            await tx.settle_outbox(done)
-            await tx.put(*held)
+            await tx.settle_outbox(sent)
+            await tx.put(*held, *longer.values())
 
-        await self._store.write(step)
-        return len(rows)
+        try:
+            await self._store.write(step)
+        except BaseException:
+            self._done += settled
+            raise
+        self._going.update({task: row for task, row in longer.items() if task in self._going})
 
     async def take_over(self) -> None:
         """Free what a process that is no more had claimed. Only where no other process can be at work."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +13,8 @@ import pytest
 from adapters.storage.sqlite import SqliteStore
 from core.events import OutboxRow, ScreenRow
 from core.ports.chat import ChatBusy, ChatMoved, ChatRefused, ChatUncertain, ChatUnreachable
-from core.services.delivery import ATTEMPTS_MAX, Delivery
+from core.services import delivery as delivering
+from core.services.delivery import ATTEMPTS_MAX, LEASE, Delivery
 
 if TYPE_CHECKING:
     from tests.core.services.conftest import SteppingClock
@@ -26,8 +28,12 @@ class ScriptedNotifier:
     refreshed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     fails: defaultdict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
+    slow: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Rows whose chat takes its time: sent once the event is set."""
 
     async def deliver(self, row: OutboxRow) -> None:
+        if row.id in self.slow:
+            await self.slow[row.id].wait()
         if self.fails[row.id]:
             raise self.fails[row.id].pop(0)
         self.sent.append(row.id)
@@ -96,6 +102,40 @@ async def test_later_news_waits_for_earlier_news_of_the_same_reader_only(post: P
     post.clock.advance(timedelta(seconds=1))
     await post.drained()
     assert post.notifier.sent == ["out_3", "out_1", "out_2"]
+
+
+async def test_a_slow_chat_delays_nobody_else_and_is_sent_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it takes longer than a claim lasts, and somebody else looks for work meanwhile."""
+    monkeypatch.setattr(delivering, "ROUND_SECONDS", 0.01)
+    another = Delivery(post.store, post.notifier, post.clock)
+    await post.queue(("out_1", "slow"), ("out_2", "slow"), ("out_3", "b"), ("out_4", "b"))
+    post.notifier.slow["out_1"] = asyncio.Event()
+    for _ in range(3):
+        assert await post.delivery.drain() >= 1
+    assert post.notifier.sent == ["out_3", "out_4"]
+    for _ in range(10):
+        post.clock.advance(timedelta(seconds=25))
+        assert await post.delivery.drain() == 1
+        assert await another.drain() == 0, "it is ours as long as it is on its way"
+    post.notifier.slow["out_1"].set()
+    await post.drained()
+    assert post.notifier.sent == ["out_3", "out_4", "out_1", "out_2"]
+
+
+async def test_who_stops_leaves_what_was_on_its_way_to_the_next(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivering, "ROUND_SECONDS", 0.01)
+    await post.queue(("out_1", "slow"), ("out_2", "b"))
+    post.notifier.slow["out_1"] = asyncio.Event()
+    await post.delivery.drain()
+    await post.delivery.stop()
+    assert post.notifier.sent == ["out_2"]
+    assert (await post.row("out_2")).status == "sent"
+    del post.notifier.slow["out_1"]
+    another = Delivery(post.store, post.notifier, post.clock)
+    assert await another.drain() == 0
+    post.clock.advance(LEASE)
+    assert await another.drain() == 1
+    assert post.notifier.sent == ["out_2", "out_1"]
 
 
 async def test_a_chat_that_moved_is_tried_again_at_once(post: Post) -> None:
