@@ -34,11 +34,13 @@ GOODS_NEWS = ("search", "upload")
 """Kinds of news that are about goods, not about a deal."""
 
 
-async def pays_in(services: Services, tx: Tx, channel: str, category_id: str) -> bool:
-    """Whether a payment page may be offered in this kind of chat: Telegram wants digital goods paid in Stars only."""
+async def pays_in(services: Services, tx: Tx, channel: str, category_id: str, *, now: bool = True) -> bool:
+    """Whether a payment page may be offered in this kind of chat: Telegram wants digital goods paid in Stars only.
+    `now`: it is about to be offered; else it is only said that it would be."""
     if channel != TELEGRAM or services.sells_digital_in_telegram:
         return True
-    return not await services.listing.is_digital(tx, category_id)
+    digital = services.listing.is_digital if now else services.listing.seems_digital
+    return not await digital(tx, category_id)
 
 
 def view_of(services: Services, deal: Deal, seat: Seat, role: Role, *, pays_here: bool = True) -> DealView:
@@ -141,7 +143,7 @@ async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Scre
         quick=quick,
         turn=turn,
         besides=besides_of(ctx.services, ctx.seat),
-        pays_here=own or await pays_in(ctx.services, ctx.tx, ctx.seat.channel, product.category_id),
+        pays_here=own or await pays_in(ctx.services, ctx.tx, ctx.seat.channel, product.category_id, now=False),
     )
 
 

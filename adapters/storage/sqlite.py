@@ -96,7 +96,13 @@ class SqliteStore:
         pooled = engine.raw_connection()
         connection = cast(sqlite3.Connection, pooled.driver_connection)
         pooled.detach()
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "cache_size = -65536",
+        ):
             connection.execute(f"PRAGMA {pragma}").close()
         return connection
 
@@ -119,7 +125,7 @@ def _reading_engine(path: Path, readers: int) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def only_read(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("foreign_keys = ON", "query_only = ON"):
+        for pragma in ("foreign_keys = ON", "query_only = ON", "cache_size = -16384"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from core import policy
 from core.errors import InvalidValue, NotFound
 from core.ids import Ids
-from core.listings import Category, ListingDraft, Product
+from core.listings import DIGITAL, Category, ListingDraft, Product
 from core.members import Seat
 from core.money import read_quantity
 from core.ports.clock import Clock
@@ -29,12 +30,18 @@ class Page:
     next_after: str
 
 
+MARKS_KEPT = timedelta(minutes=1)
+"""How long it is remembered that there are categories of digital goods, or none."""
+
+
 class ListingService:
     """Products and categories."""
 
     def __init__(self, *, clock: Clock, ids: Ids) -> None:
         self._clock = clock
         self._ids = ids
+        self._any_marked = False
+        self._marked_at: datetime | None = None
 
     async def categories(self, tx: Tx, parent_id: str | None = None) -> tuple[Category, ...]:
         """The children of a category, by name; the roots without one."""
@@ -49,6 +56,14 @@ class ListingService:
                 return category is not None
             above = category.parent_id
         return False
+
+    async def seems_digital(self, tx: Tx, category_id: str) -> bool:
+        """The same for what is only looked at: where nothing was marked a minute ago, nothing is asked."""
+        now = self._clock.now()
+        if self._marked_at is None or not timedelta(0) <= now - self._marked_at < MARKS_KEPT:
+            self._any_marked = bool(await tx.find(Category, kind=DIGITAL, limit=1))
+            self._marked_at = now
+        return self._any_marked and await self.is_digital(tx, category_id)
 
     async def category_paths(self, tx: Tx) -> list[tuple[str, str]]:
         """(id, "A > B") of the categories that a listing can be put in: those without children; at most 100."""

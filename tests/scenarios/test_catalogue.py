@@ -305,6 +305,7 @@ async def test_digital_goods_are_not_paid_from_telegram(world: World) -> None:
     await trade.is_opened_by(ines)
     card = await ines.sees("Digital goods can not be paid from Telegram", "Connect a Slack account")
     assert not [label for label in card.labels if label.startswith("Pay")]
+    await world.passes(minutes=2)
     await ines.types("browse steel sheet S235JR")
     await ines.presses("1. Hot-rolled")
     await ines.sees("Digital goods can not be paid from Telegram")
