@@ -54,6 +54,7 @@ from core.services.colleagues import Colleagues
 from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
 from core.services.desk import Desk
+from core.services.erasing import Erasing
 from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
@@ -84,7 +85,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     """Put a market together; nothing is connected yet. The database must have been migrated. Raises BadSettings."""
     world, rates = world or World(), rates_of(settings)
     keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
-    data_keys = DataKeys.from_text(keys.data, keys.index)
+    data_keys = DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
     store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = file_store(settings, data_keys, ids)
@@ -164,6 +165,8 @@ def _services(
     settings: Settings, keys: Keys, data_keys: DataKeys, store: Store, texts: Texts, world: World, ids: Ids
 ) -> Services:
     """What people can do, over the operator's rules."""
+    people = data_keys.people
+    assert people is not None
     rules = settings.rules(settings.DEPLOYMENT, by_bank=is_by_hand(settings))
     clock = world.clock
     agreements = AgreementWriter(texts)
@@ -176,6 +179,7 @@ def _services(
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
         relaying=Relaying(clock=clock, ids=ids, trading=trading),
         evidence=Evidence(clock=clock, ids=ids),
+        erasing=Erasing(store=store, clock=clock, ids=ids, keys=people),
         desk=Desk(clock=clock, ids=ids),
         questioning=Questioning(clock=clock, ids=ids, trading=trading),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),

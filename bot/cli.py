@@ -100,6 +100,8 @@ def _acts_of_operators(commands: argparse._SubParsersAction[argparse.ArgumentPar
     products.add_argument("--seller", required=True, metavar="EMAIL")
     products.add_argument("--create-seller", action="store_true", help="make the account if there is none")
     _tree_acts(_command(commands, "categories", "show or change the category tree", _categories))
+    erase = _command(commands, "erase", "erase a person: what says who they are, and the key of it", _erase)
+    erase.add_argument("who", metavar="EMAIL_OR_CHAT_ID_OR_USER_ID")
     grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
     grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
     grant.add_argument("role", choices=("moderator", "operator", "none"))
@@ -206,6 +208,12 @@ def _grant(given: argparse.Namespace) -> int:
     from bot.commands.operating import run_grant
 
     return run_grant(given.who, given.role)
+
+
+def _erase(given: argparse.Namespace) -> int:
+    from bot.commands.erasing import run_erase
+
+    return run_erase(given.who)
 
 
 def _simulate(given: argparse.Namespace) -> int:

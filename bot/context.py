@@ -23,6 +23,7 @@ from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
 from core.services.desk import Desk
+from core.services.erasing import Erasing
 from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
@@ -59,6 +60,7 @@ class Services:
     requesting: Requesting
     relaying: Relaying
     evidence: Evidence
+    erasing: Erasing
     desk: Desk
     questioning: Questioning
     signing: Signing

@@ -47,6 +47,7 @@ def api_parts(
         signing=services.signing,
         seller_news=SellerNews(trading=trading, clock=clock, ids=ids),
         evidence=services.evidence,
+        erasing=services.erasing,
         listing=services.listing,
         categories=services.categories,
         importer=Importer(store, clock, ids, makes_categories=False),

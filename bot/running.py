@@ -52,6 +52,7 @@ from core.services.uploads import Uploads
 from jobs.audit_sealing import audit_sealing
 from jobs.carrier_news import carrier_news
 from jobs.deadline_sweep import deadline_sweep
+from jobs.erasures import erasures
 from jobs.event_catch_up import event_catch_up
 from jobs.evidence_sealing import evidence_sealing
 from jobs.inbox_catch_up import inbox_catch_up
@@ -208,6 +209,7 @@ class Market:
             product_files(self.uploads, 2 * pace),
             webhooks(self.api.hooks, 3 * pace),
             sign_ins(self.store, self.world.clock),
+            erasures(self.services.erasing, 10 * pace),
             quote_requests(self.services.requesting, self.store, 20 * pace),
             Job("screen-marks", self.showing.flush, 1 * pace),
         ]

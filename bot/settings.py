@@ -33,6 +33,10 @@ class Settings(TradeSettings):
         "",
         description="File for the signed checkpoints of the audit log; empty: audit-checkpoints.jsonl beside KEY_FILE. Have it copied to where the database's owner can not reach it.",
     )
+    PERSON_KEYS_FOLDER: str = Field(
+        "",
+        description="Folder with a key for each person, wrapped with those of KEY_FILE; erasing somebody destroys theirs. Mirror it, and keep no older copies. Empty: person-keys beside KEY_FILE.",
+    )
     FILES_FOLDER: str = Field(
         "var/files",
         description="Folder for the files that people send, sealed with the keys of KEY_FILE. Back it up with the database.",
@@ -124,6 +128,12 @@ class Settings(TradeSettings):
         pattern=r"^[a-z0-9-]{1,20}$",
         description="Name of this deployment in idempotency keys at the provider.",
     )
+
+    @property
+    def person_keys_folder(self) -> Path:
+        """Where the keys of persons are kept."""
+        given = self.PERSON_KEYS_FOLDER
+        return Path(given) if given else Path(self.KEY_FILE).with_name("person-keys")
 
     @property
     def audit_file(self) -> Path:

@@ -224,6 +224,12 @@ class LastOwner(DomainError):
     code = "last-owner"
 
 
+class ErasureBlocked(DomainError):
+    """Others depend on this person: `why` is deals (open ones that nobody else of the company is there for) or staff."""
+
+    code = "erasure-blocked"
+
+
 class OverLimit(DomainError):
     """This is above what the member may accept alone; a colleague has to approve."""
 

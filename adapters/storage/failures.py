@@ -20,3 +20,7 @@ class UnreadableValue(Exception):
 
 class CommitUncertain(Exception):
     """The connection was lost while COMMIT was under way: look the rows up before trying again."""
+
+
+class Erased(UnreadableValue):
+    """The key of the person whom a value belongs to was destroyed: there is nothing there any more."""

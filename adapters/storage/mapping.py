@@ -11,6 +11,7 @@ from sqlalchemy import Column, LargeBinary, Table
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.columns import Codec, StoredType
+from adapters.storage.failures import Erased
 from adapters.storage.flavours import POSTGRES, SQLITE, Flavour
 from adapters.storage.tables import TABLE_OF
 
@@ -34,7 +35,14 @@ class Mapper(Generic[Row]):
         ]
         self._encoders = {flavour.name: self._encoders_for(flavour) for flavour in (SQLITE, POSTGRES)}
         self._sealed = [
-            (index, column.name, _to_bytes(column.info["plain"]), _from_bytes(column.info["plain"]))
+            (
+                index,
+                column.name,
+                _to_bytes(column.info["plain"]),
+                _from_bytes(column.info["plain"]),
+                self.names.index(column.info["owner"]) if column.info["owner"] else None,
+                None if column.nullable else "",
+            )
             for index, column in enumerate(self.columns)
             if column.info.get("encrypted")
         ]
@@ -49,10 +57,11 @@ class Mapper(Generic[Row]):
             value = params[key]
             if value is not None:
                 params[key] = encode(value)
-        for _, name, to_bytes, _ in self._sealed:
+        for _, name, to_bytes, _, whose, _ in self._sealed:
             value = params[f"set_{name}"]
             if value is not None:
-                params[f"set_{name}"] = ring.seal(to_bytes(value), self.table.name, name, params["set_id"])
+                owner = params[self._keys[whose]] if whose is not None else ""
+                params[f"set_{name}"] = ring.seal(to_bytes(value), self.table.name, name, params["set_id"], owner)
         for key, derive in self._derived:
             params[key] = derive(row)
         return params
@@ -64,10 +73,14 @@ class Mapper(Generic[Row]):
             value = cells[index]
             if value is not None:
                 cells[index] = decode(value)
-        for index, name, _, from_bytes in self._sealed:
+        for index, name, _, from_bytes, whose, nothing in self._sealed:
             value = cells[index]
             if value is not None:
-                cells[index] = from_bytes(ring.unseal(_raw(value), self.table.name, name, cells[0]))
+                owner = cells[whose] if whose is not None else ""
+                try:
+                    cells[index] = from_bytes(ring.unseal(_raw(value), self.table.name, name, cells[0], owner))
+                except Erased:
+                    cells[index] = nothing
         return self.kind(*cells)
 
     def encoded(self, name: str, value: Any, flavour: Flavour) -> Any:

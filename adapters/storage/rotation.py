@@ -26,10 +26,26 @@ async def reseal_everything(store: SqliteStore | PostgresStore, *, batch: int = 
     return done
 
 
-async def _one_batch(store: SqliteStore | PostgresStore, kind: type, after: str, batch: int) -> list[str]:
+async def personalise_everything(store: SqliteStore | PostgresStore, *, batch: int = 200) -> int:
+    """How many rows were looked at because something in them was not under the key of the person it belongs to."""
+    done = 0
+    for kind, table in TABLE_OF.items():
+        if not any(column.info.get("owner") for column in table.c):
+            continue
+        after = ""
+        while found := await _one_batch(store, kind, after, batch, personal=True):
+            done += len(found)
+            after = found[-1]
+    return done
+
+
+async def _one_batch(
+    store: SqliteStore | PostgresStore, kind: type, after: str, batch: int, *, personal: bool = False
+) -> list[str]:
     async def step(tx: Tx) -> list[str]:
         if not isinstance(tx, SqlTx):
             raise TypeError("keys are rotated on a database only")
-        return await tx.reseal(kind, after=after, limit=batch)
+        act = tx.personalise if personal else tx.reseal
+        return await act(kind, after=after, limit=batch)
 
     return await store.write(step)

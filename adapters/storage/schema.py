@@ -51,11 +51,11 @@ def _plain_type(hint: Any) -> TypeEngine[Any]:
     raise TypeError(f"no column type keeps {hint!r}")
 
 
-def _column(name: str, hint: Any, reference: str | None, sealed: bool) -> Column[Any]:
+def _column(name: str, hint: Any, reference: str | None, sealed: bool, owner: str) -> Column[Any]:
     optional = type(None) in get_args(hint)
     plain = _plain_type(next(part for part in get_args(hint) if part is not type(None)) if optional else hint)
     references = [ForeignKey(f"{reference}.id")] if reference else []
-    info = {"encrypted": True, "plain": plain} if sealed else {}
+    info = {"encrypted": True, "plain": plain, "owner": owner} if sealed else {}
     kept = Sealed() if sealed else plain
     return Column(name, kept, *references, primary_key=name == "id", nullable=optional, info=info)
 
@@ -66,13 +66,22 @@ def table(
     *more: Any,
     references: Mapping[str, str] | None = None,
     sealed: Collection[str] = (),
+    personal: Mapping[str, str] | None = None,
     filled: Collection[str] = (),
     positive: Collection[str] = (),
 ) -> Table:
-    """`references`: column → table; `sealed`: encrypted columns; `filled`: never ''; `positive`: above zero."""
+    """`references`: column → table; `sealed`: encrypted columns; `personal`: of these, those under the key of a person → the
+    column that says whose; `filled`: never ''; `positive`: above zero."""
+    owners = personal or {}
     hints = get_type_hints(kind)
     columns = [
-        _column(field.name, hints[field.name], (references or {}).get(field.name), field.name in sealed)
+        _column(
+            field.name,
+            hints[field.name],
+            (references or {}).get(field.name),
+            field.name in sealed,
+            owners.get(field.name, ""),
+        )
         for field in fields(kind)
     ]
     checks = [CheckConstraint(f"{column} <> ''", name=f"{column}_filled") for column in ("id", *filled)]

@@ -39,7 +39,9 @@ def run_verify_audit(file: str, *, keys: str) -> int:
     except (BadSettings, OSError, ValueError) as fault:
         print(f"Could not be read: {fault}", file=sys.stderr)
         return 2
-    store = open_store(settings.DATABASE_URL, DataKeys.from_text(own.data, own.index))
+    store = open_store(
+        settings.DATABASE_URL, DataKeys.from_text(own.data, own.index, people=settings.person_keys_folder)
+    )
 
     async def checked() -> tuple[int, int, list[str]]:
         try:

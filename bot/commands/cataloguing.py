@@ -42,7 +42,9 @@ def run_categories(act: str, names: Sequence[str]) -> int:
 
 async def _run(settings: Settings, act: str, names: Sequence[str]) -> int:
     keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
-    store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
+    store = open_store(
+        settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
+    )
     clock = SystemClock()
     ids = Ids(clock.now, SystemEntropy().token_bytes)
     tree = _Tree(Categories(clock=clock, ids=ids), ids)

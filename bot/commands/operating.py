@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.failures import DatabaseTooNew
 from adapters.storage.migrate import current, migrate, newest
 from adapters.storage.opening import open_store
-from bot.commands.sealing import SEALED_LATER, seal_again
+from bot.commands.sealing import SEALED_LATER, seal_again, seal_for_persons
 from bot.filing import rates_of
 from bot.keys import Keys, read_keys
 from bot.settings import BadSettings, Settings, read_settings, what_is_missing
@@ -40,8 +41,8 @@ def run_migrate() -> int:
         )
         return 2
     print(f"Applied: {', '.join(applied)}" if applied else "The database is up to date.")
-    if SEALED_LATER in applied:
-        print(f"{asyncio.run(seal_again(settings))} rows were sealed.")
+    if set(SEALED_LATER) & set(applied):
+        print(f"{asyncio.run(seal_again(settings)) + asyncio.run(seal_for_persons(settings))} rows were sealed.")
     return 0
 
 
@@ -82,7 +83,7 @@ def run_import(file: str, *, seller: str, create_seller: bool) -> int:
 
 
 async def _import(settings: Settings, keys: Keys, path: Path, email: str, *, create_seller: bool) -> int:
-    data_keys = DataKeys.from_text(keys.data, keys.index)
+    data_keys = DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
     store = open_store(settings.DATABASE_URL, data_keys)
     clock = SystemClock()
     ids = Ids(clock.now, SystemEntropy().token_bytes)
@@ -139,13 +140,13 @@ def run_grant(who: str, role: str) -> int:
 
 
 async def _grant(settings: Settings, keys: Keys, who: str, role: str) -> int:
-    data_keys = DataKeys.from_text(keys.data, keys.index)
+    data_keys = DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
     store: Store = open_store(settings.DATABASE_URL, data_keys)
     clock = SystemClock()
     membership = MembershipService(clock=clock, ids=Ids(clock.now, SystemEntropy().token_bytes))
 
     async def step(tx: Tx) -> int:
-        user_ids = await _users(tx, data_keys, who)
+        user_ids = await users_named(tx, data_keys.email_index, who)
         for user_id in user_ids:
             await membership.grant(tx, user_id=user_id, role=role, granted_by="command line")
         return len(user_ids)
@@ -161,10 +162,12 @@ async def _grant(settings: Settings, keys: Keys, who: str, role: str) -> int:
     return 0
 
 
-async def _users(tx: Tx, keys: DataKeys, who: str) -> list[str]:
-    """User ids behind an e-mail or CHANNEL:USER."""
+async def users_named(tx: Tx, index_of: Callable[[str], str], who: str) -> list[str]:
+    """User ids behind an e-mail, CHANNEL:USER, or such an id itself."""
     if "@" in who:
-        return [user.id for user in await tx.find(User, email_index=keys.email_index(who), limit=2)]
+        return [user.id for user in await tx.find(User, email_index=index_of(who), limit=2)]
+    if who.startswith("usr_"):
+        return [who] if await tx.get(User, who) is not None else []
     channel, _, chat_user = who.rpartition(":")
     wanted = {"chat_user": chat_user, **({"channel": channel} if channel else {})}
     identities = await tx.find(ChatIdentity, limit=2, **wanted)

@@ -36,7 +36,9 @@ async def _reconcile(settings: Settings, *, as_json: bool, recent: bool) -> int:
     from core.services.reconciling import Reconciling
 
     keys, clock = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value()), SystemClock()
-    store = open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))
+    store = open_store(
+        settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
+    )
     stripe = StripeProvider(
         settings.STRIPE_SECRET_KEY.get_secret_value(), clock=clock, api_base=settings.STRIPE_API_BASE
     )

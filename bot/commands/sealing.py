@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.keys import read_keys, retire_data_keys, rotate_data_key
 from bot.settings import BadSettings, Settings, read_settings
 
-SEALED_LATER = "0018"
-"""The migration that leaves cells to be sealed."""
+SEALED_LATER = ("0018", "0021")
+"""The migrations that leave cells to be sealed, or to be sealed under the keys of persons."""
 
 
 def run_rotate_data() -> int:
@@ -29,12 +29,13 @@ def run_reseal(*, retire: bool) -> int:
     if path is None:
         return 2
     settings = read_settings()
+    personal = asyncio.run(seal_for_persons(settings))
     total = done = asyncio.run(seal_again(settings))
     while done:
         # What was written under an old key meanwhile, by a process that was started before.
         done = asyncio.run(seal_again(settings))
         total += done
-    print(f"{total} rows and files were sealed anew.")
+    print(f"{total + personal} rows, keys and files were sealed anew.")
     if retire:
         gone = retire_data_keys(path)
         print(f"Keys that are gone: {', '.join(gone) or 'none'}.")
@@ -49,7 +50,7 @@ async def seal_again(settings: Settings) -> int:
     from adapters.storage.rotation import reseal_everything
 
     keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
-    ring = DataKeys.from_text(keys.data, keys.index, takes_plain=True)
+    ring = DataKeys.from_text(keys.data, keys.index, takes_plain=True, people=settings.person_keys_folder)
     files = FolderStore(
         Path(settings.FILES_FOLDER),
         new_id=str,
@@ -58,7 +59,23 @@ async def seal_again(settings: Settings) -> int:
     )
     store = open_store(settings.DATABASE_URL, ring)
     try:
-        return await reseal_everything(store) + await files.seal_again(ring.is_current)
+        people = ring.people.rewrap() if ring.people is not None else 0
+        return people + await reseal_everything(store) + await files.seal_again(ring.is_current)
+    finally:
+        await store.close()
+
+
+async def seal_for_persons(settings: Settings) -> int:
+    """What belongs to a person, and is not under their key yet, now is; how many rows that were."""
+    from adapters.storage.ciphers import DataKeys
+    from adapters.storage.opening import open_store
+    from adapters.storage.rotation import personalise_everything
+
+    keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
+    ring = DataKeys.from_text(keys.data, keys.index, takes_plain=True, people=settings.person_keys_folder)
+    store = open_store(settings.DATABASE_URL, ring)
+    try:
+        return await personalise_everything(store)
     finally:
         await store.close()
 

@@ -95,7 +95,13 @@ def run_verify_ledger() -> int:
         print(f"The settings are not usable:\n{fault}", file=sys.stderr)
         return 2
     keys = read_keys(Path(settings.KEY_FILE), settings.KEYS.get_secret_value())
-    return asyncio.run(_verify(open_store(settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index))))
+    return asyncio.run(
+        _verify(
+            open_store(
+                settings.DATABASE_URL, DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
+            )
+        )
+    )
 
 
 async def _verify(store: Store) -> int:

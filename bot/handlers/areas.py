@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.context import Answer, Context
 from bot.conversations.talk import Talks
-from bot.handlers import login
+from bot.handlers import erasing, login
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.questions import presses_of
@@ -44,9 +44,15 @@ class Areas:
     @property
     def presses(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Verb of a button → handler, of the areas that bring their own."""
-        return {**self.haggling.presses, **self.requests.presses, **self.safety.presses, **self.questions}
+        return {
+            **self.haggling.presses,
+            **self.requests.presses,
+            **self.safety.presses,
+            **self.questions,
+            **erasing.PRESSES,
+        }
 
     @property
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Typed word → handler, of the areas that bring their own."""
-        return self.haggling.commands | self.requests.commands | login.COMMANDS
+        return self.haggling.commands | self.requests.commands | login.COMMANDS | erasing.COMMANDS

@@ -104,6 +104,7 @@ def profile(person: Profile | None, company: Company | None, say: Say) -> Screen
         press(say("button-payout"), verbs.PAYOUT),
         press(say("button-colleagues"), verbs.COLLEAGUES),
         press(say("button-export"), verbs.EXPORT),
+        press(say("button-erase"), verbs.ERASE),
         press(say("button-home"), verbs.HOME),
     )
     return Screen("profile", tuple(lines), buttons)

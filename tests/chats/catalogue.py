@@ -20,6 +20,7 @@ from bot.screens import (
     company,
     deal_card,
     desk,
+    erasing,
     goods,
     home,
     linking,
@@ -283,6 +284,7 @@ CATALOGUE: dict[str, Builder] = {
     "catalogue.uploaded": lambda say: [
         catalogue.uploaded(replace(UPLOAD, status=status), say) for status in ("unreadable", "previewed", "done")
     ],
+    "erasing.sure": lambda say: [erasing.sure(say)],
     "lists.deal_list": lambda say: [
         lists.deal_list(deals()[:8], replace(SELLER, company_name=NAME), say, more=BACK),
         lists.deal_list([], BUYER, say, more=None),

@@ -245,6 +245,21 @@ async def test_acts_that_can_ruin_somebody_ask_who_it_is(world: World, http: htt
     assert await world.market.store.read(lambda tx: tx.count(Membership, id=place)) == 1
 
 
+async def test_whoever_wants_to_be_forgotten_proves_who_they_are_first(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Fritz Fort", "Fort GmbH")
+    key = (await programme.does("POST", "/api/keys", {"name": "x", "scopes": list(SCOPES)}))["key"]
+    await Programme(world, http, key).is_refused(403, "proof-needed", "DELETE", "/api/users/profile")
+    await programme.does("DELETE", "/api/users/profile")
+    for token in (programme.token, key):
+        await Programme(world, http, token).is_refused(401, "sign-in-again", "GET", "/api/users/profile")
+    email = "fritz.fort@fortgmbh.example"
+    await programme.is_refused(
+        401, "bad-credentials", "POST", "/api/auth/login", {"email": email, "password": PASSWORD}
+    )
+    again = await Programme(world, http).registers("Fritz Fort", "Fort GmbH")
+    assert again.user_id != programme.user_id
+
+
 async def test_a_programme_is_told_of_the_moves_of_its_deals(world: World, http: httpx.AsyncClient) -> None:
     heard: asyncio.Queue[bytes] = asyncio.Queue()
 

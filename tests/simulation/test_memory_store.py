@@ -16,6 +16,7 @@ from core.simulation.trampoline import race, run
 from tests.adapters.storage import (
     test_counting,
     test_deals,
+    test_erasing,
     test_queues,
     test_rows,
     test_searching,
@@ -61,7 +62,9 @@ def _promises(*modules: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 
 
 globals().update(
-    _promises(test_counting, test_deals, test_queues, test_rows, test_searching, test_showing, test_sign_ins)
+    _promises(
+        test_counting, test_deals, test_erasing, test_queues, test_rows, test_searching, test_showing, test_sign_ins
+    )
 )
 
 

@@ -128,6 +128,19 @@ async def change_profile(call: Calling, body: b.ProfileChange) -> Response:
     return await call.write("company", step)
 
 
+@router.delete("/users/profile", status_code=204, tags=["accounts"])
+async def erase(call: Calling) -> Response:
+    """Be forgotten: what says who you are goes, with every session, key and chat, and can be read in no copy either. What
+    the law wants kept stays under a pseudonym. It asks for a fresh proof of who you are, and can not be undone."""
+
+    async def step(tx: Tx, caller: Caller) -> Answer:
+        call.parts.accounts.require_proof(caller)
+        await call.parts.erasing.erase(tx, caller.seat.user_id, asked_by=caller.seat.user_id)
+        return Answer(status=204)
+
+    return await call.write("company", step)
+
+
 async def _profile(call: Call, tx: Tx, caller: Caller) -> Answer:
     person, company = await call.parts.membership.profile(tx, caller.seat)
     user, seat = await tx.get(User, caller.seat.user_id), caller.seat

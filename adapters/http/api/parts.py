@@ -15,6 +15,7 @@ from core.services.accounts import Accounts
 from core.services.api_keys import ApiKeys
 from core.services.categories import Categories
 from core.services.colleagues import Colleagues
+from core.services.erasing import Erasing
 from core.services.evidence import Evidence
 from core.services.file_intake import FileIntake
 from core.services.hooks import Hooks
@@ -44,6 +45,7 @@ class ApiParts:
     signing: Signing
     seller_news: SellerNews
     evidence: Evidence
+    erasing: Erasing
     listing: ListingService
     categories: Categories
     importer: Importer

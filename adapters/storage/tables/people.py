@@ -5,18 +5,29 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 
 from adapters.storage.schema import table
+from core.erasing import Erasure
 from core.linking import AccountLink, WrongCode
 from core.members import ChatIdentity, Company, Invitation, Membership, Profile, User
 from core.preferences import Preferences
 from core.reports import Block, Report
 
-USERS = table("users", User, UniqueConstraint("email_index"), sealed=("email",), filled=("user_type",))
+_OF_PROFILE = ("first_name", "last_name", "company_name", "address", "phone_number")
+
+USERS = table(
+    "users",
+    User,
+    UniqueConstraint("email_index"),
+    sealed=("email",),
+    personal={"email": "id"},
+    filled=("user_type",),
+)
 PROFILES = table(
     "profiles",
     Profile,
     UniqueConstraint("user_id"),
     references={"user_id": "users"},
-    sealed=("first_name", "last_name", "company_name", "address", "phone_number"),
+    sealed=_OF_PROFILE,
+    personal=dict.fromkeys(_OF_PROFILE, "user_id"),
 )
 COMPANIES = table("companies", Company, sealed=("address", "tax_id", "payout_ref"), filled=("currency",))
 MEMBERSHIPS = table(
@@ -52,8 +63,10 @@ ACCOUNT_LINKS = table(
     Index(None, "joiner_identity_id"),
     references={"starter_identity_id": "chat_identities", "starter_user_id": "users"},
     sealed=("started_as", "joined_as"),
+    personal={"started_as": "starter_user_id", "joined_as": "joiner_user_id"},
     filled=("status", "code_sha256"),
 )
+ERASURES = table("erasures", Erasure, references={"id": "users"}, filled=("asked_by",))
 WRONG_CODES = table("wrong_codes", WrongCode, Index(None, "identity_id", "created_at"))
 REPORTS = table(
     "reports",

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from adapters.files.folder import FolderStore
-from adapters.storage.ciphers import DataKeys
+from adapters.storage.ciphers import PERSONAL_HEAD, DataKeys
 from adapters.storage.sqlite import SqliteStore
 from bot.commands.sealing import run_reseal, run_rotate_data
 from bot.keys import read_keys
@@ -43,7 +43,7 @@ class Place:
 
     def ring(self) -> DataKeys:
         keys = read_keys(self.keys)
-        return DataKeys.from_text(keys.data, keys.index)
+        return DataKeys.from_text(keys.data, keys.index, people=self.keys.with_name("person-keys"))
 
     def folder(self) -> FolderStore:
         ring = self.ring()
@@ -121,7 +121,10 @@ async def test_a_rotation_survives_being_killed(place: Place, capsys: pytest.Cap
         assert page == [_company(number) for number in range(read, read + len(page))]
         read, after = read + len(page), page[-1].id
     assert read == ROWS
+    # What belongs to a person is under a key of theirs, which was wrapped anew.
     assert (await store.read(lambda tx: tx.find(User)))[0].email == "ana@example.org"
+    with closing(sqlite3.connect(place.database)) as rows:
+        assert rows.execute("SELECT substr(email, 1, 1) FROM users").fetchone()[0] == PERSONAL_HEAD
     await store.close()
     assert await place.folder().read(file) == b"a photograph"
 

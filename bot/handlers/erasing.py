@@ -1,0 +1,26 @@
+"""`erase`: somebody is forgotten, at their own word, after a second press. Only ever in private."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot import verbs
+from bot.context import Answer, Context, Show, Toast
+from bot.screens import erasing as screens
+from core.errors import NotAllowed
+
+
+async def erase(ctx: Context) -> Answer:
+    """What goes and what stays first; with the second press it is done."""
+    if ctx.place.kind != "private":
+        raise NotAllowed()
+    if ctx.incoming.kind == "press" and ctx.argument == verbs.CONFIRMED.removeprefix("."):
+        await ctx.services.erasing.erase(ctx.tx, ctx.seat.user_id, asked_by=ctx.seat.user_id)
+        # A toast leaves nothing behind; a screen would be noted for somebody who is not there any more.
+        return (Toast(ctx.say("erase-done"), alert=True),)
+    return (Show(screens.sure(ctx.say), anew=ctx.incoming.kind != "press"),)
+
+
+PRESSES: Final[dict[str, Callable[[Context], Awaitable[Answer]]]] = {verbs.ERASE: erase}
+COMMANDS: Final[dict[str, Callable[[Context], Awaitable[Answer]]]] = {"erase": erase}
