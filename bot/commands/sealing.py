@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.keys import read_keys, retire_data_keys, rotate_data_key
 from bot.settings import BadSettings, Settings, read_settings
 
-SEALED_LATER = ("0018", "0022")
+SEALED_LATER = ("0018", "0023")
 """The migrations that leave cells to be sealed, or to be sealed under the keys of persons."""
 
 

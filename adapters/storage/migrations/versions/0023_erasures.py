@@ -1,8 +1,8 @@
 """People who were erased. What belongs to persons is sealed under keys of theirs from now on; what is there already is
 sealed so by `python -m bot migrate` right afterwards, because a migration knows no key.
 
-Revision ID: 0022
-Revises: 0021
+Revision ID: 0023
+Revises: 0022
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from adapters.storage.columns import UtcTime, words
 
-revision = "0022"
-down_revision: str | None = "0021"
+revision = "0023"
+down_revision: str | None = "0022"
 branch_labels: str | None = None
 depends_on: str | None = None
 
