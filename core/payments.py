@@ -73,7 +73,8 @@ class Payout:
 
 @dataclass(frozen=True, slots=True)
 class Chargeback:
-    """Money that the buyer's bank takes back. status: warning, needs_response, won, lost.
+    """Money that the buyer's bank takes back. status: warning, came_true (a warning whose chargeback is a row of its own),
+    needs_response, won, lost.
 
     `amount` is what is at stake and `fee` what the provider charges for it, in minor units; `respond_by` is final.
     """

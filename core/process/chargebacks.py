@@ -11,7 +11,7 @@ from core.payments import Chargeback, PaymentGateway, Refund
 from core.process.act import Act
 from core.process.disputing import freeze_into_dispute, give_time, resume
 from core.process.fulfilling import lapse_requests, open_quantity
-from core.process.settling import outcome_of, reserved, take_back_debt
+from core.process.settling import bank_decides, outcome_of, reserved, take_back_debt
 from core.trades import Deal, State
 
 HELD_STATES = (State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED)
@@ -28,14 +28,15 @@ def _account(chargeback: Chargeback) -> str:
 
 
 def _known(act: Act) -> Chargeback | None:
-    """The chargeback that this news is about, by the provider's own reference."""
+    """The chargeback that this news is about, by the provider's own reference and by nothing else."""
     ref = str(act.args.get("ref", ""))
     return next((c for c in act.deal.chargebacks if ref and c.provider_ref == ref), None)
 
 
 def warn(act: Act) -> None:
-    """An early warning: what is still held is frozen until a moderator has looked at it."""
-    if _known(act) is not None or open_chargebacks(act.deal):
+    """An early warning: what is still held is frozen until a moderator has looked at it. Once the bank has taken the
+    money a warning about it says nothing new."""
+    if _known(act) is not None or bank_decides(act.deal):
         raise NotNow()
     act.add(_new(act, "warning"))
     _freeze_if_held(act)
@@ -46,15 +47,17 @@ def open_chargeback(act: Act) -> None:
     known = _known(act)
     if known is not None and known.status != "warning":
         raise NotNow()
-    warned = known or next((c for c in act.deal.chargebacks if c.status == "warning"), None)
     fresh = _new(act, "needs_response")
-    if warned is None:
+    for warned in act.deal.chargebacks:
+        if warned.status == "warning" and warned is not known and warned.payment_gateway_id == fresh.payment_gateway_id:
+            # It has come true under another reference, and keeps its own: what is said of it later is not said of this.
+            act.change(warned, status="came_true")
+    if known is None:
         act.add(fresh)
     else:
-        # The warning has come true, under a reference of its own or the same.
-        fresh = replace(fresh, id=warned.id, created_at=warned.created_at, updated_at=act.now)
+        fresh = replace(fresh, id=known.id, created_at=known.created_at, updated_at=act.now)
         same = {field.name: getattr(fresh, field.name) for field in fields(fresh)}
-        act.change(warned, **same)
+        act.change(known, **same)
     act.post("chargeback_taken", _account(fresh), "psp", fresh.amount, provider_ref=fresh.provider_ref)
     act.post("chargeback_fee", "cost", "psp", fresh.fee, provider_ref=fresh.provider_ref)
     if act.deal.state is State.AWAITING_SIGNATURES and act.held > 0:
@@ -116,10 +119,15 @@ def _freeze_if_held(act: Act) -> None:
         act.go(act.deal.state)
 
 
+def freeze_if_asked_about(act: Act) -> None:
+    """An order that comes of money about which a bank has asked before both had signed begins frozen."""
+    if act.target is State.PLACED and open_chargebacks(act.deal):
+        freeze_into_dispute(act, reason="fraud", statement="", role="provider", kind="chargeback")
+        act.go(State.DISPUTED)
+
+
 def _open(act: Act) -> Chargeback:
     known = _known(act)
-    if known is None:
-        known = next(iter(open_chargebacks(act.deal)), None)
     if known is None or known.status not in OPEN:
         raise NotNow()
     return known
@@ -177,6 +185,9 @@ def win(act: Act) -> None:
     """The bank gave it back, or the warning came to nothing: the trade goes on where it was."""
     chargeback = _open(act)
     if chargeback.status == "needs_response":
+        if act.args.get("warning"):
+            # A warning that is closed gives no money back.
+            raise NotNow()
         act.post("chargeback_won", "psp", _account(chargeback), chargeback.amount, provider_ref=chargeback.provider_ref)
     act.change(chargeback, status="won")
     if act.deal.state is State.DISPUTED and act.dispute().kind == "chargeback" and not open_chargebacks(act.deal):

@@ -231,7 +231,7 @@ def _chargeback(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | N
 
 
 def _reserve(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
-    if reserved(deal) <= 0 or open_chargebacks(deal):
+    if reserved(deal) <= 0 or bank_decides(deal):
         return None
     return deal.trade.id, deal.trade.entered_at, deal.trade.entered_at + rules.reserve_period
 

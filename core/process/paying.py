@@ -268,6 +268,7 @@ def place_order(act: Act) -> None:
     act.change(payment, status="paid")
     place(act)
     act.trade(pending_act="")
+    act.go(State.PLACED)
 
 
 def post_capture(act: Act, payment: PaymentGateway) -> None:

@@ -241,7 +241,7 @@ class Escrow:
         for. Safe to call any number of times."""
 
         async def step(tx: Tx) -> None:
-            args = {name: value for name, value in asdict(seen).items() if name != "status"}
+            args = {**asdict(seen), "warning": seen.status.startswith("warning")}
             for name in chargeback_steps(seen):
                 deal = await tx.deal(trade_id)
                 if deal is not None:

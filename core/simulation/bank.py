@@ -198,9 +198,10 @@ class Books:
         if won:
             self.move("chargeback_won", dispute.ref, dispute.amount, dispute.page.currency)
 
-    def worsen(self, dispute: BankDispute) -> None:
-        """A warning comes true."""
-        self._take(dispute)
+    def worsen(self, warning: BankDispute, now: datetime) -> BankDispute:
+        """A warning comes true: nothing can be done about it any more, and the dispute has a reference of its own."""
+        warning.status = "warning_closed"
+        return self.open_dispute(warning.page, now, amount=warning.amount, fee=warning.fee, warning=False)
 
     def is_disputed(self, page: Page) -> bool:
         return any(d.page is page and d.status in ("needs_response", "under_review") for d in self.disputes.values())

@@ -336,10 +336,11 @@ class Fate:
         if dispute.status == "warning" and dice.one_in(2):
             dispute.amount = min(dispute.amount, books.disputable(dispute.page))
             if dispute.amount > 0 and not books.is_disputed(dispute.page):
-                books.worsen(dispute)
+                worse = books.worsen(dispute, market.clock.at)
                 market.faults.seen["chargeback"] += 1
-                market.later(DAY + dice.hours(24 * 20), "bank-ends", ref)
-                self._bank_tells(dispute)
+                market.later(DAY + dice.hours(24 * 20), "bank-ends", worse.ref)
+                for each in (worse, dispute):
+                    self._bank_tells(each)
                 return
         if dispute.status in ("warning", "needs_response"):
             books.end_dispute(dispute, won=dice.one_in(2))

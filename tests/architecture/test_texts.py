@@ -140,7 +140,7 @@ def families() -> dict[str, set[str]]:
             *("exception", "delivered", "accepted", "returned"),
         },
         "return-{}": {"ordered", "shipped"},
-        "chargeback-{}": {"warning", "needs_response", "won", "lost"},
+        "chargeback-{}": {"warning", "came_true", "needs_response", "won", "lost"},
         "reason-{}": set(REASONS),
         **ELSEWHERE,
         "outcome-{}": {"release", "refund", "split", "lines", "return"},

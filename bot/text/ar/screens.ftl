@@ -164,6 +164,7 @@ shipment-returned = أُعيدت
 shipment-exception = متعطّلة
 fact-chargeback = استرداد عبر المصرف
 chargeback-warning = نبّهنا مصرف المشتري بشأن { $amount }
+chargeback-came_true = كان مصرف المشتري قد نبّهنا بشأن { $amount } قبل أن يسحب المال
 chargeback-needs_response = استردّ مصرف المشتري { $amount }؛ نحن نرد
 chargeback-won = أعاد المصرف { $amount }
 chargeback-lost = احتفظ المصرف بمبلغ { $amount }

@@ -163,6 +163,7 @@ shipment-returned = zurückgesandt
 shipment-exception = aufgehalten
 fact-chargeback = Rückbuchung
 chargeback-warning = die Bank des Käufers hat uns wegen { $amount } gewarnt
+chargeback-came_true = die Bank des Käufers hatte uns wegen { $amount } gewarnt, bevor sie das Geld nahm
 chargeback-needs_response = die Bank des Käufers hat { $amount } zurückgeholt; wir antworten
 chargeback-won = die Bank hat { $amount } zurückgegeben
 chargeback-lost = die Bank hat { $amount } behalten

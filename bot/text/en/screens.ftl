@@ -160,6 +160,7 @@ shipment-returned = returned
 shipment-exception = held up
 fact-chargeback = Chargeback
 chargeback-warning = the buyer’s bank has warned us about { $amount }
+chargeback-came_true = the buyer’s bank had warned us about { $amount } before it took the money
 chargeback-needs_response = the buyer’s bank took { $amount }; we are answering
 chargeback-won = the bank gave { $amount } back
 chargeback-lost = the bank kept { $amount }

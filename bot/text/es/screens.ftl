@@ -161,6 +161,7 @@ shipment-returned = devuelto
 shipment-exception = detenido
 fact-chargeback = Contracargo
 chargeback-warning = el banco del comprador nos ha avisado sobre { $amount }
+chargeback-came_true = el banco del comprador nos había avisado sobre { $amount } antes de retirar el dinero
 chargeback-needs_response = el banco del comprador retiró { $amount }; estamos respondiendo
 chargeback-won = el banco devolvió { $amount }
 chargeback-lost = el banco se quedó { $amount }

@@ -166,6 +166,7 @@ shipment-returned = возвращено
 shipment-exception = задержано
 fact-chargeback = Чарджбэк
 chargeback-warning = банк покупателя предупредил нас о { $amount }
+chargeback-came_true = банк покупателя предупреждал нас о { $amount }, прежде чем забрать деньги
 chargeback-needs_response = банк покупателя отозвал { $amount }; мы отвечаем
 chargeback-won = банк вернул { $amount }
 chargeback-lost = банк оставил себе { $amount }

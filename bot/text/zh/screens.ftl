@@ -159,6 +159,7 @@ shipment-returned = 已退回
 shipment-exception = 受阻
 fact-chargeback = 拒付
 chargeback-warning = 买方银行就 { $amount } 向我们发出警示
+chargeback-came_true = 买方银行在撤回款项之前曾就 { $amount } 向我们发出警示
 chargeback-needs_response = 买方银行撤回了 { $amount }；我们正在答辩
 chargeback-won = 银行已归还 { $amount }
 chargeback-lost = 银行未归还 { $amount }

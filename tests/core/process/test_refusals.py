@@ -220,18 +220,10 @@ def test_money_that_comes_at_once_after_a_failed_capture_places_the_order() -> N
 # ── the bank ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("ref", ["dp_1", "dp_2"])
-def test_a_warning_comes_true_under_its_own_reference_or_another(ref: str) -> None:
-    trial = _warned().charges_back(100_000, ref=ref)
-    (chargeback,) = trial.deal.chargebacks
-    assert (chargeback.status, chargeback.provider_ref) == ("needs_response", ref)
-    assert trial.deal.balance(f"cbk:{chargeback.id}") == -100_000
-
-
-def test_news_without_a_reference_is_about_the_one_that_is_open() -> None:
+def test_news_without_a_reference_is_about_nothing() -> None:
     trial = _warned()
-    trial.does(W, "chargeback_won")
-    assert (trial.state, trial.deal.chargebacks[0].status) == (State.DELIVERED, "won")
+    trial.refuses(NotNow, W, "chargeback_won")
+    trial.refuses(NotNow, W, "chargeback_lost")
 
 
 def test_a_refund_that_may_be_on_its_way_is_not_taken_back() -> None:

@@ -137,6 +137,17 @@ async def test_a_warning_that_comes_to_nothing_moves_no_money(market: Market) ->
     assert (await market.state(), await market.kinds()) == (("placed", ""), ["capture", "provider_fee"])
 
 
+async def test_a_warning_that_closes_because_the_money_is_gone_gives_none_back(market: Market) -> None:
+    await market.placed()
+    warning = ChargebackSnapshot("issfr_1", "pi_1", "warning", 10_000, 0, "fraudulent")
+    seen = taken_back(market)
+    for news in (warning, seen, replace(warning, status="warning_closed"), seen):
+        await market.escrow.chargeback_seen(market.trade_id, news)
+    assert (await market.state())[0] == "disputed"
+    assert (await market.kinds())[2:] == ["chargeback_taken", "chargeback_fee"]
+    assert [c.status for c in (await market.deal()).chargebacks] == ["came_true", "needs_response"]
+
+
 async def test_evidence_goes_to_the_bank_in_time_and_again_until_it_arrived(market: Market) -> None:
     await market.placed()
     await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
