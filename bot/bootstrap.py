@@ -109,7 +109,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         dispatcher=dispatcher,
         showing=showing,
         platforms=platforms,
-        channels=channels_of(keys, clock),
+        channels=channels_of(keys, clock, services.links),
         intake=intake,
         limits=(limits := WindowLimits(times=_BRISK_TIMES if world.brisk else 1)),
         signals={"stripe": payments.hear} if payments is not None else {},

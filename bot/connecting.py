@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from adapters.storage.ciphers import DataKeys
+from bot.context import Links
 from bot.keys import Keys
 from bot.media import OutgoingMedia
 from bot.receiving import Channel, Receiving
@@ -22,14 +23,17 @@ _PRETENDED_PACE = 50.0
 """How many times quicker than the real one a pretended platform may be called."""
 
 
-def channels_of(keys: Keys, clock: Clock) -> dict[str, Channel]:
-    """How the events of each platform are read."""
+def channels_of(keys: Keys, clock: Clock, links: Links) -> dict[str, Channel]:
+    """How the events of each platform are read. Our name is known once the chats are connected: what is for another bot of a
+    group is not for us."""
     from adapters.slack import receive as slack
     from adapters.telegram import receive as telegram
 
     return {
         "telegram": Channel(
-            lambda raw, tenant: telegram.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()),
+            lambda raw, tenant: telegram.translate(
+                raw, tenant=tenant, ring=keys.buttons, at=clock.now(), username=links.telegram
+            ),
             telegram.order_key,
         ),
         "slack": Channel(

@@ -108,7 +108,7 @@ class Context:
 
     async def shown(self, key: str) -> ScreenRow | None:
         """What is shown here under this key, including what is not written yet."""
-        place = f"{self.place.channel}|{self.place.tenant}|{self.place.chat}|{self.place.thread}"
+        place = self.place.key
         return await (self.known(self.tx, place, key) if self.known else self.tx.screen(place, key))
 
     @property

@@ -27,9 +27,10 @@ from bot.text import Say, Texts
 from bot.text.typed import typed_words
 from core.errors import DomainError, NotAllowed, NotRegistered, Stale
 from core.events import ScreenRow
-from core.ports.chat import GROUP, Can, Do, Incoming, Place, Screen
+from core.ports.chat import GROUP, PRIVATE, Can, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.services.threads import key_of
+from core.services.whereabouts import chat_shown_by, own_place
 
 log = logging.getLogger(__name__)
 
@@ -194,13 +195,14 @@ class Dispatcher:
     # ── one transaction ──────────────────────────────────────────────────────────────────────────────────────────
 
     async def _step(self, tx: Tx, incoming: Incoming, can: Can, inbox_id: str) -> Handled | None:
-        now = self._services.clock.now()
-        if not await tx.finish_inbox(inbox_id, "done", now):
+        if not await tx.finish_inbox(inbox_id, "done", self._services.clock.now()):
             return None
         membership, gone = self._services.membership, incoming.kind == "left"
         if gone and not incoming.actor.user:
             await membership.mark_together(tx, incoming.place.channel, incoming.place.tenant, reachable=False)
             return None
+        if incoming.kind in ("left", "returned") and incoming.place.kind != PRIVATE:
+            return None  # Who takes us out of a group still has their own conversation with us.
         ctx = await self._context(tx, incoming, can)
         if gone or incoming.kind == "returned" or not ctx.seat.reachable:  # whoever acts is there
             await membership.mark_reachable(tx, ctx.seat, reachable=not gone)
@@ -286,15 +288,13 @@ class Dispatcher:
 
     async def _context(self, tx: Tx, incoming: Incoming, can: Can) -> Context:
         actor = incoming.actor
-        lang = self._texts.best(actor.lang)
-        chat = incoming.place.chat if incoming.place.kind == "private" else ""
         seat = await self._services.membership.meet(
             tx,
             channel=actor.channel,
             tenant=actor.tenant,
             chat_user=actor.user,
-            chat=chat,
-            lang=lang,
+            chat=chat_shown_by(incoming),
+            lang=self._texts.best(actor.lang),
             zone=actor.zone,
         )
         place = await self._placing.place_of(tx, incoming, seat)
@@ -350,7 +350,7 @@ class Dispatcher:
         await moderation.note_refusal(ctx, refusal)
         if ctx.place.kind == GROUP and incoming.kind != "press" and not can.private_answers:
             # Everybody there would read why somebody may not.
-            ctx = replace(ctx, place=Place(ctx.place.channel, ctx.place.tenant, ctx.seat.chat or incoming.actor.user))
+            ctx = replace(ctx, place=replace(own_place(ctx.seat), tenant=ctx.place.tenant))
         return await self._handled(ctx, await self._refusal(ctx, refusal))
 
     async def _refusal(self, ctx: Context, refusal: DomainError) -> Answer:

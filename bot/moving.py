@@ -47,7 +47,7 @@ class Moved:
             now = self._clock.now()
             mark = Bookmark(_name(place), now, now, {"chat": chat})
             await (tx.put(mark) if await tx.get(Bookmark, mark.id) else tx.add(mark))
-            before, after = f"{place.channel}|{place.tenant}|{place.chat}|", f"{place.channel}|{place.tenant}|{chat}|"
+            before, after = replace(place, thread="").key, replace(place, chat=chat, thread="").key
             for screen in await tx.find(ScreenRow, place=before, limit=_MANY):
                 await tx.put(replace(screen, place=after, updated_at=now))
             for row in await tx.find(ConversationRow, place=before, limit=_MANY):

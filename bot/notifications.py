@@ -36,6 +36,7 @@ from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, In
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
 from core.trades import Deal, NegotiationMessage
+from core.services.whereabouts import own_place
 
 log = logging.getLogger(__name__)
 
@@ -221,8 +222,8 @@ class Notifications:
             screen = await self._about_deal(tx, row, identity, say)
         if screen is None:
             return None
-        place = Place(identity.channel, identity.tenant, identity.chat)
-        key = _place_key(identity)
+        place = own_place(identity)
+        key = place.key
         shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, identity.id)
         told_too = tuple(other for other in bundle if other.id != row.id)
         kind, _, message_id = screen.key.partition(":")
@@ -241,7 +242,7 @@ class Notifications:
             shipment = next((one for one in deal.shipments if one.id == row.args.get("shipment_id")), None)
             return proof(deal, shipment, say) if shipment is not None else None
         if row.kind == "message":
-            return await self._message(tx, row, deal, seat, _place_key(identity), say)
+            return await self._message(tx, row, deal, seat, own_place(identity).key, say)
         if row.kind == "undelivered":
             return undelivered(deal.trade.id, str(row.args["message_id"]), say)
         if row.kind == "paper" and deal.agreement is not None:
@@ -335,11 +336,6 @@ class Notifications:
         await tx.put(replace(identity, reachable=False))
         others = await tx.find(ChatIdentity, user_id=identity.user_id, limit=20)
         return any(other.reachable and other.id != identity_id for other in others)
-
-
-def _place_key(identity: ChatIdentity) -> str:
-    """A person's private chat as the key of what is shown there."""
-    return f"{identity.channel}|{identity.tenant}|{identity.chat}|"
 
 
 async def _nobody_follows(_place: Place, _chat: str) -> None:

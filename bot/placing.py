@@ -11,9 +11,10 @@ from bot.screens.parts import note
 from core.events import ConversationRow
 from core.ids import code_of
 from core.members import Seat
-from core.ports.chat import GROUP, HOME, Incoming, Place, Screen
+from core.ports.chat import GROUP, HOME, PRIVATE, Incoming, Place, Screen
 from core.ports.unit_of_work import Tx
 from core.services.threads import key_of
+from core.services.whereabouts import own_place
 from core.threads import Thread
 
 _CASE = "case:"
@@ -35,15 +36,16 @@ class Placing:
             where, _, inside = row.place.rpartition("|") if row else ("", "", "")
             if where == key_of(desk):
                 return replace(desk, thread=inside)
+        own = replace(own_place(seat), tenant=place.tenant)
         if place.kind == HOME:
             at_home = incoming.kind == "open" or (incoming.do is not None and incoming.do.verb == verbs.HOME)
-            return place if at_home else Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
-        if place.kind == "private":
-            return replace(place, chat=seat.chat, thread="") if seat.chat else place
+            return place if at_home else own
+        if place.kind == PRIVATE:
+            return own
         is_desk = desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat)
         if incoming.kind == "command" and not is_desk:
             # Everybody in a channel reads along, and we may not even be in it.
-            return Place(place.channel, place.tenant, seat.chat or incoming.actor.user)
+            return own
         if is_desk and incoming.do is not None and not place.thread:
             thread = await self._services.threads.of_trade(tx, place, incoming.do.id.partition(".")[0])
             return replace(place, thread=thread.native) if thread is not None else place

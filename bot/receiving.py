@@ -23,6 +23,7 @@ from core.ports.limits import Limits
 from core.ports.payments import OutcomeUnknown, ProviderUnavailable
 from core.ports.unit_of_work import Store, Tx
 from core.services.file_intake import FileIntake
+from core.services.whereabouts import own_place
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Receiving:
             seat = await tx.seat(channel, tenant, user)
             if seat is None:
                 return False
-            place = f"{channel}|{tenant}|{user}|"
+            place = own_place(seat).key
             if reply_to and await tx.screen_at(place, reply_to) is not None:
                 return True
             return await tx.conversation(place, seat.identity_id) is not None

@@ -29,6 +29,8 @@ class Showing:
         self._platforms = platforms
         self._clock = clock
         self._fresh: dict[tuple[str, str], ScreenRow] = {}
+        self._by_id: dict[str, ScreenRow] = {}
+        """The same marks once more: what is shown in a place goes along when somebody's conversation turns out to be another."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Kept as long as somebody holds them or waits for them."""
 
@@ -112,7 +114,7 @@ class Showing:
                 updated_at=self._clock.now(),
                 news=news,
             )
-            self._fresh[row.place, row.key] = shown
+            self._fresh[row.place, row.key] = self._by_id[row.id] = shown
             if screen.key.startswith("paper:"):
                 # Whoever signs must have been shown the text, also if we go down in between.
                 await self.flush()
@@ -123,11 +125,16 @@ class Showing:
 
     def newest(self, row: ScreenRow) -> ScreenRow:
         """The same screen's row as it is by now, including what is not written yet."""
-        return self._fresh.get((row.place, row.key), row)
+        marked = self._fresh.get((row.place, row.key)) or self._by_id.get(row.id, row)
+        return marked if marked.place == row.place else replace(marked, place=row.place)
 
     async def row_of(self, tx: Tx, place: str, key: str) -> ScreenRow | None:
         """What is shown, including what is not written yet."""
-        return self._fresh.get((place, key)) or await tx.screen(place, key)
+        marked = self._fresh.get((place, key))
+        if marked is not None:
+            return marked
+        found = await tx.screen(place, key)
+        return self.newest(found) if found is not None else None
 
     async def flush(self) -> int:
         """Write the marks that have gathered; returns how many."""
@@ -137,13 +144,17 @@ class Showing:
 
         async def step(tx: Tx) -> None:
             for row in rows:
-                now = await tx.screen(row.place, row.key)
-                await tx.put_screen(replace(row, id=now.id, due_rev=max(row.due_rev, now.due_rev)) if now else row)
+                # The place may have another name by now than when this was shown.
+                now = await tx.screen(row.place, row.key) or await tx.get(ScreenRow, row.id) or row
+                due_rev = max(row.due_rev, now.due_rev)
+                await tx.put_screen(replace(row, id=now.id, place=now.place, due_rev=due_rev))
 
         await self._store.write(step)
         for row in rows:
             if self._fresh.get((row.place, row.key)) is row:
                 del self._fresh[row.place, row.key]
+            if self._by_id.get(row.id) is row:
+                del self._by_id[row.id]
         return len(rows)
 
 

@@ -63,12 +63,7 @@ class MountedRuntime:
         self._stopped = asyncio.Event()
 
     async def start(self) -> None:
-        """Learn the host's name. Its updates come by `offer`."""
-        try:
-            me = await self._caller.call("getMe", {})
-        except (CallRefused, CallLost):
-            return
-        self.username = str(me.get("username") or "") if isinstance(me, Mapping) else ""
+        """The host's updates come by `offer`."""
 
     async def wait(self) -> None:
         """Until stopped; who receives the updates is the host's affair."""
@@ -79,7 +74,12 @@ class MountedRuntime:
         self._stopped.set()
 
     async def set_up(self, menus: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        """The menu is the host's."""
+        """Learn the host's name. The menu is the host's."""
+        try:
+            me = await self._caller.call("getMe", {})
+        except (CallRefused, CallLost):
+            return
+        self.username = str(me.get("username") or "") if isinstance(me, Mapping) else ""
 
     async def watch_webhook(self) -> None:
         """The webhook is the host's."""

@@ -293,8 +293,7 @@ def _place(ctx: Context) -> str:
 
 def place_key(ctx: Context) -> str:
     """Private conversations belong to the person, wherever on the platform they type; group ones to the place."""
-    place = ctx.place
-    return f"{place.channel}|{place.tenant}|{place.chat}|{place.thread}"
+    return ctx.place.key
 
 
 def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, problem: str = "") -> Screen:

@@ -28,6 +28,11 @@ class Place:
     thread: str = ""
     kind: str = PRIVATE
 
+    @property
+    def key(self) -> str:
+        """Under which everything is kept that is shown, asked and written here."""
+        return f"{self.channel}|{self.tenant}|{self.chat}|{self.thread}"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -19,6 +19,7 @@ from core.names import clean_name, one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences, hinted_zone
+from core.services.whereabouts import learn
 from core.wording import clean_text
 
 INVITATION_PERIOD = timedelta(days=1)
@@ -48,10 +49,11 @@ class MembershipService:
     ) -> Seat:
         """The person behind a chat account; a stranger gets an account without a company, and may browse.
 
-        `lang` and `zone` are hints for a first contact; later, what the person chose counts."""
+        `lang` and `zone` are hints for a first contact; later, what the person chose counts. `chat` is the person's own
+        conversation, empty where it is not known."""
         seat = await tx.seat(channel, tenant, chat_user)
         if seat is not None:
-            return seat
+            return await learn(tx, seat, chat)
         now = self._clock.now()
         user = User(id=self._ids.new("usr"), created_at=now, updated_at=now)
         identity = ChatIdentity(
