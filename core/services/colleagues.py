@@ -8,10 +8,11 @@ from core import policy
 from core.errors import InvalidValue, LastOwner, NotFound
 from core.events import AuditRow
 from core.ids import Ids
-from core.members import Company, MemberRole, Membership, Profile, Seat
+from core.members import Company, Invitation, MemberRole, Membership, Profile, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process.approving import approval_of
+from core.services.hooks import end_those_of
 from core.trades import Deal, State
 
 MEMBERS_MAX = 100
@@ -58,6 +59,8 @@ class Colleagues:
         _, found = await self.one(tx, seat, place_id)
         await self._require_owner_left(tx, found.place, role)
         await tx.put(replace(found.place, role=role))
+        if role != MemberRole.OWNER:
+            await self._close_doors(tx, seat, found.place)
         await tx.add(self._audit(seat, "member.role", found.place, {"role": role, "before": found.place.role}))
 
     async def change_limit(self, tx: Tx, seat: Seat, place_id: str, limit: int | None) -> None:
@@ -71,7 +74,16 @@ class Colleagues:
         _, found = await self.one(tx, seat, place_id)
         await self._require_owner_left(tx, found.place, "")
         await tx.delete(Membership, id=found.place.id)
+        await self._close_doors(tx, seat, found.place)
         await tx.add(self._audit(seat, "member.removed", found.place, {"before": found.place.role}))
+
+    async def _close_doors(self, tx: Tx, seat: Seat, place: Membership) -> None:
+        """What only an owner may open does not stay open behind one: invitations that wait, and programmes that are told."""
+        company_id, user_id = place.company_id, place.user_id
+        await tx.delete(Invitation, company_id=company_id, invited_by=user_id, used_by="")
+        now = self._clock.now()
+        for hook in await end_those_of(tx, company_id, user_id, now):
+            await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "webhook.ended", hook.id, now))
 
     async def approvals(self, tx: Tx, seat: Seat) -> list[Deal]:
         """Deals of the company in which an accept waits for a colleague, most recent first."""

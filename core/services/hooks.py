@@ -13,7 +13,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from core import policy
@@ -169,6 +169,15 @@ class Hooks:
 
     def _audit(self, seat: Seat, action: str, hook: Hook) -> AuditRow:
         return AuditRow(self._ids.new("aud"), seat.user_id, action, hook.id, self._clock.now())
+
+
+async def end_those_of(tx: Tx, company_id: str, user_id: str, now: datetime) -> list[Hook]:
+    """The addresses that somebody gave are told nothing more, not even what waits."""
+    found = await tx.find(Hook, company_id=company_id, created_by=user_id, ended_at=None, limit=HOOKS_MAX)
+    for hook in found:
+        await tx.put(replace(hook, ended_at=now))
+        await tx.delete(HookCall, hook_id=hook.id, status="waiting")
+    return found
 
 
 async def _mark(tx: Tx, seen: Bookmark | None, row: Bookmark) -> None:

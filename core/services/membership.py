@@ -113,12 +113,11 @@ class MembershipService:
             payout_ref=payout_ref,
             payout_ready=payout_ready,
         )
-        profile = self._profile(user_id, full_name, company)
         place = Membership(
             id=self._ids.new("mem"), company_id=company.id, user_id=user_id, role=MemberRole.OWNER, created_at=now
         )
         await tx.add(company)
-        await tx.add(profile)
+        await self._keep_profile(tx, user_id, full_name, company)
         await tx.add(place)
         return company
 
@@ -159,7 +158,8 @@ class MembershipService:
         return code
 
     async def join(self, tx: Tx, seat: Seat, *, code: str, full_name: str) -> Seat:
-        """Take a place in a company by an invitation; used, expired and unknown codes are the same refusal."""
+        """Take a place in a company by an invitation; used, expired and unknown codes are the same refusal, and so are those
+        of somebody who is no owner any more."""
         if seat.company_id:
             raise AlreadyExists()
         found = await tx.find(Invitation, code_sha256=_digest(code.strip().upper()), limit=1)
@@ -168,7 +168,10 @@ class MembershipService:
         if invitation is None or invitation.used_by or invitation.expires_at <= now:
             raise NotFound()
         company = await tx.get(Company, invitation.company_id)
-        if company is None:
+        owners = await tx.count(
+            Membership, company_id=invitation.company_id, user_id=invitation.invited_by, role=MemberRole.OWNER.value
+        )
+        if company is None or not owners:
             raise NotFound()
         name = clean_name(full_name, "full_name", length_max=80, required=False)
         await tx.put(replace(invitation, used_by=seat.user_id))
@@ -181,27 +184,31 @@ class MembershipService:
                 created_at=now,
                 approval_limit=invitation.approval_limit,
             ),
-            self._profile(seat.user_id, name, company),
             self._audit(seat.user_id, "member.joined", company.id, {"role": invitation.role}),
         )
+        await self._keep_profile(tx, seat.user_id, name, company)
         return _placed(seat, company, invitation.role)
 
     def _audit(self, actor_id: str, action: str, object_id: str, detail: dict[str, str]) -> AuditRow:
         return AuditRow(self._ids.new("aud"), actor_id, action, object_id, self._clock.now(), detail)
 
-    def _profile(self, user_id: str, full_name: str, company: Company) -> Profile:
+    async def _keep_profile(self, tx: Tx, user_id: str, full_name: str, company: Company) -> None:
+        """Who somebody is in this company. Whoever has been here before keeps their row, and a name not given anew."""
         first, _, last = full_name.partition(" ")
         now = self._clock.now()
-        return Profile(
-            id=self._ids.new("prf"),
-            user_id=user_id,
-            created_at=now,
+        found = await tx.find(Profile, user_id=user_id, limit=1)
+        before = found[0] if found else Profile(self._ids.new("prf"), user_id, now, now)
+        if not full_name:
+            first, last = before.first_name, before.last_name
+        profile = replace(
+            before,
             updated_at=now,
             first_name=first,
             last_name=last,
             company_name=company.name,
             address=company.address,
         )
+        await (tx.put(profile) if found else tx.add(profile))
 
     async def profile(self, tx: Tx, seat: Seat) -> tuple[Profile | None, Company | None]:
         """What we know about this person, for themselves."""

@@ -153,6 +153,15 @@ async def test_nobody_changes_what_they_have_not_seen(world: World, http: httpx.
     assert (await programme.get("/api/users/profile"))["phone_number"] == "1"
 
 
+async def test_an_account_with_a_name_makes_its_company_later(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Nora Nach")
+    for body in ({"first_name": "Nora", "last_name": "Nach"}, {"company_name": "Nach GmbH", "phone_number": "1"}):
+        tag = (await programme.asks("GET", "/api/users/profile")).headers["etag"]
+        made = await programme.does("PUT", "/api/users/profile", body, if_match=tag)
+    assert (made["company_name"], made["role"], made["phone_number"]) == ("Nach GmbH", "owner", "1")
+    assert (made["first_name"], made["last_name"]) == ("Nora", "Nach")
+
+
 async def test_pages_hold_everything_once(world: World, http: httpx.AsyncClient) -> None:
     programme = await Programme(world, http).registers("Paul Page", "Page GmbH")
     seen: list[str] = []

@@ -116,9 +116,14 @@ async def change_profile(call: Calling, body: b.ProfileChange) -> Response:
         members, seat = call.parts.membership, caller.seat
         given = body.model_dump(exclude_none=True)
         if not seat.company_id and given.get("company_name"):
-            name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
+            person, _ = await members.profile(tx, seat)
+            known = {"first_name": person.first_name, "last_name": person.last_name} if person else {}
+            names = known | {name: given[name] for name in ("first_name", "last_name") if name in given}
+            name = f"{names.get('first_name', '')} {names.get('last_name', '')}".strip()
             typed = Registration(name, given["company_name"], given.get("address", ""))
-            await members.register(tx, seat, typed)
+            placed = await members.register(tx, seat, typed)
+            if "phone_number" in given:
+                await members.change_person(tx, placed, {"phone_number": given["phone_number"]})
             return await _profile(call, tx, await call.caller(tx, "company"))
         await members.change_person(tx, seat, given)
         if given.get("address"):
