@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
@@ -35,8 +36,8 @@ from core.messages import Relay
 from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
-from core.trades import Deal, NegotiationMessage
 from core.services.whereabouts import own_place
+from core.trades import Deal, NegotiationMessage
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,8 @@ class _Made:
     told_too: tuple[OutboxRow, ...] = ()
     message_id: str = ""
     """Of which message this is a copy, if it is one."""
+    worded: int = 0
+    """How many versions that message had when it was worded."""
     in_place: bool = False
     """A copy that changes where it stands."""
     here_only: bool = False
@@ -129,7 +132,7 @@ class Notifications:
         if flow and row.kind == "deal" and made.screen.key == f"deal:{row.subject_id}":
             await self._begin(made, flow, row.subject_id)
         if made.message_id and shown is not None:
-            note = self._services.relaying.note_copies
+            note = partial(self._services.relaying.note_copies, worded=made.worded)
             await self._store.write(lambda tx: note(tx, made.message_id, made.identity_id, shown.place, shown.parts))
         return True
 
@@ -171,8 +174,9 @@ class Notifications:
             owed.append((row, screen))
         return owed
 
-    async def refresh(self, row: ScreenRow) -> None:
-        """Show a stored screen again, in place, unless its own answer or some news was quicker."""
+    async def refresh(self, row: ScreenRow) -> bool:
+        """Show a stored screen again, in place, unless its own answer or some news was quicker; False when there is nothing
+        to show."""
         row = self._showing.newest(row)
         kind, _, subject = row.key.partition(":")
         place = self._place_of(row)
@@ -182,6 +186,7 @@ class Notifications:
             made = await self._store.read(lambda tx: self._again(tx, row, kind, subject))
         if made is not None:
             await self._showing.show(place, row, made, news=row.news, only_newer=True)
+        return made is not None
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,6 +204,9 @@ class Notifications:
         if chosen is not None and not is_held(row) and not in_place:
             await perhaps_later(self._services, tx, row, addressed.user_id, chosen)
         say = self._texts.say(identity.lang, chosen.zone if chosen else "")
+        # Counted before it is read: what changes in between follows once too often rather than never.
+        about = str(row.args["message_id"]) if row.kind == "message" else ""
+        worded = await self._services.relaying.versions_of(tx, about) if about else 0
         if len(bundle) > 1:
             screen: Screen | None = digest(bundle, say)
         elif row.kind in GOODS_NEWS:
@@ -227,9 +235,8 @@ class Notifications:
         shown = await self._showing.row_of(tx, key, screen.key) or self._blank(key, screen.key, identity.id)
         told_too = tuple(other for other in bundle if other.id != row.id)
         kind, _, message_id = screen.key.partition(":")
-        return _Made(
-            place, screen, shown, identity.id, told_too, message_id if kind == "message" else "", in_place, here
-        )
+        message_id = message_id if kind == "message" else ""
+        return _Made(place, screen, shown, identity.id, told_too, message_id, worded, in_place, here)
 
     async def _about_deal(self, tx: Tx, row: OutboxRow, identity: ChatIdentity, say: Say) -> Screen | None:
         deal = await tx.deal(row.subject_id)

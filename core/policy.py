@@ -39,6 +39,13 @@ def role_in(seat: Seat, deal: Deal) -> Role:
     raise NotFound()
 
 
+def side_of(user_id: str, deal: Deal) -> Role:
+    """On which side somebody of this deal wrote. Who is in neither company any more was the buyer, or else a seller."""
+    company = next((seat.company_id for seat in deal.seats if seat.user_id == user_id), "")
+    by_buyer = company == deal.trade.buyer_company_id if company else user_id == deal.trade.buyer_id
+    return Role.BUYER if by_buyer else Role.SELLER
+
+
 def is_staff(seat: Seat | None) -> bool:
     return seat is not None and seat.staff_role in (StaffRole.MODERATOR, StaffRole.OPERATOR)
 

@@ -11,7 +11,9 @@ from core.files import EvidenceFile
 from core.ids import code_of
 from core.members import Seat
 from core.messages import Relay
+from core.policy import side_of
 from core.ports.chat import Button, Line, Screen
+from core.process.definition import Role
 from core.services.file_intake import shown
 from core.terms import looks_like_terms
 from core.trades import Deal, NegotiationMessage, State
@@ -100,7 +102,7 @@ def history(deal: Deal, entries: Sequence[Entry], say: Say, *, older: str = "", 
 def _entry(
     deal: Deal, message: NegotiationMessage, relay: Relay | None, files: int, versions: int, say: Say
 ) -> list[Line]:
-    who = deal.buyer_name if _by_buyer(deal, message) else deal.seller_name
+    who = deal.buyer_name if side_of(message.sender_id, deal) is Role.BUYER else deal.seller_name
     marks = []
     if relay is not None and relay.status == "undelivered":
         marks.append(say("messages-not-delivered"))
@@ -115,9 +117,3 @@ def _entry(
     if versions > 1 and message.message:
         lines.append(note(say("message-is-edited")))
     return lines
-
-
-def _by_buyer(deal: Deal, message: NegotiationMessage) -> bool:
-    """People of the seller's company are those who are not the buyer's: a deal has two sides."""
-    company = next((seat.company_id for seat in deal.seats if seat.user_id == message.sender_id), "")
-    return company == deal.trade.buyer_company_id if company else message.sender_id == deal.trade.buyer_id

@@ -25,8 +25,9 @@ class Notifier(Protocol):
         """Word it and send it. A reader who can not be reached is told elsewhere or marked, never retried for ever."""
         ...
 
-    async def refresh(self, row: ScreenRow) -> None:
-        """Show a screen that is out of date again, quietly, in place."""
+    async def refresh(self, row: ScreenRow) -> bool:
+        """Show a screen that is out of date again, quietly, in place. False when there is nothing to show there any more:
+        what it was about is over, or whoever read it may not see it now."""
         ...
 
     async def given_up(self, row: OutboxRow) -> None:

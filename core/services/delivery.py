@@ -112,7 +112,8 @@ class Delivery:
         hopeless: set[str] = set()
         for row in rows:
             try:
-                await self._notifier.refresh(row)
+                if not await self._notifier.refresh(row):
+                    hopeless.add(row.id)
             except (ChatUnreachable, ChatRefused):
                 hopeless.add(row.id)
             except ChatError:

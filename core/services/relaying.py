@@ -99,7 +99,9 @@ class Relaying:
         await self._attach(tx, message, files, start=1)
         await self._note_parts(tx, message.id, seat.identity_id, letter.place, letter.parts)
         await self._keep_version(tx, message, "sent", number=1, files=files)
-        reached = await self._tell(tx, deal, role, seat, message.id, due=now + ALBUM_WAIT if letter.album else now)
+        reached = await self._tell(
+            tx, deal, role, seat.identity_id, message.id, due=now + ALBUM_WAIT if letter.album else now
+        )
         if not reached:
             await tx.put(replace(relay, status="undelivered"))
         return Passed(deal, message.id, reached)
@@ -139,7 +141,7 @@ class Relaying:
         deal, role = await self._writer(tx, seat, message.negotiation_id)
         if relay.status != "undelivered":
             return Passed(deal, message_id, 1)
-        reached = await self._tell(tx, deal, role, seat, message_id, due=self._clock.now(), closed_too=True)
+        reached = await self._tell(tx, deal, role, seat.identity_id, message_id, due=self._clock.now(), closed_too=True)
         if reached:
             await tx.put(replace(relay, status="sent", updated_at=self._clock.now()))
         return Passed(deal, message_id, reached)
@@ -165,19 +167,19 @@ class Relaying:
             )
 
     async def returned(self, tx: Tx, seat: Seat) -> None:
-        """Somebody can be reached again: what could not be delivered to their company in the meantime goes out."""
+        """Somebody can be reached again: what could not be delivered to their company in the meantime goes out, to everybody
+        there who can be reached by now."""
         if not seat.company_id or not seat.identity_id:
             return
         for deal in await tx.my_deals(seat.company_id, limit=50):
             for relay in await tx.find(Relay, negotiation_id=deal.trade.id, status="undelivered", limit=100):
-                message = await tx.get(NegotiationMessage, relay.id)
-                if message is None or message.sender_id == seat.user_id:
+                message, whole = await tx.get(NegotiationMessage, relay.id), await tx.deal(deal.trade.id)
+                role = policy.side_of(message.sender_id, whole) if message is not None and whole is not None else None
+                if whole is None or role is None or role is policy.role_in(seat, whole):
                     continue
-                detail = {"message_id": relay.id, "change": "sent"}
-                await tx.add(
-                    self._row(deal.trade.id, seat.identity_id, "message", "message", detail, self._clock.now())
-                )
-                await tx.put(replace(relay, status="sent", updated_at=self._clock.now()))
+                now = self._clock.now()
+                if await self._tell(tx, whole, role, relay.identity_id, relay.id, due=now):
+                    await tx.put(replace(relay, status="sent", updated_at=now))
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -214,9 +216,21 @@ class Relaying:
             for message in page
         ]
 
-    async def note_copies(self, tx: Tx, message_id: str, identity_id: str, place: str, parts: Sequence[str]) -> None:
-        """A copy of the message stands in a place."""
+    async def versions_of(self, tx: Tx, message_id: str) -> int:
+        """How often the message has said something else; a deletion counts as well."""
+        return await tx.count(MessageVersion, message_id=message_id)
+
+    async def note_copies(
+        self, tx: Tx, message_id: str, identity_id: str, place: str, parts: Sequence[str], *, worded: int
+    ) -> None:
+        """A copy of the message stands in a place, as it was when it had so many versions. What came while it was being
+        sent did not know of it, and follows."""
         now = self._clock.now()
+        message, relay = await tx.get(NegotiationMessage, message_id), await tx.get(Relay, message_id)
+        first = not await tx.count(MessagePart, message_id=message_id, identity_id=identity_id, own=False)
+        if message is not None and relay is not None and first and await self.versions_of(tx, message_id) != worded:
+            detail = {"message_id": message_id, "change": "deleted" if relay.status == "deleted" else "edited"}
+            await tx.add(self._row(message.negotiation_id, identity_id, "message", "message", detail, now))
         for part in parts:
             if not await tx.find(MessagePart, place=place, part=part, limit=1):
                 await tx.add(MessagePart(self._ids.new("mpt"), message_id, identity_id, place, part, False, now))
@@ -315,7 +329,7 @@ class Relaying:
         tx: Tx,
         deal: Deal,
         role: Role,
-        seat: Seat,
+        sent_from: str,
         message_id: str,
         *,
         due: datetime,
@@ -328,7 +342,7 @@ class Relaying:
         rows = [
             self._row(deal.trade.id, reader.identity_id, "message", notice.key, detail, due)
             for reader in readers
-            if reader is not None and reader.identity_id != seat.identity_id
+            if reader is not None and reader.identity_id != sent_from
         ]
         if rows:
             await tx.add(*rows)

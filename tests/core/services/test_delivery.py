@@ -27,6 +27,8 @@ class ScriptedNotifier:
     sent: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
+    """Screens of which nothing is left to show."""
     fails: defaultdict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     slow: dict[str, asyncio.Event] = field(default_factory=dict)
     """Rows whose chat takes its time: sent once the event is set."""
@@ -38,10 +40,11 @@ class ScriptedNotifier:
             raise self.fails[row.id].pop(0)
         self.sent.append(row.id)
 
-    async def refresh(self, row: ScreenRow) -> None:
+    async def refresh(self, row: ScreenRow) -> bool:
         if self.fails[row.id]:
             raise self.fails[row.id].pop(0)
         self.refreshed.append(row.id)
+        return row.id not in self.over
 
     async def given_up(self, row: OutboxRow) -> None:
         self.lost.append(row.id)
@@ -233,3 +236,15 @@ async def test_screens_that_nobody_can_show_keep_no_others_waiting(post: Post) -
     gone = await post.store.read(lambda tx: tx.get(ScreenRow, "scr_0"))
     assert gone is not None
     assert (gone.shown_rev, gone.due_rev) == (2, 2)
+
+
+async def test_a_screen_with_nothing_left_to_show_is_owed_no_more(post: Post) -> None:
+    """Whoever read it is in that company no more: it is looked at once, not in every round for ever."""
+    at = post.clock.now()
+    row = ScreenRow("scr_1", "telegram|bot|1|", "deal:neg_1", "idn_1", ("9",), "d", 1, 2, at)
+    await post.store.write(lambda tx: tx.put_screen(row))
+    post.notifier.over.add("scr_1")
+    for expected in (1, 0):
+        post.clock.advance(timedelta(seconds=4))
+        assert await post.delivery.refresh() == expected
+    assert post.notifier.refreshed == ["scr_1"]

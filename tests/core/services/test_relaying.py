@@ -56,8 +56,11 @@ class Desk:
         """Everything that waits for somebody stands in their chat."""
         for row in await self.rows(OutboxRow, identity_id=seat.identity_id, kind="message", status="waiting"):
             message_id = str(row.args["message_id"])
+            worded = len(await self.rows(MessageVersion, message_id=message_id))
             await self.in_one(
-                lambda tx, m=message_id: self.relaying.note_copies(tx, m, seat.identity_id, THERE, (f"c{m[-6:]}",))  # type: ignore[misc]
+                lambda tx, m=message_id, w=worded: self.relaying.note_copies(  # type: ignore[misc]
+                    tx, m, seat.identity_id, THERE, (f"c{m[-6:]}",), worded=w
+                )
             )
             await self.in_one(lambda tx, r=row: tx.settle_outbox([replace(r, status="sent")]))  # type: ignore[misc]
 
@@ -251,3 +254,39 @@ async def test_what_waits_goes_out_when_somebody_is_back(desk: Desk) -> None:
     assert await desk.told(SELLERS_TRADER) == [{"message_id": passed.message_id, "change": "sent"}]
     await desk.in_one(lambda tx: desk.relaying.returned(tx, SELLERS_TRADER))
     assert len(await desk.told(SELLERS_TRADER)) == 1
+
+
+async def test_what_was_not_delivered_is_never_handed_to_the_senders_own_colleague(desk: Desk) -> None:
+    for seat in (SELLER, SELLERS_TRADER, BUYERS_VIEWER):
+        await desk.closes(seat)
+    passed = await desk.sends(BUYER, "Is it there?")
+    assert passed.reached == 0
+    await desk.closes(BUYERS_VIEWER, reachable=True)
+    await desk.in_one(lambda tx: desk.relaying.returned(tx, BUYERS_VIEWER))
+    assert not await desk.told(BUYERS_VIEWER)
+    assert [row.status for row in await desk.rows(Relay, id=passed.message_id)] == ["undelivered"]
+    await desk.closes(SELLER, reachable=True)
+    await desk.closes(SELLERS_TRADER, reachable=True)
+    await desk.in_one(lambda tx: desk.relaying.returned(tx, SELLERS_TRADER))
+    for seat in (SELLER, SELLERS_TRADER):
+        assert await desk.told(seat) == [{"message_id": passed.message_id, "change": "sent"}]
+
+
+@pytest.mark.parametrize("change", ["edited", "deleted"])
+async def test_a_change_that_comes_while_the_copy_is_being_sent_follows_it(desk: Desk, change: str) -> None:
+    passed = await desk.sends(BUYER, "Ten pieces", place=HERE, parts=("1",))
+    worded = await desk.in_one(lambda tx: desk.relaying.versions_of(tx, passed.message_id))
+    if change == "edited":
+        await desk.in_one(lambda tx: desk.relaying.edit(tx, BUYER, HERE, "1", "Eleven pieces"))
+    else:
+        await desk.in_one(lambda tx: desk.relaying.delete(tx, BUYER, HERE, "1"))
+    waiting = await desk.told(SELLER)
+
+    async def noted(tx: Any) -> None:
+        await desk.relaying.note_copies(tx, passed.message_id, SELLER.identity_id, THERE, ("c1",), worded=worded)
+
+    await desk.in_one(noted)
+    follows = {"message_id": passed.message_id, "change": change}
+    assert await desk.told(SELLER) == [*waiting, follows]
+    await desk.in_one(noted)
+    assert await desk.told(SELLER) == [*waiting, follows], "once is enough"
