@@ -86,8 +86,8 @@ class Services:
     """None where the operator gives no exchange rates."""
     sells_digital_in_telegram: bool = False
     """Whether the operator lets digital goods be paid from Telegram chats, too."""
-    payout_address: Callable[[str], str] = lambda _company_id: ""
-    """Where a company's owner answers the provider's questions; only they are given it."""
+    payout_address: Callable[[str, str], str] = lambda _company_id, _user_id: ""
+    """Where a company's owner answers the provider's questions: only they are given it, and only they get in."""
     links: Links = field(default_factory=Links)
 
 

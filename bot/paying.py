@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -11,7 +12,10 @@ from urllib.parse import quote
 from bot.context import Services
 from bot.keys import Keys
 from bot.settings import Settings
+from bot.text import Say
+from core.errors import NotNow, PayoutHeld
 from core.ids import Ids
+from core.members import Company, MemberRole, Membership
 from core.payees import PayoutAccount
 from core.ports.chat import Do
 from core.ports.clock import Clock
@@ -19,6 +23,7 @@ from core.ports.payments import OutcomeUnknown, PaymentProvider, ProviderNews, P
 from core.ports.unit_of_work import Store, Tx
 from core.services.bank_desk import BankDesk
 from core.services.escrow import Escrow
+from core.services.linking import require_payouts_free
 from core.services.listening import Listening
 from core.services.missed_events import MissedEvents, TakesEvents, read
 from core.services.payees import Payees
@@ -26,8 +31,8 @@ from core.services.reconciling import Reconciling
 from core.services.trading import Trading
 from core.tokens import KeyRing, seal, unseal
 
-_TICKET, _AUDIENCE = "pk", "payout page"
-TICKET_DAYS = 30
+_TICKET = "pk"
+TICKET_LIFE = timedelta(hours=1)
 
 
 class Closes(Protocol):
@@ -37,27 +42,45 @@ class Closes(Protocol):
 
 
 class Tickets:
-    """Addresses that open a company's payout page: sealed for the company, and good for some weeks."""
+    """Addresses that open a company's payout page: sealed for the company, for whoever was given it, and for an hour."""
 
     def __init__(self, public_url: str, ring: KeyRing, clock: Clock) -> None:
         self._public_url = public_url
         self._ring = ring
         self._clock = clock
 
-    def address(self, company_id: str, *, done: bool = False) -> str:
-        ticket = seal(Do(_TICKET, company_id, _day(self._clock.now())), _AUDIENCE, self._ring)
+    def address(self, company_id: str, user_id: str) -> str:
+        minute = str(_minute(self._clock.now()))
+        sealed = seal(Do(_TICKET, user_id), _audience(company_id, minute), self._ring)
+        return self.address_of(f"{company_id}.{minute}.{sealed}")
+
+    def address_of(self, ticket: str, *, done: bool = False) -> str:
+        """The same ticket's address once more, good no longer than before; `done` for the way back from the provider."""
         return f"{self._public_url}/payout/{quote(ticket, safe='')}{'?done=1' if done else ''}"
 
-    def company_of(self, ticket: str) -> str:
-        """Whose page it is; empty for one that was made up, changed, or is too old."""
-        do = unseal(ticket, _AUDIENCE, self._ring)
-        if do is None or do.verb != _TICKET or not 0 <= _day(self._clock.now()) - do.rev <= TICKET_DAYS:
-            return ""
-        return do.id
+    def opened(self, ticket: str) -> tuple[str, str]:
+        """The company whose page it is, and whom it was given to. Raises KeyError for one that was made up or changed,
+        NotNow for one that is too old."""
+        company_id, _, rest = ticket.partition(".")
+        minute, _, sealed = rest.partition(".")
+        do = unseal(sealed, _audience(company_id, minute), self._ring)
+        if do is None or do.verb != _TICKET:
+            raise KeyError(ticket)
+        if not 0 <= _minute(self._clock.now()) - int(minute) < _minutes(TICKET_LIFE):
+            raise NotNow()
+        return company_id, do.id
 
 
-def _day(at: datetime) -> int:
-    return int(at.timestamp() // timedelta(days=1).total_seconds())
+def _audience(company_id: str, minute: str) -> str:
+    return f"payout page of {company_id} at {minute}"
+
+
+def _minute(at: datetime) -> int:
+    return int(at.timestamp() // 60)
+
+
+def _minutes(period: timedelta) -> int:
+    return int(period.total_seconds() // 60)
 
 
 @dataclass
@@ -106,10 +129,24 @@ class Payments:
         if self.line is not None:
             await self.line.close()
 
+    async def visited(self, ticket: str, say: Say, *, is_back: bool) -> tuple[str, str, str]:
+        """What somebody meets behind a ticket: where it leads onward, else a title and words. Raises KeyError as below."""
+        if is_back:
+            with suppress(NotNow, PayoutHeld):
+                await self.came_back(ticket)
+            return "", say("page-payout-done"), say("page-payout-done-words")
+        try:
+            onward = await self.page_of(ticket)
+        except NotNow:
+            return "", say("page-payout-over"), say("page-payout-over-words")
+        except PayoutHeld as held:
+            return "", say("page-payout-over"), say.refusal(held)
+        return onward, say("page-payout-wait"), say("page-payout-wait-words")
+
     async def page_of(self, ticket: str) -> str:
         """The provider's page for the owner of this ticket, made for this very visit; empty while there is none.
 
-        Raises KeyError for a ticket that opens nothing.
+        Raises KeyError for a ticket that was made up, NotNow for one that opens nothing any more, PayoutHeld.
         """
         account = await self._account(ticket)
         if account is not None and not account.account_ref:
@@ -117,12 +154,11 @@ class Payments:
             account = await self._account(ticket)
         if account is None or not account.account_ref or self.news is None:
             return ""
-        again = self.tickets.address(account.company_id)
         try:
             return await self.news.onboarding_link(
                 account.account_ref,
-                return_url=self.tickets.address(account.company_id, done=True),
-                refresh_url=again,
+                return_url=self.tickets.address_of(ticket, done=True),
+                refresh_url=self.tickets.address_of(ticket),
                 key=self.ids.new("lnk"),
             )
         except (ProviderUnavailable, OutcomeUnknown, ProviderRefused):
@@ -139,11 +175,15 @@ class Payments:
             return
 
     async def _account(self, ticket: str) -> PayoutAccount | None:
-        company_id = self.tickets.company_of(ticket)
-        if not company_id:
-            raise KeyError(ticket)
+        """The account that this ticket opens now: to whoever was given it, while they may still say where money goes."""
+        company_id, user_id = self.tickets.opened(ticket)
 
         async def step(tx: Tx) -> PayoutAccount | None:
+            company = await tx.get(Company, company_id)
+            owns = await tx.count(Membership, company_id=company_id, user_id=user_id, role=MemberRole.OWNER.value)
+            if company is None or not owns:
+                raise NotNow()
+            require_payouts_free(company, self.clock.now())
             return await self.payees.account_of(tx, company_id)
 
         return await self.store.read(step)

@@ -112,7 +112,7 @@ async def payout_screen(ctx: Context) -> Screen:
         account=await payees.account_of(ctx.tx, company_id),
         payouts=await payees.history(ctx.tx, company_id),
         debt=Money(await payees.debts(ctx.tx, company_id, currency), currency),
-        address=ctx.services.payout_address(company_id) if may_manage else "",
+        address=ctx.services.payout_address(company_id, ctx.seat.user_id) if may_manage else "",
         may_manage=may_manage,
     )
     return payout_card(view, ctx.say)

@@ -324,11 +324,8 @@ class Market:
     async def _payout_page(self, ticket: str, is_back: bool, wanted: str) -> tuple[str, PageWords]:
         assert self.payments is not None
         say = Texts().say(wanted)
-        if is_back:
-            await self.payments.came_back(ticket)
-            return "", _page(say, say("page-payout-done"), say("page-payout-done-words"))
-        onward = await self.payments.page_of(ticket)
-        return onward, _page(say, say("page-payout-wait"), say("page-payout-wait-words"))
+        onward, title, words = await self.payments.visited(ticket, say, is_back=is_back)
+        return onward, _page(say, title, words)
 
     async def _bank_page(self, reference: str, wanted: str) -> PageWords:
         order = await self.store.read(lambda tx: tx.get(BankOrder, reference))

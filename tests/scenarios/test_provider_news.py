@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from core.members import Company, Membership
+from core.ports.unit_of_work import Tx
 from core.trades import State
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
@@ -105,6 +109,57 @@ async def test_a_new_seller_connects_an_account_from_the_chat(world: World) -> N
     await otto.sees("You can be paid now")
     await otto.types("payout")
     await otto.sees("You can be paid.", "Payouts to your bank")
+
+
+async def test_the_way_to_the_payout_account_closes_with_the_right_to_it(world: World) -> None:
+    """For an hour, for an owner, and not while payouts are held: the address alone opens nothing."""
+    olga = await world.colleague("olga", "Olga Oster")
+    await olga.joins("Olga Oster", "Olga Stahl")
+    await olga.types("payout")
+    await olga.presses("Connect")
+    await olga.fills(country="de")
+    await olga.types("payout")
+    await olga.sees("open for an hour, and only for you")
+    address = str((await olga.presses("Answer the questions"))["url"])
+    store = world.market.store
+    [user_id] = world.query("SELECT user_id FROM chat_identities WHERE chat_user = ?", olga.id)[0]
+    [place] = await store.read(lambda tx: tx.find(Membership, user_id=user_id))
+
+    async def held(until: datetime | None) -> None:
+        async def step(tx: Tx) -> None:
+            company = await tx.get(Company, place.company_id)
+            assert company is not None
+            await tx.put(replace(company, payout_held_until=until))
+
+        await store.write(step)
+
+    async with httpx.AsyncClient(trust_env=False) as browser:
+
+        async def opens(words: str) -> bool:
+            """Whether the address leads on to the provider; else it says this."""
+            answer = await browser.get(address)
+            assert answer.status_code == 303 or words in answer.text
+            return answer.status_code == 303
+
+        assert await opens("")
+        await store.write(lambda tx: tx.put(replace(place, role="trader")))
+        assert not await opens("only for an owner of the company")
+        await store.write(lambda tx: tx.put(place))
+        assert await opens("")
+        await held(world.market.world.clock.now() + timedelta(hours=24))
+        assert not await opens("your chats were linked or unlinked")
+        await held(None)
+        assert await opens("")
+        page = urlsplit((await browser.get(address)).headers["location"]).path
+        done = await browser.post(world.base_url + page, data={"act": "complete"})
+        # What the provider leads back to is the same address, and not a fresh one.
+        assert done.headers["location"] == f"{address}?done=1"
+        assert (await browser.get(done.headers["location"])).status_code == 200
+        await world.rests()
+        await olga.sees("You can be paid now")
+        assert await opens("")
+        await world.passes(hours=1)
+        assert not await opens("press the button")
 
 
 async def test_nobody_agrees_to_pay_somebody_who_can_not_be_paid(world: World) -> None:

@@ -82,7 +82,7 @@ async def open_payout(call: Calling, body: b.PayoutAccountWanted) -> Response:
                 status=account.status,
                 country=account.country,
                 can_be_paid=account.can_receive,
-                continue_at=call.parts.payout_address(caller.seat.company_id),
+                continue_at=call.parts.payout_address(caller.seat.company_id, caller.seat.user_id),
             ),
             201,
         )

@@ -60,7 +60,7 @@ class ApiParts:
     look_again: Callable[[str], Awaitable[None]] | None
     explaining: Explaining
     clock: Clock
-    payout_address: Callable[[str], str] = lambda _company_id: ""
+    payout_address: Callable[[str, str], str] = lambda _company_id, _user_id: ""
 
     @property
     def problems(self) -> Problems:
