@@ -60,6 +60,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.questioning import Questioning
+from core.services.redacting import Redacting
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
@@ -147,6 +148,7 @@ def _connected(market: Market, telegram: Connect | None) -> Market:
     """The ways to the chats that are configured, or that a host brings along."""
     market.store.announce = market.wake
     market.dispatcher.known = market.showing.row_of
+    market.dispatcher.known_at = market.showing.row_at
     charts = {"chart": chart_of(market.store), "stats": desk_chart_of(market.store, market.services.clock)}
     makers = {**market.documents.makers(), "template": product_template, **charts}
     media = OutgoingMedia(market.files, makers)
@@ -172,16 +174,19 @@ def _services(
     agreements = AgreementWriter(texts)
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     membership = MembershipService(clock=clock, ids=ids)
+    relaying = Relaying(clock=clock, ids=ids, trading=trading)
+    questioning = Questioning(clock=clock, ids=ids, trading=trading)
     return Services(
         accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership),
         api_keys=ApiKeys(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         trading=trading,
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
-        relaying=Relaying(clock=clock, ids=ids, trading=trading),
+        relaying=relaying,
         evidence=Evidence(clock=clock, ids=ids),
         erasing=Erasing(store=store, clock=clock, ids=ids, keys=people),
         desk=Desk(clock=clock, ids=ids),
-        questioning=Questioning(clock=clock, ids=ids, trading=trading),
+        questioning=questioning,
+        redacting=Redacting(clock=clock, ids=ids, trading=trading, questioning=questioning, relaying=relaying),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
         threads=ThreadBook(clock=clock, ids=ids),
         agreements=agreements,

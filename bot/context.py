@@ -30,6 +30,7 @@ from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.questioning import Questioning
+from core.services.redacting import Redacting
 from core.services.relaying import Relaying
 from core.services.requesting import Requesting
 from core.services.safety import Safety
@@ -39,7 +40,7 @@ from core.services.threads import ThreadBook
 from core.services.trading import Trading
 
 Known = Callable[[Tx, str, str], Awaitable[ScreenRow | None]]
-"""Which message shows what: (transaction, place, key) → its row."""
+"""Which message shows what: (transaction, place, key, or a native message) → its row."""
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Services:
     erasing: Erasing
     desk: Desk
     questioning: Questioning
+    redacting: Redacting
     signing: Signing
     threads: ThreadBook
     agreements: AgreementWriter
@@ -105,11 +107,17 @@ class Context:
     services: Services
     is_desk: bool = False
     known: Known | None = None
+    known_at: Known | None = None
 
     async def shown(self, key: str) -> ScreenRow | None:
         """What is shown here under this key, including what is not written yet."""
         place = self.place.key
         return await (self.known(self.tx, place, key) if self.known else self.tx.screen(place, key))
+
+    async def shown_at(self, part: str) -> ScreenRow | None:
+        """What a native message in this place shows."""
+        place = f"{self.place.channel}|{self.place.tenant}|{self.place.chat}|{self.place.thread}"
+        return await (self.known_at(self.tx, place, part) if self.known_at else self.tx.screen_at(place, part))
 
     @property
     def subject(self) -> str:

@@ -41,13 +41,11 @@ class Dispatcher:
     """Answers everything that people do in chats."""
 
     def __init__(self, *, store: Store, services: Services, texts: Texts, desk: Callable[[], Place | None]) -> None:
-        self._store = store
-        self._services = services
-        self._texts = texts
-        self._desk = desk
+        self._store, self._services, self._texts, self._desk = store, services, texts, desk
         self._typed = typed_words()
         self._placing = Placing(services, desk)
         self.known: Known | None = None
+        self.known_at: Known | None = None
         self.inline = InlineSearch(store=store, services=services, texts=texts)
         self.talks = Talks(TASKS)
         self.selling = listings.SellingHandlers(self.talks)
@@ -311,6 +309,7 @@ class Dispatcher:
             services=self._services,
             is_desk=is_desk,
             known=self.known,
+            known_at=self.known_at,
         )
 
     async def _handled(self, ctx: Context, replies: Answer) -> Handled:

@@ -32,7 +32,6 @@ from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
-from core.messages import Relay
 from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
@@ -261,7 +260,7 @@ class Notifications:
         """A relayed message as it is by now, below what it answers where that stands in the same chat."""
         relaying = self._services.relaying
         message = await tx.get(NegotiationMessage, str(row.args["message_id"]))
-        relay = await tx.get(Relay, message.id) if message is not None else None
+        relay = await relaying.relay_of(tx, message) if message is not None else None
         if message is None:
             return None
         answers = await relaying.part_in(tx, relay.reply_to, place) if relay is not None and relay.reply_to else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import verbs
 from bot.context import Context, Services
-from bot.screens import catalogue, questions
+from bot.screens import catalogue, questions, redactions
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
@@ -27,6 +27,7 @@ from core.rates import Besides
 from core.searches import Search
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
+from core.services.redacting import redacted_in
 from core.trades import Deal, State
 
 TELEGRAM = "telegram"
@@ -188,7 +189,8 @@ async def case_news(services: Services, tx: Tx, row: OutboxRow, seat: Seat, say:
     holds = deal.dispute is not None and deal.dispute.moderator_id == seat.user_id
     if not holds and (letter.audience != "both" or not _is_of(deal, seat)):
         return None
-    return questions.heard(deal, letter, files, say, to_moderator=holds)
+    hidden = letter.id in await redacted_in(tx, deal.trade.id)
+    return questions.heard(deal, letter, files, say, to_moderator=holds, hidden=hidden)
 
 
 async def answer_at_desk(services: Services, tx: Tx, row: OutboxRow, say: Say) -> Screen | None:
@@ -203,3 +205,10 @@ async def answer_at_desk(services: Services, tx: Tx, row: OutboxRow, say: Say) -
 
 def _is_of(deal: Deal, seat: Seat) -> bool:
     return seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id)
+
+
+async def pieces_screen(ctx: Context, trade_id: str, *, before: int = 0, news: str = "") -> Screen:
+    """What both sides brought into a case, after so many that are newer."""
+    deal, found = await ctx.services.redacting.pieces(ctx.tx, ctx.seat, trade_id)
+    more = before + redactions.PAGE if len(found) > before + redactions.PAGE else 0
+    return redactions.pieces(deal, found[before : before + redactions.PAGE], ctx.say, more=more, news=news)

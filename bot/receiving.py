@@ -113,7 +113,7 @@ class Receiving:
             if seat is None:
                 return False
             place = own_place(seat).key
-            if reply_to and await tx.screen_at(place, reply_to) is not None:
+            if reply_to and await self._showing.row_at(tx, place, reply_to) is not None:
                 return True
             return await tx.conversation(place, seat.identity_id) is not None
 

@@ -136,6 +136,11 @@ class Showing:
         found = await tx.screen(place, key)
         return self.newest(found) if found is not None else None
 
+    async def row_at(self, tx: Tx, place: str, part: str) -> ScreenRow | None:
+        """What a native message shows, including what is not written yet: people answer within a second."""
+        fresh = (row for row in self._fresh.values() if row.place == place and part in row.parts)
+        return next(fresh, None) or await tx.screen_at(place, part)
+
     async def flush(self) -> int:
         """Write the marks that have gathered; returns how many."""
         rows = list(self._fresh.values())

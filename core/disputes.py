@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,39 @@ class Dispute:
     first_reason: str | None = None
     first_resolution: str | None = None
     first_lines: str | None = None
+    evidence_missed: bool | None = None
+    """The time for what was asked for is over; what comes after that is late."""
+    awaited: tuple[str, ...] | None = None
+    """Questions that a side has not answered yet, see `Awaited`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A question that a side has to answer by `due_at`; it is due for as long as it stands in the dispute."""
+
+    side: str
+    question_id: str
+    asked_at: datetime
+    due_at: datetime
+
+    @classmethod
+    def read(cls, word: str) -> Awaited:
+        side, question_id, asked_at, due_at = word.split(" ")
+        return cls(side, question_id, datetime.fromisoformat(asked_at), datetime.fromisoformat(due_at))
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.question_id} {self.asked_at.isoformat()} {self.due_at.isoformat()}"
+
+
+def awaited_in(dispute: Dispute, side: str = "") -> tuple[Awaited, ...]:
+    """What both sides, or one, still have to answer in time; the most urgent first."""
+    found = [Awaited.read(word) for word in dispute.awaited or ()]
+    return tuple(sorted((one for one in found if side in ("", one.side)), key=lambda one: one.due_at))
+
+
+def kept(awaited: Iterable[Awaited]) -> tuple[str, ...] | None:
+    """As it stands in the dispute."""
+    return tuple(str(one) for one in awaited) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """How one message travels; its id is the message's. `status`: sent, edited, deleted (at its source).
+    """How one message travels; its id is the message's. `status`: sent, edited, deleted (at its source);
+    `redacted` is never stored, and says that a moderator keeps it out of sight.
 
     `reply_to` is the message of the deal that it answers; `album` groups what its sender's platform sends piece by piece.
     """
@@ -21,6 +22,10 @@ class Relay:
     album: str
     created_at: datetime
     updated_at: datetime
+
+
+OUT_OF_SIGHT = ("deleted", "redacted")
+"""How a message stands whose content nobody is shown any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +95,9 @@ class CaseLetter:
     files: tuple[str, ...]
     sha256: str
     created_at: datetime
+    due_at: datetime | None = None
+    """Until when a question is to be answered; an answer has that of its question."""
+
+    @property
+    def is_late(self) -> bool:
+        return self.side != "moderator" and self.due_at is not None and self.created_at > self.due_at

@@ -11,8 +11,9 @@ from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
 from bot.conversations.questioning import AnswerQuestion, AskParties
+from bot.conversations.redacting import Redact
 from bot.conversations.requesting import AnswerRequest, AskSellers
-from bot.conversations.ruling import OrderReturn, Rule
+from bot.conversations.ruling import AskForEvidence, OrderReturn, Rule
 from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.signing import Sign
 from bot.conversations.task import Task
@@ -26,8 +27,8 @@ TASKS: tuple[type[Task], ...] = (
     MemberLimit,
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
-    *(AskParties, AnswerQuestion),
+    *(AskParties, AnswerQuestion, Redact),
     *MOVES,
-    *(Rule, OrderReturn),
+    *(Rule, OrderReturn, AskForEvidence),
 )
 """All conversations."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, words
+from bot.conversations.answers import choice, whole, words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.talk import deal_of
 from bot.conversations.task import Env, Task
@@ -16,6 +16,7 @@ from bot.screens.parts import note, quote
 from core.ids import code_of
 from core.messages import QUESTIONS
 from core.ports.chat import Line
+from core.process.moderating import ANSWER_DAYS_MAX
 from core.services.questioning import QUESTION_LENGTH_MAX, SIDES
 from core.services.relaying import FILES_MAX, MESSAGE_LENGTH_MAX
 from core.trades import Deal
@@ -34,6 +35,10 @@ def _topics(_env: Any) -> Sequence[Chip]:
     return _TOPICS
 
 
+def _periods(env: Env) -> Sequence[Chip]:
+    return [Chip(str(days), env.ctx.say("days", days=days)) for days in (1, 3, 5, 7, ANSWER_DAYS_MAX)]
+
+
 class AskParties(Task):
     """Whom, and what: a usual question, which everybody reads in their own language, or one in the moderator's words."""
 
@@ -50,6 +55,15 @@ class AskParties(Task):
         when=lambda env: env.data.get("topic") == OWN,
         hinges=True,
         length_max=QUESTION_LENGTH_MAX,
+    )
+
+    days = Step(
+        "question-ask-days",
+        whole("days", high=ANSWER_DAYS_MAX),
+        "whole",
+        chips=_periods,
+        default=lambda env: str(env.ctx.services.trading.rules.evidence.days),
+        later=True,
     )
 
     @classmethod
@@ -77,6 +91,7 @@ class AskParties(Task):
             to=data["to"],
             topic="" if own else data["topic"],
             words=data["question"] if own else "",
+            days=int(data.get("days") or 0),
         )
         news = ctx.say("done-question")
         return (Show(await deal_screen(ctx, deal, news=news), anew=ctx.incoming.kind in ("submit", "text")),)

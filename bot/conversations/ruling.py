@@ -18,6 +18,7 @@ from core.disputes import VERDICT_REASONS
 from core.money import read_money
 from core.ports.chat import Line
 from core.process.dividing import Part, divided, parts_of, refunded
+from core.process.moderating import ANSWER_DAYS_MAX
 from core.trades import Deal
 
 LINES = "lines"
@@ -172,3 +173,29 @@ class OrderReturn(Move):
         deal, say = deal_of(env.subject), env.ctx.say
         held = deal.balance(f"esc:{deal.trade.id}")
         return [text(say("send-back-then")), text(preview(deal, say, held))]
+
+
+def _periods(env: Env) -> Sequence[Chip]:
+    return [Chip(str(days), env.ctx.say("days", days=days)) for days in (1, 3, 5, 7, ANSWER_DAYS_MAX)]
+
+
+class AskForEvidence(Move):
+    """How long both sides have to put more forward."""
+
+    name = "evidence_request"
+    title = "evidence-request-title"
+    submit = "button-ask"
+    act = "ask_for_evidence"
+    done = "done-ask_for_evidence"
+
+    days = Step(
+        "question-ask-days",
+        whole("days", high=ANSWER_DAYS_MAX),
+        "whole",
+        chips=_periods,
+        default=lambda env: str(env.ctx.services.trading.rules.evidence.days),
+    )
+
+    @classmethod
+    def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
+        return {"days": int(data["days"])}

@@ -64,7 +64,8 @@ class Disputed(Translated):
         await self._rules(stage, stage.mara, "lines", units_1="20")
 
     async def must_show_more(self, stage: Stage) -> None:
-        await stage.mara.press(self.desk("act-ask_for_evidence"), stage.patience_seconds)
+        await stage.fills(stage.mara, self.desk("act-ask_for_evidence"), {"days": "5"})
+        await stage.mara.press(self.desk("button-ask"), stage.patience_seconds)
         await stage.buyer_sees(self.buyer("notice-evidence-asked"))
         await stage.seller_sees(self.seller("notice-evidence-asked"))
 

@@ -11,6 +11,7 @@ from bot.handlers import erasing, login
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.questions import presses_of
+from bot.handlers.redactions import redaction_presses
 from bot.handlers.requests import RequestHandlers
 from bot.handlers.safety import SafetyHandlers
 from bot.handlers.settings import SettingsHandlers
@@ -38,7 +39,7 @@ class Areas:
             SafetyHandlers(talks),
             HagglingHandlers(talks),
             RequestHandlers(talks),
-            presses_of(talks),
+            {**presses_of(talks), **redaction_presses(talks)},
         )
 
     @property

@@ -10,6 +10,7 @@ from core.files import DisputeFile
 from core.ids import code_of
 from core.ports.chat import Line, Screen
 from core.services.file_intake import shown
+from core.services.redacting import redacted_in
 
 PAGE = 6
 
@@ -27,9 +28,11 @@ async def files(ctx: Context) -> Answer:
     found = await ctx.services.evidence.page(ctx.tx, deal.trade.id, before=before, limit=PAGE + 1)
     say, page = ctx.say, found[:PAGE]
     lines: list[Line] = [head(say("evidence-files-title", code=code_of(deal.trade.id)))]
+    hidden = await redacted_in(ctx.tx, deal.trade.id)
     for each, file in page:
         who = deal.buyer_name if each.side == "buyer" else deal.seller_name
-        lines.append(fact(file.name, f"{who}, {say.moment(each.created_at)}"))
+        out = each.id in hidden
+        lines.append(fact(say("redacted-file") if out else file.name, f"{who}, {say.moment(each.created_at)}"))
         lines.append(note(f"SHA-256 {file.sha256}"))
     if not page:
         lines.append(note(say("evidence-files-none")))
@@ -37,5 +40,5 @@ async def files(ctx: Context) -> Answer:
         lines.append(note(say("message-unscanned")))
     turns = [press(say("button-older"), verbs.EVIDENCE, page[-1][0].id)] if len(found) > PAGE else []
     turns.append(press(say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, deal.trade.id))
-    media = tuple(shown(file) for _, file in page)
+    media = tuple(shown(file) for each, file in page if each.id not in hidden)
     return (Show(Screen(f"evidence:{deal.trade.id}", tuple(lines), rows(*turns), media), anew=bool(media)),)

@@ -11,7 +11,7 @@ from bot.handlers import evidence, questions
 from bot.screens import messages as screens
 from core import policy
 from core.errors import DomainError, NotFound
-from core.messages import Relay
+from core.messages import OUT_OF_SIGHT, Relay
 from core.ports.chat import Screen
 from core.services.file_intake import shown
 from core.services.relaying import Letter
@@ -41,7 +41,7 @@ class MessageHandlers:
         if not ctx.incoming.reply_to:
             return None
         place = place_key(ctx)
-        row = await ctx.tx.screen_at(place, ctx.incoming.reply_to)
+        row = await ctx.shown_at(ctx.incoming.reply_to)
         kind, _, subject = row.key.partition(":") if row is not None else ("", "", "")
         if kind == "question":
             return await questions.answered(ctx, subject)
@@ -103,9 +103,9 @@ class MessageHandlers:
         """The files of a message, sent once more."""
         message = await _message(ctx, ctx.subject)
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, message.negotiation_id)
-        relay = await ctx.tx.get(Relay, message.id)
+        relay = await ctx.services.relaying.relay_of(ctx.tx, message)
         files = await ctx.services.relaying.files_of(ctx.tx, message.id)
-        if not files or (relay is not None and relay.status == "deleted"):
+        if not files or (relay is not None and relay.status in OUT_OF_SIGHT):
             raise NotFound()
         page = screens.history(deal, [(message, relay, len(files), 1)], ctx.say, newest=False)
         media = tuple(shown(file) for file in files)

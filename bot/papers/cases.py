@@ -29,7 +29,13 @@ def case_paper(case: CaseFile, say: Say, issuer: Issuer, at: datetime) -> Paper:
     if dispute is not None:
         facts.append((say("fact-dispute"), say(f"dispute-{dispute.status}")))
     line = [
-        (str(number), say.moment(entry.at), say("case-who", who=entry.by), what(entry, say), entry.sha256[:_HASH_SHOWN])
+        (
+            str(number),
+            say.moment(entry.at),
+            say("case-who", who=entry.by),
+            say("case-hidden") if entry.subject_id in case.redacted else what(entry, say),
+            entry.sha256[:_HASH_SHOWN],
+        )
         for number, entry in enumerate(case.entries, 1)
     ]
     head = ("#", say("case-column-when"), say("case-column-who"), say("case-column-what"), "SHA-256")
@@ -38,7 +44,11 @@ def case_paper(case: CaseFile, say: Say, issuer: Issuer, at: datetime) -> Paper:
         Block("head", say("case-timeline")),
         Block("table", head=head, rows=tuple(line)),
     ]
-    spoken = [(number, entry) for number, entry in enumerate(case.entries, 1) if entry.words]
+    spoken = [
+        (number, entry)
+        for number, entry in enumerate(case.entries, 1)
+        if entry.words and entry.subject_id not in case.redacted
+    ]
     if spoken:
         blocks.append(Block("head", say("case-words")))
     for number, entry in spoken:
@@ -74,20 +84,22 @@ def what(entry: Entry, say: Say) -> str:
             asked, topic = say("case-question", to=detail["audience"]), detail["topic"]
             return f"{asked}: {say(f'topic-{topic}')}" if topic else asked
         case "reply":
-            return say("case-reply")
-        case "edited":
-            return say("case-edited")
-        case "deleted":
-            return say("case-deleted")
+            return say("case-late", what=say("case-reply")) if detail.get("late") else say("case-reply")
+        case "redacted" | "restored":
+            reason = say(f"hidden-for-{detail['reason']}")
+            is_hidden = entry.kind == "redacted"
+            return say("case-redacted", reason=reason) if is_hidden else say("case-restored", reason=reason)
+        case "edited" | "deleted" | "message":
+            return say(f"case-{entry.kind}")
         case _:
-            return say("case-message")
+            raise LookupError(entry.kind)
 
 
 def _move(detail: Mapping[str, str], say: Say) -> str:
     name, reason = detail["transition"], detail.get("reason_code", "")
     act = say(f"act-{name}") if name in ACTS else say(f"state-{detail['to']}")
     if not reason:
-        return act
+        return say("case-late", what=act) if detail.get("late") else act
     if reason == "settled" and detail.get("outcome") == "settled_by_parties":
         return f"{act}: {say('verdict-settled')}"
     outcome = detail.get("outcome") or "return"

@@ -13,7 +13,7 @@ from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.screens.rates import about
 from bot.screens.verdicts import verdict_lines
 from bot.text import Say
-from core.disputes import Dispute
+from core.disputes import Dispute, awaited_in
 from core.haggling import last_of_the_others, proposals, renewable
 from core.ids import code_of
 from core.money import Money
@@ -225,17 +225,23 @@ def _dispute(deal: Deal, say: Say) -> list[Line]:
     if dispute.appeal:
         lines += [fact(say("fact-appeal"), ""), quote(dispute.appeal)]
     if deal.state is State.DISPUTED:
-        lines.extend(_in_dispute(dispute, say))
+        lines.extend(_in_dispute(deal, dispute, say))
     if dispute.outcome and deal.state is State.DECIDED:
         lines.append(text(preview(deal, say, dispute.refund_amount)))
     return [*lines, *verdict_lines(deal, say)]
 
 
-def _in_dispute(dispute: Dispute, say: Say) -> list[Line]:
+def _in_dispute(deal: Deal, dispute: Dispute, say: Say) -> list[Line]:
     """What the case waits for."""
     lines = []
     if dispute.evidence_due is not None:
-        lines.append(note(say("evidence-wanted", at=say.moment(dispute.evidence_due))))
+        at = say.moment(dispute.evidence_due)
+        lines.append(
+            note(say("evidence-was-wanted", at=at) if dispute.evidence_missed else say("evidence-wanted", at=at))
+        )
+    for one in awaited_in(dispute):
+        who = deal.buyer_name if one.side == "buyer" else deal.seller_name
+        lines.append(note(say("question-awaited", who=who, at=say.moment(one.due_at))))
     if dispute.return_phase and dispute.return_due is not None:
         lines.append(text(say(f"return-{dispute.return_phase}", at=say.moment(dispute.return_due))))
     if dispute.outcome and dispute.status == "in_progress":
@@ -341,6 +347,9 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     found.extend(rows(*acts))
     found.extend(_haggling(view, say))
     found.extend(rows(*track_buttons(deal, view.links, say)))
+    if deal.dispute is not None and deal.state is State.DISPUTED and view.role in (Role.BUYER, Role.SELLER):
+        waiting = awaited_in(deal.dispute, view.role.value)[:1]
+        found.extend(rows(*(press(say("button-reply"), verbs.REPLY, one.question_id) for one in waiting)))
     if deal.dispute is not None:
         found.extend(rows(press(say("button-evidence-files"), verbs.EVIDENCE, deal.trade.id)))
     if view.role is Role.MODERATOR:

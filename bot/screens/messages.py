@@ -10,7 +10,7 @@ from bot.text import Say
 from core.files import EvidenceFile
 from core.ids import code_of
 from core.members import Seat
-from core.messages import Relay
+from core.messages import OUT_OF_SIGHT, Relay
 from core.policy import side_of
 from core.ports.chat import Button, Line, Screen
 from core.process.definition import Role
@@ -38,9 +38,9 @@ def copy(
     """A relayed message: who as a company, what, and a way to answer. Of a deleted one nothing is shown."""
     other = deal.buyer_name if seat.company_id == deal.trade.seller_company_id else deal.seller_name
     lines: list[Line] = [text(say("notice-message", **{"from": other, "code": code_of(deal.trade.id)}))]
-    deleted = relay is not None and relay.status == "deleted"
-    if deleted:
-        lines.append(note(say("message-is-deleted")))
+    deleted = relay is not None and relay.status in OUT_OF_SIGHT
+    if relay is not None and deleted:
+        lines.append(note(say(f"message-is-{relay.status}")))
     elif message.message:
         lines.append(quote(message.message))
     if not deleted and change == "edited":
@@ -83,7 +83,7 @@ def history(deal: Deal, entries: Sequence[Entry], say: Say, *, older: str = "", 
     buttons: list[Button] = []
     for message, relay, files, versions in reversed(entries):
         lines.extend(_entry(deal, message, relay, files, versions, say))
-        if files and (relay is None or relay.status != "deleted"):
+        if files and (relay is None or relay.status not in OUT_OF_SIGHT):
             buttons.append(
                 press(say("button-files", at=say.moment(message.created_at)), verbs.MESSAGE_FILES, message.id)
             )
@@ -109,8 +109,8 @@ def _entry(
     if files:
         marks.append(say("messages-files", count=files))
     lines = [fact(say.moment(message.created_at), " · ".join([who, *marks]))]
-    if relay is not None and relay.status == "deleted":
-        return [*lines, note(say("message-is-deleted"))]
+    if relay is not None and relay.status in OUT_OF_SIGHT:
+        return [*lines, note(say(f"message-is-{relay.status}"))]
     if message.message:
         words = message.message
         lines.append(quote(words if len(words) <= EXCERPT_LENGTH_MAX else f"{words[:EXCERPT_LENGTH_MAX]}…"))

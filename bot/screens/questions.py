@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import verbs
 from bot.screens.parts import fact, head, note, press, quote, rows, text
@@ -27,6 +28,7 @@ def asked(deal: Deal, letter: CaseLetter, say: Say) -> Screen:
         text(say("question-from", code=code)),
         quote(words_of(letter, say)),
         note(say("question-read-by-both" if letter.audience == "both" else "question-read-by-desk")),
+        *([note(say("question-due", at=say.moment(letter.due_at)))] if letter.due_at is not None else []),
         note(say("question-check", code=code)),
     )
     answer = press(say("button-reply"), verbs.REPLY, letter.id, style="primary")
@@ -35,11 +37,22 @@ def asked(deal: Deal, letter: CaseLetter, say: Say) -> Screen:
 
 
 def heard(
-    deal: Deal, letter: CaseLetter, files: Sequence[EvidenceFile], say: Say, *, to_moderator: bool = False
+    deal: Deal,
+    letter: CaseLetter,
+    files: Sequence[EvidenceFile],
+    say: Say,
+    *,
+    to_moderator: bool = False,
+    hidden: bool = False,
 ) -> Screen:
     """An answer, for the moderator of the case and, where both were asked, for the other side."""
     who = deal.buyer_name if letter.side == "buyer" else deal.seller_name
     lines: list[Line] = [text(say("reply-from", code=code_of(letter.dispute_id), who=who))]
+    if hidden:
+        letter, files = replace(letter, words=""), ()
+        lines.append(note(say("message-is-redacted")))
+    if letter.is_late:
+        lines.append(note(say("reply-late")))
     if letter.words:
         lines.append(quote(letter.words))
     if any(file.scan != "clean" and file.kind == "document" for file in files):
@@ -51,7 +64,9 @@ def heard(
 
 def noted(letter: CaseLetter, say: Say) -> Screen:
     """What whoever answered reads."""
-    return Screen("passed-on", (note(say("done-reply", code=code_of(letter.dispute_id))),))
+    code = code_of(letter.dispute_id)
+    words = say("done-reply-late", code=code) if letter.is_late else say("done-reply", code=code)
+    return Screen("passed-on", (note(words),))
 
 
 def genuine(deal: Deal, letters: Sequence[CaseLetter], say: Say, *, taken: bool) -> Screen:

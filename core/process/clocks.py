@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from core.disputes import awaited_in
 from core.process.approving import approval_of
 from core.process.chargebacks import open_chargebacks
 from core.process.definition import Notice, Reminder, Told
@@ -193,9 +194,19 @@ def _forced(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
 
 def _evidence(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
     dispute = deal.dispute
-    if dispute is None or dispute.evidence_due is None:
+    if dispute is None or dispute.evidence_due is None or dispute.evidence_missed:
         return None
     return dispute.id, dispute.created_at, dispute.evidence_due
+
+
+def _question(side: str) -> Callable[[Deal, Rules], tuple[str, datetime, datetime] | None]:
+    """The most urgent question of a moderator that this side has not answered."""
+
+    def end(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
+        waiting = awaited_in(deal.dispute, side) if deal.dispute is not None else ()
+        return (waiting[0].question_id, waiting[0].asked_at, waiting[0].due_at) if waiting else None
+
+    return end
 
 
 def _return(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
@@ -310,7 +321,11 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("forced", IN_DISPUTE, _forced, "decide_by_default", Told.DESK, (24 * H,), while_frozen=True),
     Clock("answer", IN_DISPUTE, _answer, "escalate", Told.BOTH, (24 * H,), while_frozen=True),
     Clock("unclaimed", IN_DISPUTE, _unclaimed, "escalate", Told.DESK, (), halfway=True, while_frozen=True),
-    Clock("evidence", IN_DISPUTE, _evidence, "", Told.BOTH, (24 * H, 0 * H), while_frozen=True),
+    Clock("evidence", IN_DISPUTE, _evidence, "miss_evidence", Told.BOTH, (24 * H,), while_frozen=True),
+    Clock("question-buyer", IN_DISPUTE, _question("buyer"), "miss_question", Told.BUYER, (24 * H,), halfway=True,
+          while_frozen=True),
+    Clock("question-seller", IN_DISPUTE, _question("seller"), "miss_question", Told.SELLER, (24 * H,), halfway=True,
+          while_frozen=True),
     Clock("return", IN_DISPUTE, _return, "miss_return", Told.BOTH, (48 * H,), while_frozen=True),
     Clock("decision", IN_DISPUTE, _decision, "decide_by_default", Told.DESK, (20 * 24 * H, 48 * H),
           while_frozen=True),

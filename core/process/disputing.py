@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from core.disputes import REASONS, Dispute
+from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.process.act import Act
 from core.process.cancelling import ask, cancel_order
@@ -121,6 +122,34 @@ def add_evidence(act: Act) -> None:
     dispute = act.dispute()
     words = clean_text(str(act.args["statement"]), "statement", length_max=3000)
     act.change(dispute, evidence=f"{dispute.evidence}\n\n{act.role}: {words}".strip())
+    if dispute.evidence_missed:
+        act.detail.update(late="yes")
+
+
+def miss_evidence(act: Act) -> None:
+    """The time for what was asked for is over: the moderator may decide on what is there. What comes later is kept."""
+    act.change(act.dispute(), evidence_missed=True)
+
+
+def answer_question(act: Act) -> None:
+    """A side has answered what its moderator asked; that question is not waited for any more."""
+    dispute, question_id = act.dispute(), str(act.args["question_id"])
+    answered = act.role.value, question_id
+    left = [one for one in awaited_in(dispute) if (one.side, one.question_id) != answered]
+    act.change(dispute, awaited=kept(left))
+    act.detail.update(question_id=question_id)
+    if act.args.get("late"):
+        act.detail.update(late="yes")
+
+
+def miss_question(act: Act) -> None:
+    """The time to answer is over: the moderator is told, and may decide on what is there. Late answers are still taken."""
+    dispute = act.dispute()
+    over = [one for one in awaited_in(dispute) if one.due_at <= act.now]
+    if not over:
+        raise NotNow()
+    act.change(dispute, awaited=kept(one for one in awaited_in(dispute) if one not in over))
+    act.detail.update(sides=sorted({one.side for one in over}))
 
 
 def propose_settlement(act: Act) -> None:
@@ -186,6 +215,7 @@ def give_time(act: Act) -> None:
         evidence_due=None if dispute.evidence_due is None else max(dispute.evidence_due, least),
         return_due=None if dispute.return_due is None else max(dispute.return_due, least),
         forced_at=None if dispute.forced_at is None else max(dispute.forced_at, least),
+        awaited=kept(replace(one, due_at=max(one.due_at, least)) for one in awaited_in(dispute)),
     )
 
 

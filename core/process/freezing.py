@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.disputes import Dispute
+from core.disputes import Dispute, awaited_in, kept
 from core.errors import NotAllowed, NotNow
 from core.process.act import Act
 from core.wording import clean_text
@@ -76,6 +77,7 @@ def _shift_dispute(act: Act, dispute: Dispute, stood: timedelta, later: Callable
     act.change(
         dispute,
         evidence_due=later(dispute.evidence_due),
+        awaited=kept(replace(one, due_at=later(one.due_at)) for one in awaited_in(dispute)),
         return_due=later(dispute.return_due),
         decided_at=decided_at,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from core.disputes import VERDICT_REASONS
+from datetime import timedelta
+from typing import Final
+
+from core.disputes import VERDICT_REASONS, Awaited, awaited_in, kept
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
 from core.members import StaffRole
 from core.process.act import Act
@@ -11,6 +14,9 @@ from core.process.dividing import divided, refunded, written
 from core.process.fulfilling import lapse_requests
 from core.trades import State
 from core.wording import clean_text, sha256_of
+
+ANSWER_DAYS_MAX: Final = 14
+"""So long at most somebody has for what a moderator asks."""
 
 
 def case_is_free(act: Act) -> None:
@@ -46,7 +52,20 @@ def hand_over(act: Act) -> None:
 
 
 def ask_for_evidence(act: Act) -> None:
-    act.change(act.dispute(), evidence_due=act.after(act.rules.evidence))
+    """So many days to put more forward, or as many as usual."""
+    days = act.args.get("days")
+    if days is not None and (not isinstance(days, int) or not 1 <= days <= ANSWER_DAYS_MAX):
+        raise InvalidValue("days", "out-of-range", low=1, high=ANSWER_DAYS_MAX)
+    period = act.rules.evidence if days is None else timedelta(days=days)
+    act.change(act.dispute(), evidence_due=act.after(period), evidence_missed=None)
+
+
+def ask_parties(act: Act) -> None:
+    """A question of the moderator is to be answered by then, by each side that was asked."""
+    dispute, due_at = act.dispute(), act.args["due_at"]
+    asked = [Awaited(side, str(act.args["question_id"]), act.now, due_at) for side in act.args["sides"]]
+    act.change(dispute, awaited=kept((*awaited_in(dispute), *asked)))
+    act.detail.update(question_id=str(act.args["question_id"]), due_at=due_at.isoformat())
 
 
 def nothing_pending(act: Act) -> None:
@@ -135,6 +154,7 @@ def publish(act: Act) -> None:
         decided_at=act.now,
         waived="",
         return_phase="",
+        awaited=None,
     )
     act.go(State.DECIDED)
 

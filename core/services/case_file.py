@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -12,6 +12,7 @@ from core.errors import NotFound
 from core.files import DisputeFile, EvidenceFile
 from core.messages import CaseLetter, MessageFile, MessageVersion
 from core.ports.unit_of_work import Tx
+from core.redactions import Redaction, standing
 from core.shipments import ShippingUpdate
 from core.trades import Deal, NegotiationMessage, TradeTransition
 from core.wording import sha256_of
@@ -26,7 +27,9 @@ _SAID: Final[Mapping[str, str]] = {
     "appeal": "appeal",
 }
 """Transition → where the words are that were given with it."""
-_VERDICT: Final = ("outcome", "reason_code", "lines", "refund")
+_LETTERS: Final = ("ask_parties", "answer_question")
+"""Moves that stand in the line as what they are: questions and answers."""
+_VERDICT: Final = ("outcome", "reason_code", "lines", "refund", "late")
 
 Canonical = Callable[[Any], bytes]
 """A row as bytes, always the same ones."""
@@ -35,7 +38,7 @@ Canonical = Callable[[Any], bytes]
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that happened. kind: offer, message (sent), edited, deleted, question, reply, move, shipping,
-    money, file.
+    money, file, redacted, restored.
 
     `by` is a side, or moderator, operator, timer, provider; `sha256` is over the row on record, or over the bytes of a
     file as they were sent.
@@ -58,6 +61,8 @@ class CaseFile:
     entries: tuple[Entry, ...]
     files: Mapping[str, EvidenceFile]
     """Entry's subject → the file."""
+    redacted: frozenset[str] = frozenset()
+    """Subjects of entries that are out of sight: their content stands in the sealed bundle alone."""
 
 
 async def case_file(tx: Tx, trade_id: str, canonical: Canonical) -> CaseFile:
@@ -72,14 +77,36 @@ async def case_file(tx: Tx, trade_id: str, canonical: Canonical) -> CaseFile:
     files: dict[str, EvidenceFile] = {}
     entries = [
         *(_offer(offer, hashed) for offer in deal.offers),
-        *(_move(deal, line, hashed) for line in await _history(tx, trade_id)),
+        *(_move(deal, line, hashed) for line in await _history(tx, trade_id) if line.transition not in _LETTERS),
         *(_money(entry, hashed) for entry in deal.entries),
         *await _messages(tx, deal, files),
         *await _put_forward(tx, trade_id, files),
         *await _questions(tx, trade_id, hashed, files),
         *await _shipping(tx, deal, hashed),
     ]
-    return CaseFile(deal, tuple(sorted(entries, key=lambda entry: (entry.at, entry.subject_id))), files)
+    steps = await tx.find(Redaction, negotiation_id=trade_id, order="id", limit=MOST)
+    entries += [_redaction(step, hashed) for step in steps]
+    hidden = await _out_of_sight(tx, trade_id, set(standing(steps)), entries)
+    return CaseFile(deal, tuple(sorted(entries, key=lambda entry: (entry.at, entry.subject_id))), files, hidden)
+
+
+def _redaction(step: Redaction, hashed: Callable[[Any], str]) -> Entry:
+    detail = {"subject": step.subject_id, "reason": step.reason}
+    return Entry(step.created_at, step.change, "moderator", step.id, hashed(step), step.words, detail)
+
+
+async def _out_of_sight(tx: Tx, trade_id: str, subjects: set[str], entries: Sequence[Entry]) -> frozenset[str]:
+    """The entries of what is out of sight: a message with all its versions and files, an answer with its files."""
+    if not subjects:
+        return frozenset()
+    of_messages: set[str] = set()
+    wanted = tuple(sorted(subjects))
+    versions = await tx.find(MessageVersion, negotiation_id=trade_id, message_id=wanted, limit=MOST)
+    files = await tx.find(MessageFile, negotiation_id=trade_id, message_id=wanted, limit=MOST)
+    of_messages.update(version.id for version in versions)
+    of_messages.update(file.id for file in files)
+    letters = {entry.subject_id for entry in entries if entry.subject_id.partition(".")[0] in subjects}
+    return frozenset(of_messages | letters)
 
 
 async def _history(tx: Tx, trade_id: str) -> list[TradeTransition]:
@@ -154,6 +181,8 @@ async def _questions(
         kind = "question" if letter.side == "moderator" else "reply"
         detail = {"audience": letter.audience, "topic": letter.topic, "question": letter.question_id}
         detail["content_sha256"] = letter.sha256
+        if letter.due_at is not None:
+            detail |= {"due": letter.due_at.isoformat(), "late": "yes" if letter.is_late else ""}
         found.append(Entry(letter.created_at, kind, letter.side, letter.id, hashed(letter), letter.words, detail))
         for number, ref in enumerate(letter.files, 1):
             file = await tx.get(EvidenceFile, ref)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core import policy
@@ -16,6 +17,7 @@ from core.messages import QUESTIONS, CaseLetter
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role, Told
+from core.process.moderating import ANSWER_DAYS_MAX
 from core.services.names import name_of
 from core.services.relaying import FILES_MAX, MESSAGE_LENGTH_MAX, digest_of
 from core.services.trading import Trading
@@ -56,19 +58,28 @@ class Questioning:
             raise NotNow()
         return deal
 
-    async def ask(self, tx: Tx, seat: Seat, trade_id: str, *, to: str, topic: str = "", words: str = "") -> Deal:
-        """A usual question, or one in the moderator's own words, to one side or to both."""
+    async def ask(
+        self, tx: Tx, seat: Seat, trade_id: str, *, to: str, topic: str = "", words: str = "", days: int = 0
+    ) -> Deal:
+        """A usual question, or one in the moderator's own words, to one side or to both, to be answered within so many days
+        (0: as many as usual)."""
         deal = await self.case_of(tx, seat, trade_id)
         dispute = _dispute_of(deal)
         if to not in SIDES:
             raise InvalidValue("to", "not-an-option")
         if topic and topic not in QUESTIONS:
             raise InvalidValue("topic", "not-an-option")
+        if not 0 <= days <= ANSWER_DAYS_MAX:
+            raise InvalidValue("days", "out-of-range", low=1, high=ANSWER_DAYS_MAX)
+        due_at = self._clock.now() + (timedelta(days=days) if days else self._trading.rules.evidence)
         plain = "" if topic else clean_text(words, "question", length_max=QUESTION_LENGTH_MAX)
         if await tx.count(CaseLetter, dispute_id=dispute.id, side="moderator") >= QUESTIONS_MAX:
             raise TooMany()
-        letter = self._letter(deal, seat, side="moderator", audience=to, topic=topic, words=plain)
+        letter = self._letter(deal, seat, side="moderator", audience=to, topic=topic, words=plain, due_at=due_at)
         await tx.add(letter)
+        sides = ("buyer", "seller") if to == "both" else (to,)
+        given = {"question_id": letter.id, "sides": sides, "due_at": due_at}
+        deal = (await self._trading.apply(tx, deal, "ask_parties", role=Role.MODERATOR, seat=seat, args=given)).deal
         await tx.add(
             AuditRow(self._ids.new("aud"), seat.user_id, "case.asked", trade_id, self._clock.now(), {"to": to})
         )
@@ -100,9 +111,20 @@ class Questioning:
         if await tx.count(CaseLetter, question_id=question.id, side=side) >= ANSWERS_MAX:
             raise TooMany()
         letter = self._letter(
-            deal, seat, side=side, audience=question.audience, question_id=question.id, words=plain, files=found
+            deal,
+            seat,
+            side=side,
+            audience=question.audience,
+            question_id=question.id,
+            words=plain,
+            files=found,
+            due_at=question.due_at,
         )
         await tx.add(letter)
+        if not deal.trade.frozen_by and not deal.trade.pending_act:
+            # While the trade stands still nothing in it is waited for; the answer is kept all the same.
+            given = {"question_id": question.id, "late": letter.is_late}
+            deal = (await self._trading.apply(tx, deal, "answer_question", role=Role(side), seat=seat, args=given)).deal
         holder = _dispute_of(deal).moderator_id
         chats = await tx.find(ChatIdentity, user_id=holder, order="created_at", limit=20) if holder else []
         moderator = next((chat.id for chat in chats if chat.reachable), "")
@@ -166,6 +188,7 @@ class Questioning:
         topic: str = "",
         question_id: str = "",
         files: Sequence[EvidenceFile] = (),
+        due_at: datetime | None = None,
     ) -> CaseLetter:
         return CaseLetter(
             id=self._ids.new("clt"),
@@ -180,6 +203,7 @@ class Questioning:
             files=tuple(file.id for file in files),
             sha256=digest_of(words or topic, [file.sha256 for file in files]),
             created_at=self._clock.now(),
+            due_at=due_at,
         )
 
     async def _tell(self, tx: Tx, deal: Deal, letter: CaseLetter, identities: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from core.messages import MessageFile, MessagePart, MessageVersion, Relay
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process.definition import Notice, Role, Told
+from core.redactions import Redaction, standing
 from core.services.trading import Trading
 from core.trades import Deal, NegotiationMessage
 from core.wording import clean_text
@@ -120,7 +121,7 @@ class Relaying:
         changed = replace(message, message=plain)
         await tx.put(changed)
         await self._keep_version(tx, changed, "edited", files=files)
-        return Passed(deal, message.id, await self._follow(tx, message.id, deal, "edited"))
+        return Passed(deal, message.id, await self.follow(tx, message.id, deal, "edited"))
 
     async def delete(self, tx: Tx, seat: Seat, place: str, part: str) -> Passed | None:
         """The message was deleted at its source: the others do not see it any more, the evidence stays."""
@@ -131,7 +132,7 @@ class Relaying:
         deal, _role = await self._writer(tx, seat, message.negotiation_id)
         await tx.put(replace(relay, status="deleted", updated_at=self._clock.now()))
         await self._keep_version(tx, message, "deleted", files=await self.files_of(tx, message.id))
-        return Passed(deal, message.id, await self._follow(tx, message.id, deal, "deleted"))
+        return Passed(deal, message.id, await self.follow(tx, message.id, deal, "deleted"))
 
     async def again(self, tx: Tx, seat: Seat, message_id: str) -> Passed:
         """Try once more to deliver what did not arrive."""
@@ -194,6 +195,18 @@ class Relaying:
         found = [await tx.get(EvidenceFile, link.file_id) for link in links]
         return [file for file in found if file is not None]
 
+    async def relay_of(self, tx: Tx, message: NegotiationMessage) -> Relay | None:
+        """How a message travels; `redacted` while a moderator keeps it out of sight."""
+        relay = await tx.get(Relay, message.id)
+        steps = await tx.find(Redaction, negotiation_id=message.negotiation_id, order="id", limit=1000)
+        hidden = message.id in standing(steps)
+        return replace(relay, status="redacted") if relay is not None and hidden else relay
+
+    async def digest_now(self, tx: Tx, message: NegotiationMessage) -> str:
+        """The hash of what a message says now, as it stands in the case file."""
+        versions = await tx.find(MessageVersion, message_id=message.id, order="-number", limit=1)
+        return versions[0].sha256 if versions else digest_of(message.message, ())
+
     async def part_in(self, tx: Tx, message_id: str, place: str) -> str:
         """The native message in a place under which an answer to this message belongs; empty when it is not there."""
         found = await tx.find(MessagePart, message_id=message_id, place=place, order="created_at", limit=1)
@@ -209,7 +222,7 @@ class Relaying:
         return [
             (
                 message,
-                await tx.get(Relay, message.id),
+                await self.relay_of(tx, message),
                 await tx.count(MessageFile, message_id=message.id),
                 await tx.count(MessageVersion, message_id=message.id),
             )
@@ -348,7 +361,7 @@ class Relaying:
             await tx.add(*rows)
         return len(rows)
 
-    async def _follow(self, tx: Tx, message_id: str, deal: Deal, change: str) -> int:
+    async def follow(self, tx: Tx, message_id: str, deal: Deal, change: str) -> int:
         """Every copy that stands somewhere changes with it; what has not been delivered is worded as it is by then."""
         copies = await tx.find(MessagePart, message_id=message_id, own=False, limit=KEPT_IN_VIEW_MAX)
         told = sorted({copy.identity_id for copy in copies})

@@ -26,6 +26,7 @@ from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.preferences import Preferences
 from core.quotes import Quote
+from core.redactions import Redaction
 from core.reports import Block
 from core.shipments import Order, Request, Shipment
 from core.threads import Thread
@@ -57,7 +58,17 @@ _ORDER: Final = {
 }
 
 APPEND_ONLY: Final = frozenset(
-    {LedgerEntry, TradeTransition, MessageVersion, DisputeFile, CaseLetter, AuditRow, AuditSeal, AuditCheckpoint}
+    {
+        LedgerEntry,
+        TradeTransition,
+        MessageVersion,
+        DisputeFile,
+        CaseLetter,
+        Redaction,
+        AuditRow,
+        AuditSeal,
+        AuditCheckpoint,
+    }
 )
 PEOPLE: Final = frozenset({User, Company, Membership, ChatIdentity, Preferences})
 """What the seats of a deal are made of."""

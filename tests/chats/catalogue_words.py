@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.screens import messages, questions, safety
+from bot.screens import messages, questions, redactions, safety
 from bot.text import Say
 from core.files import EvidenceFile
 from core.members import Company
 from core.messages import QUESTIONS, CaseLetter, Relay
 from core.ports.chat import Screen
+from core.redactions import Redaction
 from core.reports import Report
+from core.services.redacting import Piece
 from core.trades import NegotiationMessage
 from tests.chats.longest import NAME, PARAGRAPH, deals, long
 from tests.core.deals import BUYER, MONDAY, SELLER
@@ -36,8 +38,22 @@ def _heard(say: Say) -> Iterator[Screen]:
         yield questions.heard(_CASE, letter, [FILE], say, to_moderator=desk)
 
 
+def _pieces(say: Say) -> Iterator[Screen]:
+    step = Redaction("red_1", "neg_1", "msg_1", "redacted", "personal_data", "", "usr_m", MONDAY)
+    found = [
+        Piece(f"msg_{number}", kind, side, MONDAY, "f" * 64, out)
+        for number, (kind, side, out) in enumerate(
+            (kind, side, out)
+            for kind, out in (("file", None), ("reply", step), ("message", None))
+            for side in ("buyer", "seller")
+        )
+    ]
+    yield redactions.pieces(_CASE, found, say, more=6, news=say("done-redact"))
+    yield redactions.pieces(_CASE, [], say)
+
+
 def _copies(say: Say) -> Iterator[Screen]:
-    for status in ("sent", "edited", "deleted"):
+    for status in ("sent", "edited", "deleted", "redacted"):
         relay = replace(RELAY, status=status)
         yield messages.copy(deals()[8], SELLER, MESSAGE, relay, [FILE], say, change=status)
 
@@ -45,7 +61,7 @@ def _copies(say: Say) -> Iterator[Screen]:
 def _histories(say: Say) -> Iterator[Screen]:
     entries = [
         (replace(MESSAGE, id=f"msg_{number}"), replace(RELAY, status=status), number, number)
-        for number, status in enumerate(("sent", "edited", "deleted", "undelivered", "sent", "sent"))
+        for number, status in enumerate(("sent", "edited", "deleted", "undelivered", "redacted", "sent"))
     ]
     yield messages.history(deals()[8], entries, say, older="neg_1.x", newest=False)
     yield messages.history(deals()[8], [], say)
@@ -64,6 +80,7 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
     "questions.genuine": lambda say: [
         questions.genuine(_CASE, letters, say, taken=taken) for letters in (LETTERS[:5], []) for taken in (True, False)
     ],
+    "redactions.pieces": _pieces,
     "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
     "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
     "safety.at_desk": lambda say: [

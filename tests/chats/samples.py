@@ -100,8 +100,10 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "appeal": (_about(routes.decided, SELLER),),
     "freeze": (_about(routes.placed, OPERATOR),),
     "ruling": (_about(routes.taken, MODERATOR), _about(routes.taken_in_parts, MODERATOR)),
+    "evidence_request": (_about(routes.taken, MODERATOR),),
     "send_back": (_about(routes.taken, MODERATOR),),
     "question": (_about(routes.taken, MODERATOR),),
+    "redact": ((lambda: "dsf_1", MODERATOR),),
     "reply": tuple((lambda each=each: each, BUYER) for each in LETTERS[:2]),
 }
 
@@ -116,6 +118,7 @@ ANSWERS: dict[tuple[str, str], str] = {
     ("settlement", "amount"): "25%",
     ("ruling", "refund_amount"): "40%",
     ("extension", "days"): "7",
+    ("evidence_request", "days"): "7",
     ("offer", "quantity"): "100",
     ("offer", "lead"): "14",
     (

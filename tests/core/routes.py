@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, wraps
 from typing import Any
 
@@ -277,6 +278,15 @@ def settling(role: Role = B, amount: int = 30_000, **changes: Any) -> Trial:
 def evidence_asked(**changes: Any) -> Trial:
     trial = taken(**changes)
     trial.does(M, "ask_for_evidence")
+    return trial
+
+
+@_once
+def questioned(days: int = 5, **changes: Any) -> Trial:
+    """The moderator asked both sides something."""
+    trial = taken(**changes)
+    due_at = trial.now + timedelta(days=days)
+    trial.does(M, "ask_parties", question_id="clt_1", sides=("buyer", "seller"), due_at=due_at)
     return trial
 
 

@@ -105,6 +105,13 @@ class Walk:
             "appeal": lambda: {"statement": pick(("The photographs show another lot.", "No."))},
             "propose_settlement": lambda: {"amount": self.chance.randint(0, self.trial.held() + 1)},
             "ship_back": lambda: {"tracking_number": pick(("R1", "R1", " "))},
+            "ask_for_evidence": lambda: pick(({}, {"days": 1}, {"days": 15})),
+            "ask_parties": lambda: {
+                "question_id": f"clt_{self.chance.randint(1, 3)}",
+                "sides": pick((("buyer",), ("seller",), ("buyer", "seller"))),
+                "due_at": self.trial.now + timedelta(days=self.chance.randint(1, 14)),
+            },
+            "answer_question": lambda: {"question_id": f"clt_{self.chance.randint(1, 3)}"},
             "order_return": lambda: {
                 "reason_code": pick(("returned", "other", "other")),
                 "resolution": "It goes back.",

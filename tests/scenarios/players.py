@@ -83,6 +83,12 @@ class OnTelegram(Player):
         super().__init__(world, TelegramPerson(world.base_url, person_id))
         self.id = person_id
 
+    async def answers(self, shown: Shown, text: str) -> None:
+        """Write an answer to one message, as Telegram's own "Reply" does."""
+        given = {"text": text, "reply_to_message_id": int(shown.key)}
+        await self.world.post(f"/telegram/_people/{self.id}/say", **given)
+        await self.world.rests()
+
     async def types(self, command: str) -> None:
         await self.says(f"/{command}")
 

@@ -21,6 +21,7 @@ from core.messages import CaseLetter
 from core.ports.unit_of_work import Tx
 from core.trades import State
 from tests.adapters.files.hostile import photo_with_a_place
+from tests.scenarios.out_of_sight import taken_out_of_sight
 from tests.scenarios.players import OnSlack
 from tests.scenarios.trade import REASONS, WRONG, Trade
 from tests.scenarios.world import World
@@ -299,6 +300,11 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
     read = await buyer.sees(de("question-from", code=code), de("topic-words-photos"), f"fall {code}")
     for shown in (asked, read):
         assert "Mara" not in shown.text
+    for shown, words in ((asked, "Please answer by "), (read, "Bitte antworten Sie bis ")):
+        assert words in shown.text
+    # On Telegram an answer to the question's own message is an answer to the question.
+    await buyer.answers(read, "Gleich kommt ein Foto.")
+    await buyer.sees(de("done-reply", code=code))
     await buyer.presses(de("button-reply"))
     photo = photo_with_a_place()
     await buyer.person.sends("bent.jpg", photo, mime="image/jpeg")
@@ -309,12 +315,18 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
         await reader.sees(f"Case {code}: Quirin Question AG answered.", "Beide Kanten sind verbogen.")
 
     await mara.presses("Ask a question")
-    await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?")
+    await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?", days="1")
     await mara.presses("Ask")
     await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
+    await world.passes(hours=13)
+    await seller.sees("Reminder: the moderator of your case waits for your answer.", "Answer the moderator")
+    await world.passes(hours=12)
+    await mara.sees("A question was not answered in time. You can decide on what is there.", "Decide")
     await seller.presses("Answer the moderator")
     await seller.fills(words_="On Monday, by our own people.")
-    answer = await mara.sees("On Monday, by our own people.", f"Case {code}: ")
+    await seller.sees(f"Your answer is in case {code}, marked as late.")
+    late = "This came after the time to answer it."
+    answer = await mara.sees("On Monday, by our own people.", f"Case {code}: ", late)
     for words in ("When was it loaded", "On Monday, by our own people."):
         await buyer.does_not_see(words)
     # The answers, and what was told of the case meanwhile, stand in the thread that its card heads.
@@ -331,14 +343,19 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
     assert sorted(said) == sorted(
         [
             ("question", "moderator", ""),
+            ("reply", "buyer", "Gleich kommt ein Foto."),
             ("reply", "buyer", "Beide Kanten sind verbogen."),
             ("question", "moderator", "When was it loaded, and by whom?"),
             ("reply", "seller", "On Monday, by our own people."),
         ]
     )
+    late = [each["words"] for each in entries if each["kind"] == "reply" and each["detail"]["late"]]
+    assert late == ["On Monday, by our own people."]
     assert all(len(each["sha256"]) == 64 for each in entries)
     (sent,) = [each for each in entries if each["kind"] == "file"]
     assert files[sent["file"]] == photo
+
+    await taken_out_of_sight(world, trade, code, sent, photo)
 
 
 async def test_a_question_is_answered_by_the_side_that_was_asked_and_checked_by_nobody_else(world: World) -> None:

@@ -15,6 +15,7 @@ from core.errors import InvalidValue
 from core.messages import Relay
 from core.ports.unit_of_work import Tx
 from core.services.accounts import Caller
+from core.services.redacting import redacted_in
 from core.services.relaying import Letter
 from core.trades import Deal, Negotiation, NegotiationMessage
 
@@ -130,7 +131,7 @@ async def messages(call: Calling, negotiation_id: DealId, limit: Most = 50, afte
             after=f"msg_{after}" if after else None,
         )
         relays = await tx.find(Relay, id=tuple(row.id for row in rows), limit=len(rows)) if rows else []
-        gone = {relay.id for relay in relays if relay.status == "deleted"}
+        gone = {relay.id for relay in relays if relay.status == "deleted"} | set(await redacted_in(tx, deal.trade.id))
         every = [_message(row, deleted=row.id in gone) for row in rows]
         every += [one for one in _of_offers(deal) if one.id[4:] > after]
         every.sort(key=lambda one: one.id[4:])
@@ -141,7 +142,7 @@ async def messages(call: Calling, negotiation_id: DealId, limit: Most = 50, afte
 
 
 def _message(row: NegotiationMessage, *, deleted: bool = False) -> b.MessageOut:
-    """What was deleted at its source is not shown any more."""
+    """What was deleted at its source, or taken out of sight by a moderator, is not shown any more."""
     return b.MessageOut(
         id=row.id,
         negotiation_id=row.negotiation_id,

@@ -25,6 +25,7 @@ from adapters.storage.tables.messages import (
     MESSAGE_PARTS,
     MESSAGE_RELAYS,
     MESSAGE_VERSIONS,
+    REDACTIONS,
 )
 from adapters.storage.tables.money import (
     CHARGEBACKS,
@@ -103,6 +104,7 @@ __all__ = [
     "PROVIDER_INTENTS",
     "QUOTES",
     "QUOTE_REQUESTS",
+    "REDACTIONS",
     "REFRESH_TOKENS",
     "REFUNDS",
     "REPORTS",

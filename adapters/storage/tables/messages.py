@@ -8,6 +8,7 @@ from adapters.storage.append_only import guard
 from adapters.storage.schema import OF_TRADE, table
 from core.files import DisputeFile, EvidenceFile
 from core.messages import CaseLetter, MessageFile, MessagePart, MessageVersion, Relay
+from core.redactions import Redaction
 
 _OF_MESSAGE = {"message_id": "negotiation_messages"}
 
@@ -73,3 +74,12 @@ CASE_LETTERS = table(
     filled=("side", "audience", "sha256"),
 )
 guard(CASE_LETTERS)
+REDACTIONS = table(
+    "redactions",
+    Redaction,
+    Index(None, "negotiation_id"),
+    references={**OF_TRADE, "made_by": "users"},
+    sealed=("words",),
+    filled=("subject_id", "change", "reason"),
+)
+guard(REDACTIONS)

@@ -44,3 +44,19 @@ case-question = سؤال { $to ->
    *[both] إلى الطرفين
  }
 case-reply = رد على سؤال
+
+question-ask-days = كم يومًا للإجابة؟ يُذكَّر الطرف قبل ذلك، وتُبلَّغون عند انتهاء المهلة.
+question-ask-days-label = أيام للإجابة
+question-due = يرجى الإجابة قبل { $at }. ما يصل بعد ذلك يُحفظ ويُعلَّم بأنه متأخر.
+question-awaited = سأل المشرف { $who }، والإجابة حتى { $at }.
+reply-late = وصل هذا بعد انتهاء مهلة الإجابة.
+done-reply-late = إجابتكم في القضية { $code } ومعلَّمة بأنها متأخرة. سيُبلَّغ المشرف.
+evidence-request-title = طلب أدلة
+evidence-was-wanted = طلب المشرف أدلة من الطرفين حتى { $at }. ما يصل الآن متأخر.
+notice-question-missed = لم يُجَب عن سؤال في الموعد. يمكنكم أن تقرروا بناءً على الموجود.
+notice-evidence-missed = انتهت مهلة الأدلة. يمكنكم أن تقرروا بناءً على الموجود.
+notice-remind-question-buyer = تذكير: مشرف قضيتكم ينتظر إجابتكم.
+notice-remind-question-seller = تذكير: مشرف قضيتكم ينتظر إجابتكم.
+silence-miss_question = بلا إجابة حتى { $at } يجوز للمشرف أن يقرر بناءً على الموجود.
+silence-miss_evidence = بعد { $at } يجوز للمشرف أن يقرر بناءً على الموجود.
+case-late = { $what } (متأخر)

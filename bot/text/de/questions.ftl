@@ -44,3 +44,19 @@ case-question = Frage an { $to ->
    *[both] beide Seiten
  }
 case-reply = Antwort auf eine Frage
+
+question-ask-days = Wie viele Tage ist Zeit für die Antwort? Vorher wird erinnert, und Sie erfahren, wenn die Zeit um ist.
+question-ask-days-label = Tage zum Antworten
+question-due = Bitte antworten Sie bis { $at }. Was später kommt, wird aufgenommen und als verspätet vermerkt.
+question-awaited = { $who } ist vom Moderator gefragt und antwortet bis { $at }.
+reply-late = Das kam nach Ablauf der Antwortfrist.
+done-reply-late = Ihre Antwort ist im Fall { $code }, als verspätet vermerkt. Der Moderator erfährt davon.
+evidence-request-title = Beweise anfordern
+evidence-was-wanted = Der Moderator hatte beide Seiten um Beweise bis { $at } gebeten. Was jetzt kommt, ist verspätet.
+notice-question-missed = Eine Frage wurde nicht rechtzeitig beantwortet. Sie können nach Aktenlage entscheiden.
+notice-evidence-missed = Die Zeit für Beweise ist um. Sie können nach Aktenlage entscheiden.
+notice-remind-question-buyer = Erinnerung: Der Moderator Ihres Falls wartet auf Ihre Antwort.
+notice-remind-question-seller = Erinnerung: Der Moderator Ihres Falls wartet auf Ihre Antwort.
+silence-miss_question = Ohne Antwort bis { $at } darf der Moderator nach Aktenlage entscheiden.
+silence-miss_evidence = Nach { $at } darf der Moderator nach Aktenlage entscheiden.
+case-late = { $what } (verspätet)

@@ -44,3 +44,19 @@ case-question = Question to { $to ->
    *[both] both sides
  }
 case-reply = Answer to a question
+
+question-ask-days = How many days is there to answer? Both are reminded before, and you are told when the time is over.
+question-ask-days-label = Days to answer
+question-due = Please answer by { $at }. What comes later is kept, and marked as late.
+question-awaited = { $who } is asked by the moderator and answers by { $at }.
+reply-late = This came after the time to answer it.
+done-reply-late = Your answer is in case { $code }, marked as late. Its moderator is told.
+evidence-request-title = Ask for evidence
+evidence-was-wanted = The moderator asked both sides for evidence by { $at }. What comes now is late.
+notice-question-missed = A question was not answered in time. You can decide on what is there.
+notice-evidence-missed = The time for evidence is over. You can decide on what is there.
+notice-remind-question-buyer = Reminder: the moderator of your case waits for your answer.
+notice-remind-question-seller = Reminder: the moderator of your case waits for your answer.
+silence-miss_question = Without an answer by { $at } the moderator may decide on what is there.
+silence-miss_evidence = After { $at } the moderator may decide on what is there.
+case-late = { $what } (late)

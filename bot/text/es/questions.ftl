@@ -44,3 +44,19 @@ case-question = Pregunta { $to ->
    *[both] a ambas partes
  }
 case-reply = Respuesta a una pregunta
+
+question-ask-days = ¿Cuántos días hay para responder? Antes se recuerda, y se le avisará cuando termine el plazo.
+question-ask-days-label = Días para responder
+question-due = Responda antes del { $at }. Lo que llegue después se conserva y se marca como tardío.
+question-awaited = El moderador ha preguntado a { $who }, que responde hasta el { $at }.
+reply-late = Llegó después del plazo para responder.
+done-reply-late = Su respuesta está en el caso { $code }, marcada como tardía. Se avisa al moderador.
+evidence-request-title = Pedir pruebas
+evidence-was-wanted = El moderador pidió pruebas a ambas partes hasta el { $at }. Lo que llegue ahora es tardío.
+notice-question-missed = No se respondió a tiempo a una pregunta. Puede decidir con lo que hay.
+notice-evidence-missed = Terminó el plazo para las pruebas. Puede decidir con lo que hay.
+notice-remind-question-buyer = Recordatorio: el moderador de su caso espera su respuesta.
+notice-remind-question-seller = Recordatorio: el moderador de su caso espera su respuesta.
+silence-miss_question = Sin respuesta hasta el { $at }, el moderador puede decidir con lo que hay.
+silence-miss_evidence = Después del { $at }, el moderador puede decidir con lo que hay.
+case-late = { $what } (tarde)

@@ -44,3 +44,19 @@ case-question = 向{ $to ->
    *[both] 双方
  }提问
 case-reply = 对提问的答复
+
+question-ask-days = 有几天时间回答？届时前会提醒对方，到期时会通知您。
+question-ask-days-label = 回答期限（天）
+question-due = 请在 { $at } 前回答。之后送达的会保留，并注明迟到。
+question-awaited = 调解员已向{ $who }提问，请在 { $at } 前回答。
+reply-late = 此回答在期限之后送达。
+done-reply-late = 您的回答已进入案件 { $code }，并注明迟到。已通知调解员。
+evidence-request-title = 要求提供证据
+evidence-was-wanted = 调解员曾要求双方在 { $at } 前提供证据。现在送达的为迟到。
+notice-question-missed = 有问题未按时回答。您可以根据现有材料裁决。
+notice-evidence-missed = 举证期限已过。您可以根据现有材料裁决。
+notice-remind-question-buyer = 提醒：您案件的调解员正在等您回答。
+notice-remind-question-seller = 提醒：您案件的调解员正在等您回答。
+silence-miss_question = 若 { $at } 前没有回答，调解员可根据现有材料裁决。
+silence-miss_evidence = { $at } 之后，调解员可根据现有材料裁决。
+case-late = { $what }（迟到）

@@ -13,6 +13,7 @@ from core.events import InboxRow, OutboxRow, ScreenRow
 from core.ledger import LedgerEntry
 from core.listings import Category, Product
 from core.members import ChatIdentity, Company, Membership, User
+from core.messages import CaseLetter
 from core.offers import Offer
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
 from core.ports.unit_of_work import Store, Tx
@@ -193,6 +194,24 @@ def screen(key: str = "deal:neg_1", place: str = "telegram:bot:1", **fields: Any
     return ScreenRow(**(values | fields))
 
 
+def letter(number: int = 1, **fields: Any) -> CaseLetter:
+    values: dict[str, Any] = {
+        "id": f"clt_{number}",
+        "negotiation_id": "neg_1",
+        "dispute_id": "dsp_1",
+        "author_id": "usr_seller",
+        "side": "seller",
+        "audience": "both",
+        "question_id": "",
+        "topic": "",
+        "words": f"Letter {number} – 漢字",
+        "files": (),
+        "sha256": f"{number:064}",
+        "created_at": later(hours=number),
+    }
+    return CaseLetter(**(values | fields))
+
+
 def _agreement(trade_id: str) -> EscrowAgreement:
     return EscrowAgreement(
         id="esc_1",
@@ -248,6 +267,8 @@ def _dispute(trade_id: str) -> Dispute:
         forced_at=later(days=9),
         first_outcome="split",
         first_refund=2500,
+        evidence_missed=True,
+        awaited=("buyer clt_1 2026-03-02T12:00:00+00:00 2026-03-07T12:00:00+00:00",),
         verdict_reason="damaged_in_transit",
         decided_lines="1=2/5 2=0/5",
         first_reason="late",

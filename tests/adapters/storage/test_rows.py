@@ -6,15 +6,27 @@ import asyncio
 import contextlib
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from core.errors import AlreadyExists, NotFound
 from core.listings import Category, Product
 from core.members import Company, User
+from core.messages import CaseLetter
 from core.ports.unit_of_work import Tx
 from core.trades import TradeTransition
-from tests.adapters.storage.samples import NOON, begin_deal, later, listing, offer, posting, settle_in
+from tests.adapters.storage.samples import (
+    NOON,
+    begin_deal,
+    full_deal,
+    later,
+    letter,
+    listing,
+    offer,
+    posting,
+    settle_in,
+)
 from tests.databases import AnyStore
 
 
@@ -220,3 +232,26 @@ async def test_what_a_look_swallows_is_raised(store: AnyStore) -> None:
     with pytest.raises(Exception, match=r"(?i)read-?only"):
         await store.look(swallowing)
     assert await store.look(lambda tx: tx.count(Category)) == 0
+
+
+async def test_letters_of_a_case_come_back_whole_and_are_found_by_what_they_answer(store: AnyStore) -> None:
+    """A question with its time, and two answers, of which one has files; in the order in which they came."""
+    await settle_in(store)
+    deal = await begin_deal(store)
+    await store.write(lambda tx: tx.save_deal(deal, full_deal(deal)))
+    of_case: dict[str, Any] = {"negotiation_id": "neg_1", "dispute_id": "dsp_1", "due_at": later(days=3)}
+    question = letter(1, side="moderator", topic="label", words="", **of_case)
+    answers = [
+        letter(number, side=side, question_id=question.id, files=files, **of_case)
+        for number, side, files in ((2, "buyer", ("fil_1", "fil_2")), (3, "seller", ()))
+    ]
+    await put_in(store, *answers, question)
+    assert await store.read(lambda tx: tx.get(CaseLetter, question.id)) == question
+    assert await store.read(lambda tx: tx.find(CaseLetter, question_id=question.id, order="created_at")) == answers
+    found = await store.read(lambda tx: tx.find(CaseLetter, negotiation_id="neg_1", order="-id", limit=2))
+    assert found == [answers[1], answers[0]]
+    assert await store.read(lambda tx: tx.count(CaseLetter, dispute_id="dsp_1", side="moderator")) == 1
+    # What was asked and answered stays as it was.
+    with pytest.raises(Exception, match=r"append-only|once and for ever"):
+        await store.write(lambda tx: tx.put(replace(question, words="Something else")))
+    assert await store.read(lambda tx: tx.get(CaseLetter, question.id)) == question

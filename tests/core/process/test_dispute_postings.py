@@ -21,6 +21,7 @@ from tests.core.routes import (
     disputed,
     disputed_by_silence,
     evidence_asked,
+    questioned,
     returning,
     ruled_by_another,
     settling,
@@ -43,6 +44,10 @@ def _rules(outcome: str, refund: int | None = None) -> Does:
     )
 
 
+def _asks(trial: Trial) -> object:
+    return trial.does(M, "ask_parties", question_id="clt_1", sides=("buyer",), due_at=trial.now + DAY)
+
+
 def _second_accepts(trial: Trial) -> object:
     trial.does(S, "accept_decision")
     return trial.does(B, "accept_decision")
@@ -63,6 +68,10 @@ ROWS: tuple[tuple[str, str, Callable[[], Trial], Does, list[tuple[str, int]]], .
     ("X3", "hand_over", taken, lambda t: t.does(M, "hand_over"), []),
     ("X4", "ask_for_evidence", taken, lambda t: t.does(M, "ask_for_evidence"), []),
     ("X4", "add_evidence", evidence_asked, lambda t: t.does(B, "add_evidence", statement="Here."), []),
+    ("X4", "ask_parties", taken, _asks, []),
+    ("X4", "miss_evidence", evidence_asked, lambda t: t.passes(5 * DAY), []),
+    ("X4", "answer_question", questioned, lambda t: t.does(B, "answer_question", question_id="clt_1"), []),
+    ("X4", "miss_question", questioned, lambda t: t.passes(5 * DAY), []),
     (
         "X5",
         "order_return",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from core.disputes import Awaited, kept
 from core.errors import ActUnderWay, DomainError, Frozen, NotAllowed, NotNow
 from core.ledger import LedgerEntry
 from core.payments import Chargeback, PaymentGateway, Payout, ProviderIntent, Refund
@@ -84,6 +86,8 @@ ARGS: dict[str, Args] = {
     "ask_for_time": lambda t: {"reason": "The zinc is late.", "days": 3},
     "dispute": lambda t: {"reason": "fraud", "statement": "Nothing of what was promised has arrived. " * 3},
     "answer_dispute": lambda t: {"statement": "We shipped what was ordered."},
+    "ask_parties": lambda t: {"question_id": "clt_1", "sides": ("buyer",), "due_at": t.now + timedelta(days=1)},
+    "answer_question": lambda t: {"question_id": "clt_1"},
     "order_return": lambda t: {"reason_code": "other", "resolution": "It goes back."},
     "rule": lambda t: {"outcome": "release", "reason_code": "other", "resolution": "The photographs decide."},
     "refund_done": lambda t: _subject(t, "refunds"),
@@ -185,6 +189,9 @@ def _prepared(deal: Deal, name: str) -> Deal:
         return _with_chargeback(_with_payment(deal))
     if name in ("late_money", "chargeback_warning", "chargeback_opened"):
         return _with_payment(deal)
+    if name == "miss_question" and deal.dispute is not None:
+        over = replace(deal.dispute, awaited=kept([Awaited("buyer", "clt_1", MONDAY, MONDAY)]))
+        return replace(deal, disputes=(*deal.disputes[:-1], over))
     if name == "payment_set_aside":
         # Of an earlier attempt: what has been captured was ours.
         return replace(deal, payments=(*_with_payment(replace(deal, payments=())).payments, *deal.payments))

@@ -147,8 +147,8 @@ class NegotiationPage(Given):
     next: str | None
 
 
-_NOT_HERE = ("offer", "sign")
-"""Moves with an address of their own."""
+_NOT_HERE = ("offer", "sign", "ask_parties", "answer_question")
+"""Moves with an address of their own, and those that only go with a letter."""
 _PEOPLE = (Role.BUYER, Role.SELLER, Role.MODERATOR, Role.OPERATOR)
 ACTS: tuple[str, ...] = tuple(
     row.name for row in PURCHASE.transitions if row.by & set(_PEOPLE) and row.name not in _NOT_HERE
