@@ -14,7 +14,6 @@ from adapters.evidence.bundle import packed, unpacked
 from adapters.evidence.checking import check_bundle
 from adapters.sandbox.people_seen import Shown
 from bot.text import Say
-from core.disputes import Dispute
 from core.errors import NotFound
 from core.ids import code_of
 from core.messages import CaseLetter
@@ -23,7 +22,7 @@ from core.trades import State
 from tests.adapters.files.hostile import photo_with_a_place
 from tests.scenarios.out_of_sight import taken_out_of_sight
 from tests.scenarios.players import OnSlack
-from tests.scenarios.trade import REASONS, WRONG, Trade
+from tests.scenarios.trade import REASONS, WRONG, Trade, stands_below_its_card
 from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -273,12 +272,22 @@ async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(worl
     assert shown["sha256"][:16] in words
 
 
-async def _stands_below_its_card(world: World, case: Dispute, shown: Shown) -> None:
-    """The answers, and what was told of the case meanwhile, stand in the thread that its card heads."""
-    (thread,) = world.query("SELECT native, status FROM threads WHERE subject_id = ?", case.id)
-    assert (shown.raw["thread_ts"], thread[1]) == (thread[0], "open")
-    card = next(each for each in await world.mara.messages() if each.key == thread[0])
-    assert f"Case {code_of(case.id)}" in card.text
+async def _asked_alone(world: World, trade: Trade, code: str) -> Shown:
+    """The seller has a day for an answer, and takes longer; what the moderator reads of it."""
+    seller, mara = trade.seller, world.mara
+    await mara.presses("Ask a question")
+    await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?", days="1")
+    await mara.presses("Ask")
+    await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
+    await world.passes(hours=13)
+    await seller.sees("Reminder: the moderator of your case waits for your answer.", "Answer the moderator")
+    await world.passes(hours=12)
+    await mara.sees("A question was not answered in time. You can decide on what is there.")
+    await seller.presses("Answer the moderator")
+    await seller.fills(words_="On Monday, by our own people.")
+    await seller.sees(f"Your answer is in case {code}, marked as late.")
+    late = "This came after the time to answer it."
+    return await mara.sees("On Monday, by our own people.", f"Case {code}: ", late)
 
 
 async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(world: World) -> None:
@@ -314,23 +323,11 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
     for reader in (mara, seller):
         await reader.sees(f"Case {code}: Quirin Question AG answered.", "Beide Kanten sind verbogen.")
 
-    await mara.presses("Ask a question")
-    await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?", days="1")
-    await mara.presses("Ask")
-    await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
-    await world.passes(hours=13)
-    await seller.sees("Reminder: the moderator of your case waits for your answer.", "Answer the moderator")
-    await world.passes(hours=12)
-    await mara.sees("A question was not answered in time. You can decide on what is there.", "Decide")
-    await seller.presses("Answer the moderator")
-    await seller.fills(words_="On Monday, by our own people.")
-    await seller.sees(f"Your answer is in case {code}, marked as late.")
-    late = "This came after the time to answer it."
-    answer = await mara.sees("On Monday, by our own people.", f"Case {code}: ", late)
+    answer = await _asked_alone(world, trade, code)
     for words in ("When was it loaded", "On Monday, by our own people."):
         await buyer.does_not_see(words)
     # The answers, and what was told of the case meanwhile, stand in the thread that its card heads.
-    await _stands_below_its_card(world, dispute, answer)
+    await stands_below_its_card(world, dispute, answer)
     await seller.types(f"case {code}")
     await seller.sees("Genuine: ", "A moderator has this case.", "When was it loaded, and by whom?")
     await buyer.says(f"fall {code}")
@@ -339,16 +336,13 @@ async def test_a_moderator_asks_through_us_and_the_answers_go_into_the_case(worl
 
     files = unpacked(await world.market.documents.case_bundle(trade.id))
     entries = json.loads(files["case/timeline.json"])["entries"]
-    said = [(each["kind"], each["by"], each["words"]) for each in entries if each["kind"] in ("question", "reply")]
-    assert sorted(said) == sorted(
-        [
-            ("question", "moderator", ""),
-            ("reply", "buyer", "Gleich kommt ein Foto."),
-            ("reply", "buyer", "Beide Kanten sind verbogen."),
-            ("question", "moderator", "When was it loaded, and by whom?"),
-            ("reply", "seller", "On Monday, by our own people."),
-        ]
-    )
+    said = {(each["kind"], each["by"], each["words"]) for each in entries if each["kind"] in ("question", "reply")}
+    of_buyer = ("Gleich kommt ein Foto.", "Beide Kanten sind verbogen.")
+    assert said == {
+        *(("question", "moderator", words) for words in ("", "When was it loaded, and by whom?")),
+        *(("reply", "buyer", words) for words in of_buyer),
+        ("reply", "seller", "On Monday, by our own people."),
+    }
     late = [each["words"] for each in entries if each["kind"] == "reply" and each["detail"]["late"]]
     assert late == ["On Monday, by our own people."]
     assert all(len(each["sha256"]) == 64 for each in entries)

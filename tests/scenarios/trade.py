@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from adapters.sandbox.people_seen import Shown
+from core.disputes import Dispute
 from core.ids import code_of
 from core.trades import Deal, State
 from tests.scenarios.players import OnSlack, Player
@@ -136,3 +138,11 @@ _WAY = (
     (Trade.is_received, State.DELIVERED),
     (Trade.is_disputed, State.DISPUTED),
 )
+
+
+async def stands_below_its_card(world: World, case: Dispute, shown: Shown) -> None:
+    """The answers, and what was told of the case meanwhile, stand in the thread that its card heads."""
+    (thread,) = world.query("SELECT native, status FROM threads WHERE subject_id = ?", case.id)
+    assert (shown.raw["thread_ts"], thread[1]) == (thread[0], "open")
+    card = next(each for each in await world.mara.messages() if each.key == thread[0])
+    assert f"Case {code_of(case.id)}" in card.text
