@@ -51,6 +51,7 @@ from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
+from core.services.dead_letters import DeadLetters
 from core.services.deadlines import OUTAGE, Deadlines
 from core.services.delivery import Delivery
 from core.services.desk import Desk
@@ -185,6 +186,7 @@ def _services(
         evidence=Evidence(clock=clock, ids=ids),
         erasing=Erasing(store=store, clock=clock, ids=ids, keys=people),
         desk=Desk(clock=clock, ids=ids),
+        dead_letters=DeadLetters(clock=clock, ids=ids),
         questioning=questioning,
         redacting=Redacting(clock=clock, ids=ids, trading=trading, questioning=questioning, relaying=relaying),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),

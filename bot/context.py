@@ -22,6 +22,7 @@ from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
+from core.services.dead_letters import DeadLetters
 from core.services.desk import Desk
 from core.services.erasing import Erasing
 from core.services.evidence import Evidence
@@ -63,6 +64,7 @@ class Services:
     evidence: Evidence
     erasing: Erasing
     desk: Desk
+    dead_letters: DeadLetters
     questioning: Questioning
     redacting: Redacting
     signing: Signing

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.context import Services
-from bot.presenting import answer_at_desk, case_screen, name_of_moderator
+from bot.presenting import answer_at_desk, case_screen, dead_letter_card, name_of_moderator
 from bot.screens import safety
 from bot.screens.bank import bank_card
 from bot.screens.desk import desk_note
@@ -21,7 +21,7 @@ from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
 
-AT_DESK: Final = ("desk", "alarm", "bank", "report")
+AT_DESK: Final = ("desk", "alarm", "bank", "report", "dead")
 """Kinds of news that are for the desk."""
 _MODERATOR: Final = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
 """The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
@@ -54,6 +54,9 @@ class DeskNews:
         if row.kind == "report":
             words = ""
             made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
+        elif row.kind == "dead":
+            words = ""
+            made = await self._store.read(lambda tx: dead_letter_card(tx, row.subject_id, say))
         elif row.kind == "bank":
             words, order = "", await self._store.read(lambda tx: tx.get(BankOrder, row.subject_id))
             made = bank_card(order, say) if order is not None else None

@@ -150,9 +150,11 @@ class Notifications:
             return
 
     async def given_up(self, row: OutboxRow) -> None:
-        """A message that did not reach anybody goes back to its sender, as a sentence."""
+        """A message that did not reach anybody goes back to its sender, as a sentence; other news become a card at the desk."""
         if row.kind == "message":
             await self._store.write(lambda tx: self._services.relaying.undelivered(tx, row))
+        else:
+            await self._store.write(lambda tx: self._services.dead_letters.tell(tx, row))
 
     async def _asked(self, tx: Tx, made: _Made, flow: str, subject: str) -> list[tuple[ScreenRow, Screen]]:
         """A conversation begins, for whoever may hold it and is in no other; its screens are owed from here on."""

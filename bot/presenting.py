@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import verbs
 from bot.context import Context, Services
-from bot.screens import catalogue, questions, redactions
+from bot.screens import catalogue, dead_letters, questions, redactions
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card
 from bot.screens.goods import links_of
@@ -17,7 +17,7 @@ from core.errors import NotFound, NotNow
 from core.events import OutboxRow
 from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
-from core.members import ChatIdentity, Company, MemberRole, Seat
+from core.members import ChatIdentity, Company, MemberRole, Membership, Seat, StaffRole
 from core.money import Money
 from core.ports.chat import Screen
 from core.ports.unit_of_work import Tx
@@ -184,6 +184,10 @@ async def case_news(services: Services, tx: Tx, row: OutboxRow, seat: Seat, say:
     if found is None or deal is None:
         return None
     letter, files = found
+    if letter.audience == "operator":
+        who = await name_of(tx, letter.author_id)
+        is_free = seat.staff_role == StaffRole.OPERATOR and not _is_of(deal, seat)
+        return questions.for_operator(deal, letter, who, say) if is_free else None
     if letter.side == "moderator":
         return questions.asked(deal, letter, say)
     holds = deal.dispute is not None and deal.dispute.moderator_id == seat.user_id
@@ -212,3 +216,14 @@ async def pieces_screen(ctx: Context, trade_id: str, *, before: int = 0, news: s
     deal, found = await ctx.services.redacting.pieces(ctx.tx, ctx.seat, trade_id)
     more = before + redactions.PAGE if len(found) > before + redactions.PAGE else 0
     return redactions.pieces(deal, found[before : before + redactions.PAGE], ctx.say, more=more, news=news)
+
+
+async def dead_letter_card(tx: Tx, row_id: str, say: Say) -> Screen | None:
+    """News that did not arrive, and whose they were; None once nobody knows of them any more."""
+    row = await tx.get(OutboxRow, row_id)
+    if row is None:
+        return None
+    reader = await tx.get(ChatIdentity, row.identity_id)
+    member = await tx.find(Membership, user_id=reader.user_id, order="created_at", limit=1) if reader else []
+    company = await tx.get(Company, member[0].company_id) if member else None
+    return dead_letters.dead_letter(row, company.name if company else "", say)

@@ -10,7 +10,7 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
-from bot.conversations.questioning import AnswerQuestion, AskParties
+from bot.conversations.questioning import AnswerQuestion, AskOperator, AskParties
 from bot.conversations.redacting import Redact
 from bot.conversations.requesting import AnswerRequest, AskSellers
 from bot.conversations.ruling import AskForEvidence, OrderReturn, Rule
@@ -27,7 +27,7 @@ TASKS: tuple[type[Task], ...] = (
     MemberLimit,
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
-    *(AskParties, AnswerQuestion, Redact),
+    *(AskParties, AnswerQuestion, AskOperator, Redact),
     *MOVES,
     *(Rule, OrderReturn, AskForEvidence),
 )

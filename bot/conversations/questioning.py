@@ -131,3 +131,24 @@ class AnswerQuestion(Task):
             ctx.tx, ctx.seat, subject.id, words=said, files=data.get("files", "").split()
         )
         return (Show(screens.noted(letter, ctx.say), anew=True),)
+
+
+class AskOperator(Task):
+    """A note for the operators alone: the moderator wants help, or can not go on."""
+
+    name = "to_operator"
+    title = "operator-title"
+    submit = "button-send"
+
+    note_ = Step("operator-ask", words("note", length_max=QUESTION_LENGTH_MAX), "long", length_max=QUESTION_LENGTH_MAX)
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> Deal:
+        return await ctx.services.questioning.case_of(ctx.tx, ctx.seat, subject)
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        deal = deal_of(subject)
+        await ctx.services.questioning.to_operator(ctx.tx, ctx.seat, deal.trade.id, data["note_"])
+        news = ctx.say("done-to-operator")
+        return (Show(await deal_screen(ctx, deal, news=news), anew=ctx.incoming.kind in ("submit", "text")),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.context import Answer, Context
 from bot.conversations.talk import Talks
-from bot.handlers import erasing, login
+from bot.handlers import dead_letters, erasing, login
 from bot.handlers.deals import DealHandlers
 from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.questions import presses_of
@@ -39,7 +39,7 @@ class Areas:
             SafetyHandlers(talks),
             HagglingHandlers(talks),
             RequestHandlers(talks),
-            {**presses_of(talks), **redaction_presses(talks)},
+            {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES},
         )
 
     @property

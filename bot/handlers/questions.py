@@ -20,7 +20,10 @@ def presses_of(talks: Talks) -> dict[str, Callable[[Context], Awaitable[Answer]]
     async def reply(ctx: Context) -> Answer:
         return await talks.start(ctx, "reply", ctx.subject)
 
-    return {verbs.QUESTION: ask, verbs.REPLY: reply}
+    async def to_operator(ctx: Context) -> Answer:
+        return await talks.start(ctx, "to_operator", ctx.subject)
+
+    return {verbs.QUESTION: ask, verbs.REPLY: reply, verbs.TO_OPERATOR: to_operator}
 
 
 async def confirmation(ctx: Context, code: str) -> Answer:

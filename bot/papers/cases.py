@@ -81,6 +81,8 @@ def what(entry: Entry, say: Say) -> str:
         case "move":
             return _move(detail, say)
         case "question":
+            if detail["audience"] == "operator":
+                return say("case-to-operator")
             asked, topic = say("case-question", to=detail["audience"]), detail["topic"]
             return f"{asked}: {say(f'topic-{topic}')}" if topic else asked
         case "reply":

@@ -36,6 +36,7 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
     if dispute is not None and dispute.status == "in_progress":
         more.append(press(say("button-question"), verbs.QUESTION, view.deal.trade.id))
         more.append(press(say("button-redactions"), verbs.PIECES, view.deal.trade.id))
+        more.append(press(say("button-to-operator"), verbs.TO_OPERATOR, view.deal.trade.id))
     if dispute is not None and view.deal.agreement is not None:
         more.append(press(say("button-case-file"), verbs.CASE_FILE, view.deal.trade.id))
     return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra), rows=(*card.rows, *rows(*more)))

@@ -62,6 +62,16 @@ def heard(
     return Screen(f"reply:{letter.id}", tuple(lines), rows(card), tuple(shown(file) for file in files))
 
 
+def for_operator(deal: Deal, letter: CaseLetter, who: str, say: Say) -> Screen:
+    """A moderator's private note to an operator, who may take the case over."""
+    lines = (
+        text(say("operator-asked", code=code_of(letter.dispute_id), who=who or say("case-somebody"))),
+        quote(letter.words),
+        note(say("operator-alone")),
+    )
+    return Screen(f"operator:{letter.id}", lines, rows(press(say("button-open-deal"), verbs.CASE, deal.trade.id)))
+
+
 def noted(letter: CaseLetter, say: Say) -> Screen:
     """What whoever answered reads."""
     code = code_of(letter.dispute_id)

@@ -12,7 +12,7 @@ from core.errors import InvalidValue, NotFound, NotNow, TakenBySomebody, TooMany
 from core.events import AuditRow, OutboxRow
 from core.files import EvidenceFile
 from core.ids import Ids
-from core.members import ChatIdentity, Seat
+from core.members import ChatIdentity, Seat, StaffRole, User
 from core.messages import QUESTIONS, CaseLetter
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
@@ -31,6 +31,7 @@ ANSWERS_MAX: Final = 30
 QUESTIONS_MAX: Final = 50
 """So many questions one case may have."""
 _SHOWN_MAX: Final = 5
+_OPERATORS_MAX: Final = 50
 _ASKED_IN: Final = ("open", "in_progress")
 
 
@@ -84,6 +85,29 @@ class Questioning:
             AuditRow(self._ids.new("aud"), seat.user_id, "case.asked", trade_id, self._clock.now(), {"to": to})
         )
         await self._tell(tx, deal, letter, [reader.identity_id for reader in self._readers(deal, to)])
+        return deal
+
+    async def to_operator(self, tx: Tx, seat: Seat, trade_id: str, words: str) -> Deal:
+        """The moderator asks the operators for help, with a note that nobody else reads; it is in the case file. Raises NotNow
+        when there is no operator besides the moderator."""
+        deal = await self.case_of(tx, seat, trade_id)
+        plain = clean_text(words, "question", length_max=QUESTION_LENGTH_MAX)
+        if await tx.count(CaseLetter, dispute_id=_dispute_of(deal).id, side="moderator") >= QUESTIONS_MAX:
+            raise TooMany()
+        operators = await tx.find(User, staff_role=StaffRole.OPERATOR, order="id", limit=_OPERATORS_MAX)
+        chats = [
+            chat.id
+            for each in operators
+            if each.id != seat.user_id
+            for chat in (await tx.find(ChatIdentity, user_id=each.id, order="created_at", limit=20))[:1]
+        ]
+        if not chats:
+            raise NotNow()
+        letter = self._letter(deal, seat, side="moderator", audience="operator", words=plain)
+        await tx.add(letter)
+        await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "case.to_operator", trade_id, self._clock.now(), {}))
+        await self._tell(tx, deal, letter, chats)
+        await tx.add(self._row(trade_id, "", "desk", "case-to-operator", {}))
         return deal
 
     async def question_for(self, tx: Tx, seat: Seat, question_id: str) -> tuple[Deal, CaseLetter]:

@@ -47,7 +47,7 @@ DOABLE = tuple(t for t in PURCHASE.transitions if t.by & PEOPLE)
 NOTICES = {notice.key for t in PURCHASE.transitions for notice in t.tells} | {
     notice.key for clock in CLOCKS if clock.reminds for notice in clock.reminder.tells
 }
-NOTICES |= {"carrier-exception"}
+NOTICES |= {"carrier-exception", "case-to-operator"}
 """News that no row of the table sets off."""
 
 
@@ -91,6 +91,7 @@ CASES = {
     "question-to-{}": {"buyer", "seller", "both"},
     "topic-{}": {*QUESTIONS, "own"},
     "topic-words-{}": {*QUESTIONS},
+    "dead-is-{}": {"sent", "dropped", "waiting"},
     "piece-{}": {"file", "reply", "message"},
     "hidden-for-{}": {*REDACTION_REASONS},
     "message-is-{}": {*OUT_OF_SIGHT},

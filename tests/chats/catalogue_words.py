@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.screens import messages, questions, redactions, safety
+from bot.screens import dead_letters, messages, questions, redactions, safety
 from bot.text import Say
+from core.events import OutboxRow
 from core.files import EvidenceFile
 from core.members import Company
 from core.messages import QUESTIONS, CaseLetter, Relay
@@ -25,6 +26,9 @@ FILE = EvidenceFile(
 )
 ONE = Company("com_1", NAME, MONDAY, MONDAY)
 REPORT = Report("rep_1", "prd_1", "com_1", "com_2", "usr_1", PARAGRAPH, MONDAY, MONDAY)
+DEAD = OutboxRow(
+    "out_1", "neg_1:idn_1", "deal", "neg_1", "idn_1", "settlement-proposed", {}, MONDAY, MONDAY, "dead", 20
+)
 LETTERS = [
     CaseLetter("clt_1", "neg_1", "dsp_1", "usr_m", "moderator", to, "", topic, words, (), "0" * 64, MONDAY)
     for to, topic, words in (("both", "", PARAGRAPH[:1000]), *(("buyer", topic, "") for topic in QUESTIONS))
@@ -80,7 +84,12 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
     "questions.genuine": lambda say: [
         questions.genuine(_CASE, letters, say, taken=taken) for letters in (LETTERS[:5], []) for taken in (True, False)
     ],
+    "questions.for_operator": lambda say: [questions.for_operator(_CASE, LETTERS[0], NAME, say)],
     "redactions.pieces": _pieces,
+    "dead_letters.dead_letter": lambda say: [
+        dead_letters.dead_letter(replace(DEAD, status=status), NAME, say)
+        for status in ("dead", "waiting", "sent", "dropped")
+    ],
     "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
     "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
     "safety.at_desk": lambda say: [

@@ -103,6 +103,7 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "evidence_request": (_about(routes.taken, MODERATOR),),
     "send_back": (_about(routes.taken, MODERATOR),),
     "question": (_about(routes.taken, MODERATOR),),
+    "to_operator": (_about(routes.taken, MODERATOR),),
     "redact": ((lambda: "dsf_1", MODERATOR),),
     "reply": tuple((lambda each=each: each, BUYER) for each in LETTERS[:2]),
 }

@@ -14,6 +14,7 @@ import pytest_asyncio
 from bot import verbs
 from bot.handlers import moderation
 from core.events import OutboxRow
+from core.messages import CaseLetter
 from core.ports.chat import Incoming
 from core.trades import Deal, Negotiation, State, TradeTransition
 from tests.adapters.storage.samples import NOON, trade
@@ -137,11 +138,15 @@ async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str)
             assert str(params.get("chat_id", params.get("channel"))) != floor.desk.chat, act
 
 
+_CASE = ("case_file", "ask_party", "ask_operator", "redactions")
+"""What is done with a case besides moving it."""
+
+
 def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Incoming]]:
     found = []
     for verb, act in moderation.OWN.items():
         deal = cases.deal_for(act)
-        subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", "case_file", "ask_party") else ""
+        subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", *_CASE) else ""
         subject = {"close_report": "rpt_1", "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
         found.append((act, floor.press(person, verb, subject, deal.trade.version)))
     return found
@@ -174,7 +179,11 @@ async def test_nobody_from_outside_asks_anything(cases: Cases) -> None:
 async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
     for act, press in _presses(floor, cases, BOTH_HATS[floor.desk.channel]):
-        if act in (*moderation.ACTS.values(), "ask_party") and act not in ("repeat_refund", "freeze", "unfreeze"):
+        if act in (*moderation.ACTS.values(), "ask_party", "ask_operator", "redactions") and act not in (
+            "repeat_refund",
+            "freeze",
+            "unfreeze",
+        ):
             await _is_refused(floor, press, act, words="your company is a party to it.")
     await _is_refused(
         floor,
@@ -187,7 +196,11 @@ async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> 
 async def test_a_moderator_who_traded_with_a_party_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
     for act, press in _presses(floor, cases, TRADED[floor.desk.channel]):
-        if act in (*moderation.ACTS.values(), "ask_party") and act not in ("repeat_refund", "freeze", "unfreeze"):
+        if act in (*moderation.ACTS.values(), "ask_party", "ask_operator", "redactions") and act not in (
+            "repeat_refund",
+            "freeze",
+            "unfreeze",
+        ):
             await _is_refused(floor, press, act, words="has traded with one of the parties lately.")
 
 
@@ -249,3 +262,23 @@ async def test_rights_end_at_once(cases: Cases) -> None:
     )
     await floor.answer(floor.press(other, floor.act("take_case"), deal.trade.id, deal.trade.version))
     assert (await floor.deal(deal.trade.id)).dispute.moderator_id == other.user_id  # type: ignore[union-attr]
+
+
+async def test_a_note_for_the_operators_is_read_by_them_alone(cases: Cases) -> None:
+    """It is in the case file; the desk is told that there is one, and neither side hears of it."""
+    floor, services, trade_id = cases.floor, cases.floor.market.services, (await cases.floor.disputed()).trade.id
+    mara, noor = MARA[floor.desk.channel], NOOR[floor.desk.channel]
+    await floor.acts(mara, trade_id, "take_case")
+    seat = await floor.market.store.read(lambda tx: tx.seat_of_user(mara.user_id))
+    assert seat is not None
+    words = "The driver is a cousin of mine."
+    await floor.market.store.write(lambda tx: services.questioning.to_operator(tx, seat, trade_id, words))
+    while await floor.market.delivery.drain():
+        pass
+    made = [params for calls in floor.calls.values() for _method, params in calls.made]
+    read = [str(params.get("chat_id", params.get("channel"))) for params in made if words in str(params)]
+    assert read == [noor.account]
+    told = [params for params in made if "has asked for the operator" in str(params)]
+    assert {str(params.get("chat_id", params.get("channel"))) for params in told} == {floor.desk.chat}
+    letters = await floor.market.store.read(lambda tx: tx.find(CaseLetter, negotiation_id=trade_id, limit=10))
+    assert [(letter.audience, letter.words) for letter in letters] == [("operator", words)]

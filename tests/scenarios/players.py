@@ -155,6 +155,12 @@ class OnSlack(Player):
         self.person: SlackPerson
         self._channel_name = channel.lstrip("#")
 
+    async def answers(self, shown: Shown, text: str) -> None:
+        """Write an answer to one message, in the thread below it."""
+        channel = await self.person._channel()
+        await self.world.post(f"/slack/_people/{self.id}/say", text=text, channel=channel, thread_ts=shown.key)
+        await self.world.rests()
+
     async def types(self, command: str) -> None:
         await self.person.command(command)
         await self.world.rests()

@@ -278,13 +278,13 @@ async def _asked_alone(world: World, trade: Trade, code: str) -> Shown:
     await mara.presses("Ask a question")
     await mara.fills(to="seller", topic="own", question="When was it loaded, and by whom?", days="1")
     await mara.presses("Ask")
-    await seller.sees(f"Moderator of case {code} asks:", "When was it loaded, and by whom?", "is not shown it")
+    words = "When was it loaded, and by whom?"
+    question = await seller.sees(f"Moderator of case {code} asks:", words, "is not shown it")
     await world.passes(hours=13)
     await seller.sees("Reminder: the moderator of your case waits for your answer.", "Answer the moderator")
     await world.passes(hours=12)
     await mara.sees("A question was not answered in time. You can decide on what is there.")
-    await seller.presses("Answer the moderator")
-    await seller.fills(words_="On Monday, by our own people.")
+    await seller.answers(question, "On Monday, by our own people.")
     await seller.sees(f"Your answer is in case {code}, marked as late.")
     late = "This came after the time to answer it."
     return await mara.sees("On Monday, by our own people.", f"Case {code}: ", late)

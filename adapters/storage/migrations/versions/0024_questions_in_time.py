@@ -1,7 +1,7 @@
 """Questions of a case have a time to be answered in, and an answer says whether it came in time.
 
-Revision ID: 0023
-Revises: 0022
+Revision ID: 0024
+Revises: 0023
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 from adapters.storage import columns
 
-revision = "0023"
-down_revision: str | None = "0022"
+revision = "0024"
+down_revision: str | None = "0023"
 branch_labels: str | None = None
 depends_on: str | None = None
 

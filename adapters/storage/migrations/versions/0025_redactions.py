@@ -1,7 +1,7 @@
 """What moderators take out of sight, and who brought it back.
 
-Revision ID: 0024
-Revises: 0023
+Revision ID: 0025
+Revises: 0024
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 from adapters.storage.append_only import triggers
 from adapters.storage.columns import UtcTime, words
 
-revision = "0024"
-down_revision: str | None = "0023"
+revision = "0025"
+down_revision: str | None = "0024"
 branch_labels: str | None = None
 depends_on: str | None = None
 

@@ -1,0 +1,19 @@
+# 未送达的通知，以及给运营者的备注。
+button-drop = 放弃
+dead-title = 未送达的通知
+dead-about = 内容
+dead-for = 收件方
+dead-since = 自
+dead-words = 已尝试 { $count } 次，现已放弃。
+dead-is-waiting = 正在重新发送。
+dead-is-sent = 已送达。
+dead-is-dropped = 已放弃，不再通知任何人。
+button-to-operator = 请求运营者
+operator-title = 请求运营者
+operator-ask = 运营者需要知道什么？只有他们能看到，并会进入案卷。
+operator-ask-label = 备注
+operator-asked = 案件 { $code }：{ $who } 请求运营者协助。
+operator-alone = 只有运营者能看到。移交可释放案件，让其他人接手。
+done-to-operator = 运营者已收到您的备注。
+case-to-operator = 给运营者的备注
+notice-case-to-operator = 此案的调解员已请求运营者协助。
