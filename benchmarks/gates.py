@@ -42,6 +42,7 @@ DEADLINES = "tests/adapters/storage/test_many_deadlines.py"
 WAKE_UPS, WAKE_UPS_QUICK = 10_000, 500
 BUNDLES = "tests/adapters/evidence/test_bundles.py"
 DEAL_BUNDLES = "tests/scenarios/test_signing.py"
+CASE_BUNDLES = "tests/scenarios/test_desk.py::test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked"
 FLIPS, FLIPS_QUICK = 10_000, 400
 API = "tests/scenarios/test_api.py::test_no_request_is_too_odd"
 API_REQUESTS, API_QUICK = 20_000, 400
@@ -199,6 +200,7 @@ def bundles(*, quick: bool) -> Section:
     promises = (
         _tested(f"{flips:,} flipped bits are all found", "tests", BUNDLES, **size),
         _tested(f"{flips:,} more, in the bundle of a deal that was played", "tests", DEAL_BUNDLES, **size),
+        _tested(f"{flips:,} more, in the bundle of a case with its files", "tests", CASE_BUNDLES, **size),
     )
     return Section("Evidence bundles", "Every byte of a bundle counts, those of its container too.", promises)
 

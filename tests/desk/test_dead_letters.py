@@ -10,7 +10,8 @@ import pytest
 
 from bot import verbs
 from core.events import AuditRow, OutboxRow
-from core.ports.chat import ChatRefused, Place, Screen
+from core.ports.chat import ChatRefused, Place, Receipt, Screen
+from tests.adapters.storage.samples import NOON
 from tests.desk.floor import Floor, Person
 
 MARA = {
@@ -34,6 +35,15 @@ async def _letters(floor: Floor, status: str) -> list[OutboxRow]:
     return await find(lambda tx: tx.find(OutboxRow, identity_id="idn_buyer", status=status, order="id", limit=50))
 
 
+async def _nobody_is_bothered(floor: Floor) -> None:
+    """Of a reader who left, of what somebody wrote (its sender is told), of what the desk itself can not be told."""
+    tell = floor.market.services.dead_letters.tell
+    for kind, reader in (("desk", ""), ("message", "idn_buyer"), ("deal", "idn_gone")):
+        row = OutboxRow(f"out_{kind}", kind, kind, "neg_gone", reader, "offer", {}, NOON, NOON, "dead", 20)
+        await floor.market.store.write(lambda tx, row=row: tell(tx, row))  # type: ignore[misc]
+    assert await floor.market.store.read(lambda tx: tx.count(OutboxRow, kind="dead")) == 0
+
+
 @pytest.mark.parametrize("channel", ["telegram", "slack"])
 async def test_what_did_not_arrive_is_tried_again_or_let_go(
     sqlite_template: Path, tmp_path: Path, channel: str, monkeypatch: pytest.MonkeyPatch
@@ -43,15 +53,22 @@ async def test_what_did_not_arrive_is_tried_again_or_let_go(
     await floor.open()
     await floor.enters(MARA[channel], staff="moderator")
     await floor.enters(HATS[channel], company="com_seller", staff="moderator")
+    await _nobody_is_bothered(floor)
     platform: Any = floor.platforms["telegram"]
     show = platform.show
 
-    async def refuses(place: Place, screen: Screen, *more: Any, **also: Any) -> Any:
-        if place.chat == "chat-buyer":
-            raise ChatRefused("the message is too strange")
-        return await show(place, screen, *more, **also)
+    arrived: list[str] = []
+    strange = True
 
-    monkeypatch.setattr(platform, "show", refuses)
+    async def shows(place: Place, screen: Screen, *more: Any, **also: Any) -> Any:
+        if place.chat != "chat-buyer":
+            return await show(place, screen, *more, **also)
+        if strange:
+            raise ChatRefused("the message is too strange")
+        arrived.append(screen.key)
+        return Receipt((str(len(arrived)),))
+
+    monkeypatch.setattr(platform, "show", shows)
     await floor.disputed()
     await _drained(floor)
     dead = await _letters(floor, "dead")
@@ -68,12 +85,15 @@ async def test_what_did_not_arrive_is_tried_again_or_let_go(
             assert len(await floor.audit()) == lines + 1
     assert await _letters(floor, "dead") == dead
 
-    monkeypatch.undo()
+    strange = False
     await floor.answer(floor.press(MARA[channel], verbs.RETRY_LETTER, first.id))
     await floor.answer(floor.press(MARA[channel], verbs.DROP_LETTER, second.id))
     await _drained(floor)
     assert [row.id for row in await _letters(floor, "dropped")] == [second.id]
-    assert first.id in {row.id for row in await _letters(floor, "sent")}
+    assert arrived == [f"deal:{first.subject_id}"]
+    now = await floor.market.store.read(lambda tx: tx.get(OutboxRow, first.id))
+    assert now is not None
+    assert (now.status, now.attempts) == ("sent", 1)
     # Whoever presses on an old card changes nothing.
     for row in (first, second):
         await floor.answer(floor.press(MARA[channel], verbs.RETRY_LETTER, row.id))
@@ -83,22 +103,4 @@ async def test_what_did_not_arrive_is_tried_again_or_let_go(
         ("letter.retried", first.id),
         ("letter.dropped", second.id),
     ]
-    await floor.close()
-
-
-async def test_nobody_is_bothered_with_a_reader_who_left(sqlite_template: Path, tmp_path: Path) -> None:
-    """Whoever blocks the bot is marked as gone; and the desk is not told of what the desk can not be told."""
-    shutil.copy(sqlite_template, tmp_path / "market.db")
-    floor = Floor(f"sqlite:///{tmp_path / 'market.db'}", tmp_path)
-    await floor.open()
-    await floor.disputed()
-    (row, *_) = await _letters(floor, "waiting")
-    letters = floor.market.services.dead_letters
-    for each in (
-        OutboxRow("out_x", "x", "desk", row.subject_id, "", "new-case", {}, row.created_at, row.created_at),
-        OutboxRow("out_y", "y", "message", row.subject_id, "idn_buyer", "message", {}, row.created_at, row.created_at),
-        OutboxRow("out_z", "z", "deal", row.subject_id, "idn_gone", "offer", {}, row.created_at, row.created_at),
-    ):
-        await floor.market.store.write(lambda tx, each=each: letters.tell(tx, each))  # type: ignore[misc]
-    assert await floor.market.store.read(lambda tx: tx.count(OutboxRow, kind="dead")) == 0
     await floor.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import random
 
 import pytest
@@ -50,8 +51,7 @@ async def _ends(trade: Trade, *, refund: int, commission: int) -> None:
     [
         pytest.param("release", "", State.COMPLETED, 0, COMMISSION, id="release"),
         pytest.param("refund", "", State.CANCELLED, PRICE, 0, id="refund"),
-        pytest.param("split", "40%", State.COMPLETED, 16_320, 734, id="split-by-percent"),
-        pytest.param("split", "100.01", State.COMPLETED, 10_001, 924, id="split-by-amount"),
+        pytest.param("split", "100.01", State.COMPLETED, 10_001, 924, id="split"),
     ],
 )
 async def test_a_decision_is_carried_out_when_nobody_objects(
@@ -259,7 +259,7 @@ async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(worl
     assert files[shown["file"]] == photo
     assert any(entry["words"] == WRONG for entry in entries)
     chance = random.Random(11)
-    for _ in range(60):
+    for _ in range(int(os.environ.get("PARLEY_BUNDLE_FLIPS", "60"))):
         place = chance.randrange(len(content))
         flipped = bytearray(content)
         flipped[place] ^= 1 << chance.randrange(8)

@@ -4,14 +4,7 @@ dead-title = إشعار لم يصل
 dead-about = عن
 dead-for = إلى
 dead-since = منذ
-dead-words = { $count ->
-    [zero] لم يُحاوَل إرساله.
-    [one] حُوول مرة واحدة ثم تُرك.
-    [two] حُوول مرتين ثم تُرك.
-    [few] حُوول { $count } مرات ثم تُرك.
-    [many] حُوول { $count } مرة ثم تُرك.
-   *[other] حُوول { $count } مرة ثم تُرك.
- }
+dead-words = عدد المحاولات: { $count }. ثم تُرك الأمر.
 dead-is-waiting = تجري المحاولة من جديد.
 dead-is-sent = وصل.
 dead-is-dropped = صُرف النظر عنه، ولا يُبلَّغ أحد.

@@ -4,10 +4,7 @@ dead-title = Nachricht, die nicht ankam
 dead-about = Worum es geht
 dead-for = Für
 dead-since = Seit
-dead-words = { $count ->
-    [one] Es wurde einmal versucht und aufgegeben.
-   *[other] Es wurde { $count }-mal versucht und aufgegeben.
- }
+dead-words = Versuche: { $count }. Danach wurde aufgegeben.
 dead-is-waiting = Es wird noch einmal versucht.
 dead-is-sent = Sie ist angekommen.
 dead-is-dropped = Verworfen; niemand erfährt davon.

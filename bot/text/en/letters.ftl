@@ -4,10 +4,7 @@ dead-title = News that did not arrive
 dead-about = About
 dead-for = For
 dead-since = Since
-dead-words = { $count ->
-    [one] It was tried once and given up.
-   *[other] It was tried { $count } times and given up.
- }
+dead-words = Tries: { $count }. After that it was given up.
 dead-is-waiting = It is being tried again.
 dead-is-sent = It has arrived.
 dead-is-dropped = It was let go; nobody is told.

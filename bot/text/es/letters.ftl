@@ -4,10 +4,7 @@ dead-title = Aviso que no llegó
 dead-about = Sobre
 dead-for = Para
 dead-since = Desde
-dead-words = { $count ->
-    [one] Se intentó una vez y se abandonó.
-   *[other] Se intentó { $count } veces y se abandonó.
- }
+dead-words = Intentos: { $count }. Después se abandonó.
 dead-is-waiting = Se está intentando de nuevo.
 dead-is-sent = Ha llegado.
 dead-is-dropped = Descartado; no se avisa a nadie.
