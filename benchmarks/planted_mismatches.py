@@ -173,6 +173,9 @@ def run(seed: int, mismatches: int) -> Outcome:
     young, _entries = books.fact("capture")
     books.take(replace(young, at=NOW - timedelta(minutes=5)), [])
     books.take(ProviderMovement("txn_own", "topup", "", 50_000, 0, "EUR", NOW - timedelta(hours=9)), [])
+    for number in range(mismatches // 20):
+        fee = ProviderMovement(f"txn_fee_{number}", "own", "", -number - 1, 0, "EUR", NOW - timedelta(hours=number + 2))
+        books.take(fee, [])
     books.dice.shuffle(books.movements)
     books.dice.shuffle(books.entries)
     report = match(books.movements, books.entries, since=SINCE, now=NOW)

@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     books = _command(commands, "reconcile", "compare the payment provider's books with the ledger", _reconcile)
     books.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     books.add_argument("--recent", action="store_true", help="only since both agreed last, as the daily job does")
+    books.add_argument("--accept", default="", metavar="REF", help="say that what is listed under REF was looked into")
+    books.add_argument("--by", default="", metavar="NAME", help="who says so; a second person must say the same")
     provider = _command(commands, "provider-check", "walk through the Stripe account in test mode", _provider_check)
     provider.add_argument("--currency", default="EUR")
     provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
@@ -233,7 +235,7 @@ def _terms(given: argparse.Namespace) -> int:
 def _reconcile(given: argparse.Namespace) -> int:
     from bot.commands.reconciling import run_reconcile
 
-    return run_reconcile(as_json=given.json, recent=given.recent)
+    return run_reconcile(as_json=given.json, recent=given.recent, accept=given.accept, by=given.by)
 
 
 def _provider_check(given: argparse.Namespace) -> int:

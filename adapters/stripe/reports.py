@@ -46,6 +46,32 @@ _KINDS: Mapping[str, MovementKind] = MappingProxyType(
         "payout": "payout",
         "payout_cancel": "payout_failure",
         "payout_failure": "payout_failure",
+        **dict.fromkeys(
+            (
+                "stripe_fee",
+                "stripe_fx_fee",
+                "tax_fee",
+                "network_cost",
+                "reserve_transaction",
+                "reserved_funds",
+                "reserve_hold",
+                "reserve_release",
+                "payment_network_reserve_hold",
+                "payment_network_reserve_release",
+                "payout_minimum_balance_hold",
+                "payout_minimum_balance_release",
+                "risk_reserved_funds_hold",
+                "risk_reserved_funds_release",
+                "contribution",
+                "climate_order_purchase",
+                "climate_order_refund",
+                "topup_reversal",
+                "advance",
+                "advance_funding",
+                "anticipation_repayment",
+            ),
+            "own",
+        ),
     }
 )
 _CATEGORIES: Mapping[str, MovementKind] = MappingProxyType(
@@ -119,11 +145,15 @@ def payout_of_seller(payout: Mapping[str, Any], account_ref: str) -> BankPayout:
 def movement_of_line(line: Mapping[str, Any]) -> ProviderMovement:
     """From a balance transaction of our own account, with `source` expanded."""
     currency = str(line.get("currency") or "").upper()
-    category = _CATEGORIES.get(str(line.get("reporting_category")))
+    category, about = _CATEGORIES.get(str(line.get("reporting_category"))), _about(line.get("source"))
+    kind = category or _KINDS.get(str(line.get("type")), "other")
+    if kind == "other" and line.get("type") == "adjustment" and not about:
+        # Stripe's own correction of our balance: it names no payment, refund, transfer or dispute.
+        kind = "own"
     return ProviderMovement(
         ref=str(line["id"]),
-        kind=category or _KINDS.get(str(line.get("type")), "other"),
-        about=_about(line.get("source")),
+        kind=kind,
+        about=about,
         amount=from_stripe(_whole(line.get("amount")), currency),
         fee=from_stripe(_whole(line.get("fee")), currency),
         currency=currency,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.settings import BadSettings, Settings, read_settings
 from core.services.reconciling import Report
 
 
-def run_reconcile(*, as_json: bool, recent: bool) -> int:
-    """0 when both books agree, 1 when they differ, 2 when they could not be compared."""
+def run_reconcile(*, as_json: bool, recent: bool, accept: str = "", by: str = "") -> int:
+    """0 when both books agree, 1 when they differ, 2 when they could not be compared. With `accept`, first note that
+    somebody has looked into what is listed under that reference."""
     try:
         settings = read_settings()
     except BadSettings as fault:
@@ -21,16 +23,20 @@ def run_reconcile(*, as_json: bool, recent: bool) -> int:
     if not settings.STRIPE_SECRET_KEY.get_secret_value():
         print("STRIPE_SECRET_KEY is missing: there are no other books to compare with.", file=sys.stderr)
         return 2
-    return asyncio.run(_reconcile(settings, as_json=as_json, recent=recent))
+    if bool(accept) is not bool(by.strip()):
+        print("--accept needs --by, and --by needs --accept: who has looked into what?", file=sys.stderr)
+        return 2
+    return asyncio.run(_reconcile(settings, as_json=as_json, recent=recent, accept=accept, by=by))
 
 
-async def _reconcile(settings: Settings, *, as_json: bool, recent: bool) -> int:
+async def _reconcile(settings: Settings, *, as_json: bool, recent: bool, accept: str, by: str) -> int:
     from adapters.storage.ciphers import DataKeys
     from adapters.storage.opening import open_store
     from adapters.stripe.news import StripeNews
     from adapters.stripe.provider import StripeProvider
     from bot.keys import read_keys
     from bot.world import SystemClock, SystemEntropy
+    from core.errors import NotAllowed, NotFound
     from core.ids import Ids
     from core.ports.payments import ProviderRefused, ProviderUnavailable
     from core.services.reconciling import Reconciling
@@ -44,7 +50,17 @@ async def _reconcile(settings: Settings, *, as_json: bool, recent: bool) -> int:
     )
     ids = Ids(clock.now, SystemEntropy().token_bytes)
     try:
-        report = await Reconciling(store=store, news=StripeNews(stripe), clock=clock, ids=ids).run(whole=not recent)
+        reconciling = Reconciling(store=store, news=StripeNews(stripe), clock=clock, ids=ids)
+        if accept and not await reconciling.accept(accept, by):
+            print(f"Noted. {accept} stops payouts until a second person says the same.", file=sys.stderr)
+            return 1
+        report = await reconciling.run(whole=not recent and not accept)
+    except NotFound:
+        print(f"Nothing that stops payouts is listed under {accept}.", file=sys.stderr)
+        return 2
+    except NotAllowed:
+        print("That was noted before: the second one must be somebody else.", file=sys.stderr)
+        return 2
     except (ProviderUnavailable, ProviderRefused) as fault:
         print(f"The provider's books could not be read: {fault}", file=sys.stderr)
         return 2
@@ -56,13 +72,16 @@ async def _reconcile(settings: Settings, *, as_json: bool, recent: bool) -> int:
 
 
 def _plain(report: Report) -> dict[str, object]:
-    listed = [{"kind": m.kind, "ref": m.ref, "amount": m.amount, "currency": m.currency} for m in report.mismatches]
+    own = [{"kind": m.kind, "ref": m.ref, "amount": m.amount, "currency": m.currency} for m in report.own]
     counts = {"movements": report.movements, "postings": report.postings, "matched": report.matched}
-    return {**counts, "young": report.young, "mismatches": listed}
+    accepted, listed = [asdict(m) for m in report.accepted], [asdict(m) for m in report.mismatches]
+    return {**counts, "young": report.young, "own": own, "accepted": accepted, "mismatches": listed}
 
 
 def _words(report: Report) -> str:
-    lines = [f"{m.kind:18} {m.ref:32} {m.amount:>12} {m.currency}" for m in report.mismatches]
+    lines = [f"{'own: ' + m.kind:24} {m.ref:32} {m.amount:>12} {m.currency}" for m in report.own]
+    for word, mismatches in (("accepted: ", report.accepted), ("", report.mismatches)):
+        lines += [f"{word + m.kind:24} {m.ref:32} {m.amount:>12} {m.currency}" for m in mismatches]
     verdict = (
         f"{len(report.mismatches)} mismatches: payouts stand still until both books agree."
         if report.mismatches

@@ -6,10 +6,11 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from core.errors import InvalidValue, NotAllowed, NotFound
 from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids, earliest
 from core.ledger import LedgerEntry, balances
@@ -44,8 +45,10 @@ _POSTING: Final[Mapping[str, str]] = {
 _AS: Final = {"debt_reversed": "payout_returned"}
 """Two postings that stand for one kind of movement: what was taken back from a seller paid a debt, or is payable again."""
 _FEES: Final = {"capture": "provider_fee", "chargeback_taken": "chargeback_fee"}
-_OWN: Final = frozenset({"topup", "payout", "payout_failure"})
-"""The operator's own money, in no trade's books."""
+_OWN: Final = frozenset({"topup", "payout", "payout_failure", "own"})
+"""The operator's own money, in no trade's books: what was put in and taken out, and the provider's own fees."""
+TWO: Final = 2
+"""So many different people have to say that a mismatch was looked into."""
 
 Key = tuple[str, str]
 """(kind of posting, the provider's reference)."""
@@ -67,13 +70,16 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found. `matched` movements have their postings, `young` ones may still be on their way to us."""
+    """What a run found. `matched` movements have their postings, `young` ones may still be on their way to us, `own` are
+    the operator's; `accepted` mismatches were looked into by people and stop nothing."""
 
     movements: int
     postings: int
     matched: int
     young: int
     mismatches: tuple[Mismatch, ...]
+    own: tuple[ProviderMovement, ...] = ()
+    accepted: tuple[Mismatch, ...] = ()
 
 
 def match(
@@ -83,17 +89,23 @@ def match(
     only so that what is younger finds its counterpart."""
     moved: defaultdict[Key, list[ProviderMovement]] = defaultdict(list)
     found: list[Mismatch] = []
+    own: list[ProviderMovement] = []
+    known = [entry for entry in entries if "psp" in (entry.from_account, entry.to_account)]
+    of_trades = {entry.provider_ref for entry in known if entry.provider_ref}
     count = young = 0
     for movement in movements:
         count += 1
         if movement.kind in _POSTING:
             moved[_POSTING[movement.kind], movement.about].append(movement)
-        elif movement.kind not in _OWN and movement.at >= since:
+        elif movement.at < since:
+            continue
+        elif movement.kind in _OWN and movement.about not in of_trades:
+            own.append(movement)
+        else:
             found.append(
                 Mismatch("unknown-movement", movement.about or movement.ref, _size(movement), movement.currency)
             )
     posted: defaultdict[Key, list[LedgerEntry]] = defaultdict(list)
-    known = [entry for entry in entries if "psp" in (entry.from_account, entry.to_account)]
     for entry in known:
         if not entry.provider_ref:
             found.append(Mismatch("without-ref", entry.id, entry.amount, entry.currency))
@@ -109,7 +121,7 @@ def match(
             found += _unposted(key, [m for m in moved[key] if since <= m.at <= now - GRACE], moved, posted)
         else:
             found += _unmoved(key, [entry for entry in posted[key] if entry.created_at >= since], moved)
-    return Report(count, len(known), matched, young, tuple(found))
+    return Report(count, len(known), matched, young, tuple(found), tuple(own))
 
 
 def _compared(
@@ -156,12 +168,17 @@ def _size(movement: ProviderMovement) -> int:
 
 
 def compare_balances(
-    movements: Iterable[ProviderMovement], entries: Iterable[LedgerEntry], theirs: Mapping[str, int]
+    movements: Iterable[ProviderMovement],
+    entries: Iterable[LedgerEntry],
+    theirs: Mapping[str, int],
+    accepted: Iterable[Mismatch] = (),
 ) -> list[Mismatch]:
-    """I10 over the whole history: what our ledger says the provider holds, with the operator's own money, is what it holds."""
+    """I10 over the whole history: what our ledger says the provider holds, with the operator's own money, is what it holds.
+    A movement that people have accepted as none of a trade's counts as the operator's."""
+    theirs_alone = {mismatch.ref for mismatch in accepted if mismatch.kind == "unknown-movement"}
     own: defaultdict[str, int] = defaultdict(int)
     for movement in movements:
-        if movement.kind in _OWN:
+        if movement.kind in _OWN or (movement.about or movement.ref) in theirs_alone:
             own[movement.currency] += movement.amount - movement.fee
     ours = {currency: -sum_ for (account, currency), sum_ in balances(entries).items() if account == "psp"}
     found = []
@@ -170,6 +187,20 @@ def compare_balances(
         if difference:
             found.append(Mismatch("balance-differs", currency, abs(difference), currency))
     return found
+
+
+def _acceptance(mismatch: Mismatch) -> str:
+    """The bookmark under which people say that they have looked into it; with another amount it is another thing."""
+    return f"accepted:{mismatch.kind}:{mismatch.ref}:{mismatch.amount}:{mismatch.currency}"
+
+
+async def _sorted_out(tx: Tx, report: Report) -> Report:
+    """The report with what people have accepted apart from what is open."""
+    left, accepted = [], list(report.accepted)
+    for mismatch in report.mismatches:
+        mark = await tx.get(Bookmark, _acceptance(mismatch))
+        (accepted if mark is not None and len(mark.detail["by"]) >= TWO else left).append(mismatch)
+    return replace(report, mismatches=tuple(left), accepted=tuple(accepted))
 
 
 class Reconciling:
@@ -207,11 +238,44 @@ class Reconciling:
         report = match(movements, entries, since=since, now=now)
         # The operator's own money has no postings that would tell whether it moved before or after the balance was read.
         own_is_young = any(each.kind in _OWN and each.at > now - GRACE for each in movements)
+        report = await self._store.read(lambda tx: _sorted_out(tx, report))
         if whole and not report.mismatches and not report.young and not own_is_young:
-            differing = compare_balances(movements, entries, theirs)
+            differing = compare_balances(movements, entries, theirs, report.accepted)
             report = replace(report, mismatches=tuple(differing))
+            report = await self._store.read(lambda tx: _sorted_out(tx, report))
         await self._store.write(lambda tx: self._note(tx, report, now))
         return report
+
+    async def accept(self, ref: str, by: str) -> tuple[Mismatch, ...]:
+        """Somebody has looked into what stops payouts and is listed under this reference. Once a second, different person
+        says the same it stops nothing any more; those are returned. Raises NotFound, NotAllowed."""
+        name = " ".join(by.split())
+        if not name:
+            raise InvalidValue("name", "empty")
+        now = self._clock.now()
+
+        async def step(tx: Tx) -> tuple[Mismatch, ...]:
+            stopped = await tx.get(Bookmark, PAYOUTS_STOPPED)
+            listed = [Mismatch(*each) for each in stopped.detail.get("mismatches", ())] if stopped is not None else []
+            meant = [mismatch for mismatch in listed if mismatch.ref == ref]
+            if not meant:
+                raise NotFound()
+            done = []
+            for mismatch in meant:
+                known = await tx.get(Bookmark, _acceptance(mismatch))
+                names = [*known.detail["by"]] if known is not None else []
+                if name.casefold() in (each.casefold() for each in names):
+                    raise NotAllowed()
+                names.append(name)
+                mark = Bookmark(_acceptance(mismatch), known.at if known else now, now, {"by": names})
+                await (tx.put if known else tx.add)(mark)
+                said = {**asdict(mismatch), "by": name}
+                await tx.add(AuditRow(self._ids.new("aud"), "operator", "books.accepted", RECONCILED, now, said))
+                if len(names) >= TWO:
+                    done.append(mismatch)
+            return tuple(done)
+
+        return await self._store.write(step)
 
     async def _entries(self, since: datetime) -> list[LedgerEntry]:
         """Postings from then on, a page at a time."""

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from adapters.storage.opening import open_store
+from adapters.stripe.reports import movement_of_line
 from benchmarks.planted_mismatches import KINDS, NOW, SINCE, Books, run
+from core.errors import InvalidValue, NotAllowed, NotFound
 from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids, earliest
 from core.ledger import LedgerEntry
@@ -74,13 +76,14 @@ class _News:
     def __init__(self) -> None:
         self.lines: list[ProviderMovement] = []
         self.asked: list[object] = []
+        self.held: dict[str, int] = {}
 
     async def movements(self, since: object) -> list[ProviderMovement]:
         self.asked.append(since)
         return self.lines
 
     async def balances(self) -> dict[str, int]:
-        return {}
+        return self.held
 
 
 @pytest.fixture
@@ -179,3 +182,94 @@ async def test_the_books_are_compared_daily_and_while_payouts_stand_still_every_
 def test_ids_of_a_time_begin_after_its_earliest() -> None:
     ids = Ids(lambda: NOW, lambda length: b"\x00" * length)
     assert earliest("led", NOW) <= ids.new("led") < earliest("led", NOW + timedelta(milliseconds=1))
+
+
+def fee_line(**changes: object) -> dict[str, object]:
+    """What Stripe books for itself, on the first of a month."""
+    line = {
+        "id": "txn_1",
+        "object": "balance_transaction",
+        "type": "stripe_fee",
+        "reporting_category": "fee",
+        "amount": -200,
+        "fee": 0,
+        "currency": "eur",
+        "created": int((NOW - timedelta(hours=5)).timestamp()),
+        "source": None,
+    }
+    return {**line, **changes}
+
+
+@pytest.mark.parametrize(
+    ("kind", "category"),
+    [
+        ("stripe_fee", "fee"),
+        ("tax_fee", "tax"),
+        ("reserve_transaction", "risk_reserved_funds"),
+        ("adjustment", "other_adjustment"),
+    ],
+)
+async def test_what_the_provider_books_for_itself_stops_no_payouts(store: Store, kind: str, category: str) -> None:
+    """It is the operator's own, is listed, and counts when the whole is held against the balance."""
+    line = movement_of_line(fee_line(type=kind, reporting_category=category))
+    news, clock = _News(), _Still()
+    news.lines, news.held = [line], {"EUR": -200}
+    report = await reconciling_with(store, news, clock).run(whole=True)
+    assert (report.mismatches, report.own) == ((), (line,))
+    news.held = {"EUR": -150}
+    [differs] = (await reconciling_with(store, news, clock).run(whole=True)).mismatches
+    assert (differs.kind, differs.amount) == ("balance-differs", 50)
+
+
+def test_a_line_about_a_trade_is_never_the_operators_own() -> None:
+    books = Books(random.Random(6))
+    movement, entries = books.fact("capture")
+    books.take(movement, entries)
+    corrected = movement_of_line(fee_line(type="adjustment", source=movement.about, currency=movement.currency.lower()))
+    posing = replace(corrected, kind="own")
+    for line in (corrected, posing):
+        report = match([*books.movements, line], books.entries, since=SINCE, now=NOW)
+        assert [(m.kind, m.ref) for m in report.mismatches] == [("unknown-movement", movement.about)]
+        assert report.own == ()
+
+
+async def test_what_two_people_have_looked_into_stops_payouts_no_more(store: Store) -> None:
+    news, clock = _News(), _Still()
+    news.lines = [
+        ProviderMovement(f"txn_{number}", "transfer", f"tr_{number}", -500, 0, "EUR", NOW - timedelta(hours=3))
+        for number in (1, 2)
+    ]
+    news.held = {"EUR": -1000}
+    reconciling = reconciling_with(store, news, clock)
+    with pytest.raises(NotFound):
+        await reconciling.accept("tr_1", "Noor")
+    assert len((await reconciling.run()).mismatches) == 2
+    assert await reconciling.accept("tr_1", "Noor") == ()
+    for name in ("noor ", "NOOR"):
+        with pytest.raises(NotAllowed):
+            await reconciling.accept("tr_1", name)
+    with pytest.raises(InvalidValue):
+        await reconciling.accept("tr_1", "  ")
+    assert len((await reconciling.run()).mismatches) == 2, "one person alone changes nothing"
+    [accepted] = await reconciling.accept("tr_1", "Olga")
+    assert (accepted.kind, accepted.ref, accepted.amount) == ("unknown-movement", "tr_1", 500)
+    report = await reconciling.run()
+    assert ([m.ref for m in report.mismatches], report.accepted) == (["tr_2"], (accepted,))
+    assert await store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED)) is not None
+    # With another amount it is another thing.
+    news.lines = [replace(news.lines[0], amount=-501)]
+    assert [m.amount for m in (await reconciling.run()).mismatches] == [501]
+    news.lines, news.held = [replace(news.lines[0], amount=-500)], {"EUR": -500}
+    assert (await reconciling.run(whole=True)).mismatches == ()
+    assert await store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED)) is None
+    said = await store.read(lambda tx: tx.find(AuditRow, action="books.accepted"))
+    assert [(row.detail["ref"], row.detail["by"]) for row in said] == [("tr_1", "Noor"), ("tr_1", "Olga")]
+    clock.at += timedelta(hours=2)
+    news.lines.append(ProviderMovement("txn_9", "transfer", "tr_9", -7, 0, "EUR", NOW + timedelta(minutes=30)))
+    assert [m.ref for m in (await reconciling.run()).mismatches] == ["tr_9"], "what is new stops them again"
+
+
+def reconciling_with(store: Store, news: _News, clock: _Still) -> Reconciling:
+    count = iter(range(10_000))
+    ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
+    return Reconciling(store=store, news=news, clock=clock, ids=ids)  # type: ignore[arg-type]
