@@ -6,7 +6,7 @@ from core.errors import ConflictOfInterest, DomainError, NotAllowed, NotFound, N
 from core.members import MemberRole, Seat, StaffRole
 from core.process.definition import Role
 from core.process.purchase import PURCHASE
-from core.trades import Deal, State
+from core.trades import Deal, Negotiation, State
 
 SIGNING = frozenset({"sign", "withdraw_signature", "refuse_to_sign"})
 """All that a signatory may do in a trade."""
@@ -63,15 +63,21 @@ def require_operator(seat: Seat | None) -> Seat:
     return seat
 
 
+def require_no_party(seat: Seat, trade: Negotiation) -> None:
+    """Nobody decides, for the market, about a trade of their own company. Raises ConflictOfInterest."""
+    if seat.company_id and seat.company_id in (trade.buyer_company_id, trade.seller_company_id):
+        raise ConflictOfInterest(why="party")
+
+
 def acting_role(seat: Seat, deal: Deal, by: frozenset[Role]) -> Role:
     """The role in which this person does an act that `by` may do. Raises NotFound, NotAllowed, ConflictOfInterest."""
     if by == frozenset({Role.MODERATOR}):
         require_staff(seat)
-        if seat.company_id and seat.company_id in (deal.trade.buyer_company_id, deal.trade.seller_company_id):
-            raise ConflictOfInterest(why="party")
+        require_no_party(seat, deal.trade)
         return Role.MODERATOR
     if by == frozenset({Role.OPERATOR}):
         require_operator(seat)
+        require_no_party(seat, deal.trade)
         return Role.OPERATOR
     return role_in(seat, deal)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core import policy
 from core.bank import BankOrder
-from core.errors import ConflictOfInterest, NotAllowed, NotFound, NotNow
+from core.errors import NotAllowed, NotFound, NotNow
 from core.events import AuditRow
 from core.ids import Ids
 from core.members import Seat
@@ -33,11 +33,8 @@ class BankDesk:
         return found
 
     async def confirm(self, tx: Tx, seat: Seat, order_id: str) -> BankOrder:
-        """It happened. A receipt that nobody expected any more may still be confirmed: then it goes back. Nobody says that
-        their own company has paid."""
-        order = await self.order(tx, seat, order_id)
-        if order.kind == "receipt" and await self._buys(tx, seat, order):
-            raise ConflictOfInterest(why="party")
+        """It happened. A receipt that nobody expected any more may still be confirmed: then it goes back."""
+        order = await self._order_of_others(tx, seat, order_id)
         if order.status not in (("open", "closed") if order.kind == "receipt" else ("open",)):
             raise NotNow()
         if order.amount > self.four_eyes_above and not order.confirmed_by:
@@ -53,7 +50,7 @@ class BankDesk:
     async def fail(self, tx: Tx, seat: Seat, order_id: str) -> BankOrder:
         """A transfer that we made came back, or can not be made: it is to be made anew, with other details. Where one
         operator has said that it was sent no other one says that it was not: it would be sent twice."""
-        order = await self.order(tx, seat, order_id)
+        order = await self._order_of_others(tx, seat, order_id)
         if order.status != "open" or order.kind == "receipt":
             raise NotNow()
         if order.confirmed_by not in ("", seat.user_id):
@@ -62,9 +59,14 @@ class BankDesk:
         await self._look(tx, failed)
         return failed
 
-    async def _buys(self, tx: Tx, seat: Seat, order: BankOrder) -> bool:
+    async def _order_of_others(self, tx: Tx, seat: Seat, order_id: str) -> BankOrder:
+        """Nobody says what happened to money of their own company, whichever way it went: neither that it came or was
+        sent, nor that it is to be sent anew. Raises ConflictOfInterest."""
+        order = await self.order(tx, seat, order_id)
         trade = await tx.get(Negotiation, order.trade_id)
-        return trade is not None and bool(seat.company_id) and seat.company_id == trade.buyer_company_id
+        if trade is not None:
+            policy.require_no_party(seat, trade)
+        return order
 
     async def _changed(self, tx: Tx, seat: Seat, order: BankOrder, action: str) -> BankOrder:
         now = self._clock.now()

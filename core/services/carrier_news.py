@@ -21,7 +21,7 @@ from core.process.definition import Notice, Role, Told
 from core.services.shipping_history import update_of
 from core.services.trading import Trading
 from core.shipments import Shipment, ShippingUpdate, is_same_carrier
-from core.trades import Deal
+from core.trades import Deal, Negotiation
 from core.wording import clean_text
 
 log = logging.getLogger(__name__)
@@ -40,13 +40,19 @@ class CarrierDesk:
         self.trackers = tuple(trackers)
 
     async def entered(self, tx: Tx, seat: Seat, *, number: str, status: str, words: str) -> Deal:
-        """An operator read it at the carrier's own place. Raises NotFound for anybody else, and for unknown numbers."""
+        """An operator read it at the carrier's own place. Raises NotFound for anybody else, and for unknown numbers;
+        ConflictOfInterest about goods of their own company, whose delivery would move its money."""
         policy.require_operator(seat)
         if status not in STATUSES:
             raise NotFound()
         plain = clean_text(words, "note", length_max=500, required=False)
         now = self._clock.now()
-        deal = await self._apply(tx, CarrierNews(number, status, plain, now))  # type: ignore[arg-type]
+        news = CarrierNews(number, status, plain, now)  # type: ignore[arg-type]
+        shipment = await self._shipment(tx, news)
+        trade = await tx.get(Negotiation, shipment.negotiation_id) if shipment is not None else None
+        if trade is not None:
+            policy.require_no_party(seat, trade)
+        deal = await self._apply(tx, news)
         if deal is None:
             raise NotFound()
         detail = {"status": status}
@@ -80,15 +86,17 @@ class CarrierDesk:
             log.info("a carrier's news changed nothing", extra={"reason": refusal.code})
             return False
 
-    async def _apply(self, tx: Tx, news: CarrierNews) -> Deal | None:
-        """None when nobody's goods travel with this carrier under this number, several do, or the news is known."""
+    async def _shipment(self, tx: Tx, news: CarrierNews) -> Shipment | None:
+        """None when nobody's goods travel with this carrier under this number, or several do."""
         same = await tx.find(Shipment, tracking_number=news.tracking_number, status="in_transit", limit=ASKED_AT_ONCE)
         found = [one for one in same if not news.carrier or is_same_carrier(one.carrier, news.carrier)]
-        if len(found) != 1:
-            return None
-        shipment = found[0]
-        deal = await tx.deal(shipment.negotiation_id)
-        if deal is None:
+        return found[0] if len(found) == 1 else None
+
+    async def _apply(self, tx: Tx, news: CarrierNews) -> Deal | None:
+        """None where the news is about no shipment of ours, or is known."""
+        shipment = await self._shipment(tx, news)
+        deal = await tx.deal(shipment.negotiation_id) if shipment is not None else None
+        if shipment is None or deal is None:
             return None
         if news.status == "delivered":
             named = {"tracking_number": shipment.tracking_number, "carrier": shipment.carrier}

@@ -40,7 +40,9 @@ def expected(who: str, by: frozenset[Role], name: str) -> Role | type[DomainErro
             return NotFound
         return ConflictOfInterest if side else Role.MODERATOR
     if by == {Role.OPERATOR}:
-        return Role.OPERATOR if person.staff_role == "operator" else NotFound
+        if person.staff_role != "operator":
+            return NotFound
+        return ConflictOfInterest if side else Role.OPERATOR
     if side is None:
         return NotFound
     if side not in by or person.role == "viewer" or (person.role == "signatory" and name not in SIGNED):

@@ -104,6 +104,23 @@ async def test_nobody_says_that_their_own_company_has_paid(store: Store, bank: B
     assert (await bank.look_up(opened.session_ref)).state == "paid"
 
 
+@pytest.mark.parametrize("side", ["com_buyer", "com_seller"])
+async def test_nobody_says_what_happened_to_money_of_their_own_company(
+    store: Store, bank: BankProvider, desk: BankDesk, side: str
+) -> None:
+    """Neither that a payout was sent, nor that it is to be sent anew."""
+    body = {"account_ref": "DE89", "charge_ref": "c", "amount": 4_000, "currency": "EUR", "trade_id": "neg_1"}
+    sent = await bank.transfer(body, key="k9")
+    party = replace(OLA, company_id=side, company_name="Party", role="owner")
+    for act in (desk.confirm, desk.fail):
+        with pytest.raises(ConflictOfInterest):
+            await store.write(lambda tx, act=act: act(tx, party, sent.ref))  # type: ignore[misc]
+    order = await store.read(lambda tx: tx.get(BankOrder, sent.ref))
+    assert order is not None
+    assert (order.status, order.confirmed_by) == ("open", "")
+    await store.write(lambda tx: desk.confirm(tx, ODA, sent.ref))
+
+
 async def test_above_the_limit_two_different_operators_say_the_same(
     store: Store, bank: BankProvider, desk: BankDesk
 ) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from core.errors import ConflictOfInterest
+from core.members import Seat
 from core.ports.carriers import CarrierNews, Recognised
 from core.services.carrier_news import CarrierDesk
-from tests.core.services.market import SELLER, Market
+from core.trades import Deal
+from tests.core.services.market import BUYER, SELLER, STRANGER, Market
 
 
 class _Tracker:
@@ -59,3 +65,19 @@ async def test_two_shipments_of_one_deal_under_one_number_are_told_apart(market:
     desk = CarrierDesk(trading=market.trading, clock=market.clock, ids=market.ids, trackers=(tracker,))
     assert await desk.look(market.store) == 1
     assert [one.status for one in (await market.deal()).shipments] == ["in_transit", "delivered"]
+
+
+async def test_an_operator_says_nothing_about_goods_of_their_own_company(market: Market) -> None:
+    """A delivery begins the days in which silence releases the money."""
+    await shipped(market, "DHL")
+    desk = CarrierDesk(trading=market.trading, clock=market.clock, ids=market.ids)
+
+    def says(operator: Seat) -> Awaitable[Deal]:
+        return market.store.write(lambda tx: desk.entered(tx, operator, number="T1", status="delivered", words=""))
+
+    for party in (BUYER, SELLER):
+        with pytest.raises(ConflictOfInterest):
+            await says(replace(party, staff_role="operator"))
+    assert (await market.state())[0] == "shipped"
+    await says(replace(STRANGER, staff_role="operator"))
+    assert (await market.state())[0] == "delivered"
