@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from adapters.stripe.line import AccessRefused
 from adapters.stripe.provider import StripeProvider, with_key
-from core.ports.payments import OutcomeUnknown, ProviderRefused, ProviderUnavailable
+from core.ports.payments import OutcomeUnknown, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 
 if TYPE_CHECKING:
     from stripe.params import PaymentIntentCreateParams
@@ -131,7 +130,7 @@ class ProviderCheck:
             await act()
         except Failed as failure:
             return failure
-        except ProviderRefused as refusal:
+        except (ProviderRefused, ProviderMisconfigured) as refusal:
             return Failed(f"refused: {refusal.code}")
         except (ProviderUnavailable, OutcomeUnknown) as fault:
             return Failed(str(fault))
@@ -164,8 +163,6 @@ class ProviderCheck:
                     params: Any = {**way, "payment_method": name, "capture_method": "manual", "confirm": True}
                     paying = self._api.payment_intents.create_async(params, self._key())
                     return await self._stripe.ask("payment_intent", paying, OutcomeUnknown)
-                except AccessRefused:
-                    raise
                 except ProviderRefused as refusal:
                     if refusal.code in DECLINES:
                         raise

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from core.ports.payments import OutcomeUnknown, ProviderRefused, ProviderUnavailable
+from core.ports.payments import OutcomeUnknown, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 
 if TYPE_CHECKING:
     import httpx
@@ -22,8 +22,8 @@ class Insufficient(ProviderUnavailable):
     """An account does not hold so much now: a matter of time for what it waits for, a refusal for what it has given away."""
 
 
-class AccessRefused(ProviderRefused):
-    """Our secret key is wrong or lacks a right: it says nothing about the payment, and a person must mend it."""
+class AccessRefused(ProviderMisconfigured):
+    """Our secret key is wrong or lacks a right: Stripe has not even looked at what was asked."""
 
 
 def line_on(client: httpx.AsyncClient) -> stripe.HTTPClient:

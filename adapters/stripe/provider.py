@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from adapters.stripe.amounts import to_stripe
-from adapters.stripe.line import AccessRefused, Insufficient, Unanswered, line_on, meaning
+from adapters.stripe.line import Insufficient, Unanswered, line_on, meaning
 from adapters.stripe.pace import CALLS_PER_SECOND, Pace
 from adapters.stripe.snapshots import (
     metadata_of,
@@ -159,12 +160,8 @@ class StripeProvider:
         """Close the page, then read: a page that was already complete or expired can not be closed, and need not be."""
         session_ref = _ref(body, "session_ref")
         expiring = self.client.v1.checkout.sessions.expire_async(session_ref, None, with_key(key))
-        try:
+        with suppress(ProviderRefused):
             await self.ask("checkout.session", expiring, OutcomeUnknown)
-        except AccessRefused:
-            raise
-        except ProviderRefused:
-            pass
         return await self._session(session_ref, OutcomeUnknown)
 
     async def capture(self, body: Mapping[str, Any], *, key: str) -> PaymentSnapshot:
@@ -309,8 +306,6 @@ class StripeProvider:
         session_ref = str(body.get("session_ref") or "")
         try:
             payment = await self.ask("payment_intent", changing, OutcomeUnknown)
-        except AccessRefused:
-            raise
         except ProviderRefused as refusal:
             reading = self.client.v1.payment_intents.retrieve_async(_ref(body, "payment_ref"), {"expand": _CHARGE})
             # OutcomeUnknown: a refusal can mean that an earlier attempt had got through.
@@ -328,13 +323,11 @@ class StripeProvider:
     ) -> MovementResult:
         try:
             return reading(await self.ask(kind, moving, OutcomeUnknown))
-        except AccessRefused:
-            raise
         except ProviderRefused as refusal:
             return MovementResult(status="failed", ref="", amount=body["amount"], reason=refusal.code)
 
     async def ask(self, kind: str, call: Awaitable[object], unanswered: Unanswered) -> dict[str, Any]:
-        """The object of `kind` that Stripe answers with, or one of the port's three exceptions.
+        """The object of `kind` that Stripe answers with, or one of the port's exceptions.
 
         `unanswered` is what a lost answer means: `OutcomeUnknown` once something may have been changed. The library's
         exceptions end here, because their texts quote ids and whole bodies and would carry them into a log.

@@ -140,8 +140,10 @@ MovementKind = Literal[
     "topup",
     "payout",
     "payout_failure",
+    "own",
     "other",
 ]
+"""`own`: between the provider and us, about no trade: its own fees, taxes and reserves. `other` is what nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ class ProviderMovement:
 
 
 class PaymentProvider(Protocol):
-    """Moves money. Raises `ProviderUnavailable` (nothing happened) or `OutcomeUnknown` (ask before repeating)."""
+    """Moves money. Raises `ProviderUnavailable` (nothing happened; `ProviderMisconfigured` where that is our own fault),
+    `OutcomeUnknown` (ask before repeating) or `ProviderRefused`."""
 
     name: str
 
@@ -251,6 +254,15 @@ class ProviderNews(Protocol):
 
 class ProviderUnavailable(Exception):
     """Nothing happened; safe to repeat with the same key."""
+
+
+class ProviderMisconfigured(ProviderUnavailable):
+    """Our own access to the provider is wrong (a key that was revoked or lacks a right), `code` is its word for that: it
+    says nothing about any payment, nothing happened, and it passes once a person has mended it."""
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(message or code)
+        self.code = code
 
 
 class OutcomeUnknown(Exception):

@@ -61,8 +61,9 @@ class Tx(Searching, Counting, Protocol):
 
     async def save_deal(self, before: Deal | None, after: Deal) -> None:
         """Write the difference. The trade row is compared by `before.trade.version` and set: raises Stale when somebody
-        else was first. New rows are inserted, changed ones updated, none deleted; `deadlines` missing in `after`
-        are marked done at `after.trade.updated_at`; ledger entries can only be added. Context is not written."""
+        else was first, or an instruction that changes was leased since it was read. New rows are inserted, changed
+        ones updated, none deleted; `deadlines` missing in `after` are marked done at `after.trade.updated_at`; ledger
+        entries can only be added. Context is not written."""
         ...
 
     async def move_stock(self, product_id: str, *, reserve: int = 0, take: int = 0) -> bool:

@@ -142,6 +142,14 @@ def respond_in_time(act: Act) -> None:
     act.instruct("evidence", chargeback.id, _evidence(act, chargeback))
 
 
+def evidence_is_refused(act: Act) -> None:
+    """The provider would not take it: nothing was answered, people know, and it is tried again while there is time."""
+    chargeback = next((c for c in open_chargebacks(act.deal) if c.id == act.args.get("subject_id")), None)
+    if chargeback is None or chargeback.responded_at is None:
+        raise NotNow()
+    act.change(chargeback, responded_at=None)
+
+
 def _evidence(act: Act, chargeback: Chargeback) -> dict[str, Any]:
     """What the deal's own record says to the bank: the signed text, how the goods travelled, and what happened when."""
     shipments, agreement = act.deal.shipments, act.deal.agreement

@@ -232,13 +232,23 @@ def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime]
     return dispute.id, deal.trade.entered_at, deal.trade.entered_at + rules.appeal_decision
 
 
+_EVIDENCE_AGAIN = timedelta(hours=6)
+"""After the provider refused the evidence, until the bank's date."""
+
+
 def _chargeback(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
     waiting = [c for c in open_chargebacks(deal) if c.respond_by is not None and c.responded_at is None]
     if not waiting:
         return None
     found = waiting[0]
     respond_by = found.respond_by or found.created_at
-    return found.id, found.created_at, max(found.created_at, respond_by - timedelta(hours=48))
+    due = max(found.created_at, respond_by - timedelta(hours=48))
+    refused = [i for i in deal.intents if i.kind == "evidence" and i.subject_id == found.id and i.status == "refused"]
+    if refused:
+        due = max(due, found.updated_at + _EVIDENCE_AGAIN)
+        if due > respond_by:
+            return None
+    return found.id, found.created_at, due
 
 
 def _reserve(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:

@@ -279,6 +279,8 @@ TRANSITIONS = (
          while_pending=True, while_frozen=True, while_stopped=True),
     _row("respond_to_chargeback", EVER, None, T, k.respond_in_time, tells=((DESK, "chargeback-answered"),),
          while_frozen=True, while_stopped=True),
+    _row("evidence_refused", EVER, None, W, k.evidence_is_refused, tells=((DESK, "evidence-refused"),),
+         while_pending=True, while_frozen=True, while_stopped=True),
     _row("chargeback_won", EVER, EVER, W, k.win, tells=((BOTH, "chargeback-won"), (DESK, "chargeback-won")),
          while_pending=True, while_frozen=True, while_stopped=True),
     _row("chargeback_lost", EVER, EVER, W, k.lose, tells=((BOTH, "chargeback-lost"), (DESK, "chargeback-lost")),

@@ -21,6 +21,7 @@ from core.ports.payments import (
     PayeeSnapshot,
     PaymentProvider,
     PaymentSnapshot,
+    ProviderMisconfigured,
     ProviderNews,
     ProviderRefused,
     ProviderUnavailable,
@@ -29,8 +30,10 @@ from core.ports.unit_of_work import Store, Tx
 from core.process.coming_late import SET_ASIDE
 from core.process.definition import Role
 from core.services.calling import KEY_LIFE, Calls, is_stuck_after, wait_after
+from core.services.claims import Claims, settle
 from core.services.holding_back import must_wait_until
 from core.services.payees import Payees
+from core.services.provider_access import tell_of_refused_access
 from core.services.provider_news import (
     Answer,
     arguments_of,
@@ -46,7 +49,6 @@ from core.trades import Deal, Negotiation, State
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 LATE = timedelta(days=7)
 """So long after its page was closed a payment is still looked at: no card hold lives longer."""
 SETTLED = timedelta(minutes=2)
@@ -74,142 +76,149 @@ class Escrow:
         self._clock = clock
         self._ids = ids
         self._calls = Calls(provider, news, return_url)
+        self._claims = Claims(store, clock)
         self._payees = payees
 
     # ── instructions ─────────────────────────────────────────────────────────────────────────────────────────────
 
     async def drain(self, *, limit: int = 20) -> int:
         """Carry out what is due; returns how many instructions were tried."""
-        now = self._clock.now()
-        intents = await self._store.write(lambda tx: tx.claim_intents(now, lease_until=now + LEASE, limit=limit))
+        intents = await self._claims.take(limit=limit)
         for intent in intents:
-            try:
-                await self._carry_out(intent)
-            except Exception:
-                log.exception("an instruction to the provider failed", extra={"kind": intent.kind})
-                await self._put_off(intent, status=intent.status)
+            await self._carry_out(intent)
         return len(intents)
 
     async def take_over(self) -> None:
         """Free what a process that is no more had claimed. Only where no other process can be at work."""
-
-        async def step(tx: Tx) -> None:
-            open_now = await tx.find(ProviderIntent, status=("pending", "unknown"), limit=10_000)
-            await tx.put(*(replace(intent, lease_until=None) for intent in open_now if intent.lease_until is not None))
-
-        await self._store.write(step)
+        await self._claims.take_over()
 
     async def _carry_out(self, intent: ProviderIntent) -> None:
-        now = self._clock.now()
+        now, until = self._clock.now(), None
         if intent.kind in ("transfer", "refund"):
             until = await self._store.read(lambda tx: must_wait_until(tx, intent, now))
-            if until is not None:
-                await self._hold_back(intent, until, now)
-                return
-        if intent.kind == "look":
-            await self.look_again(intent.negotiation_id)
-            await self._record(intent, "done", None)
+        claim = await self._claims.begin(intent, sends=until is None and intent.kind != "look")
+        if claim is None:
+            log.info("an instruction is no longer ours to carry out", extra={"kind": intent.kind})
             return
-        before, first = intent, intent.first_tried_at or (intent.created_at if intent.attempts else now)
-        if intent.first_tried_at is None:
-            intent = replace(intent, first_tried_at=now)
-            started = intent
-            await self._store.write(lambda tx: tx.put(started))
         try:
-            answer = await self._calls.make(intent, repeat_is_safe=now - first < KEY_LIFE)
-        except ProviderUnavailable:
+            if until is not None:
+                await self._hold_back(claim, until, now)
+            elif claim.kind == "look":
+                await self.look_again(claim.negotiation_id)
+                await self._record(claim, "done", None)
+            else:
+                await self._send(intent, claim, now)
+        except Exception:
+            log.exception("an instruction to the provider failed", extra={"kind": intent.kind})
+            await self._put_off(claim, status=claim.status)
+
+    async def _send(self, before: ProviderIntent, claim: ProviderIntent, now: datetime) -> None:
+        first = before.first_tried_at or (before.created_at if before.attempts else now)
+        try:
+            answer = await self._calls.make(claim, repeat_is_safe=now - first < KEY_LIFE)
+        except ProviderUnavailable as fault:
+            if isinstance(fault, ProviderMisconfigured):
+                await tell_of_refused_access(self._store, self._clock, self._ids, fault)
             # Nothing happened. Where nothing can have happened before either, it may still be stopped.
-            await self._put_off(before, status=intent.status)
+            unsent = replace(claim, first_tried_at=before.first_tried_at)
+            await self._put_off(unsent, status=claim.status)
         except OutcomeUnknown:
-            await self._put_off(intent, status="unknown")
+            await self._put_off(claim, status="unknown")
         except ProviderRefused as refusal:
-            await self._record(intent, "refused", None, code=refusal.code)
+            await self._record(claim, "refused", None, code=refusal.code)
         else:
-            await self._answered(intent, answer)
+            await self._answered(claim, answer)
 
-    async def _answered(self, intent: ProviderIntent, answer: Answer | None) -> None:
-        if answer is None or is_unsettled(intent.kind, answer):
-            await self._put_off(intent, status="unknown")
+    async def _answered(self, claim: ProviderIntent, answer: Answer | None) -> None:
+        if answer is None or is_unsettled(claim.kind, answer):
+            await self._put_off(claim, status="unknown")
         else:
-            await self._record(intent, "done", answer)
+            await self._record(claim, "done", answer)
 
-    async def _hold_back(self, intent: ProviderIntent, until: datetime, now: datetime) -> None:
+    async def _hold_back(self, claim: ProviderIntent, until: datetime, now: datetime) -> None:
         """Send nothing until then. Of what was sent before and may have happened, hear what came of it."""
-        waiting = replace(intent, next_try_at=until, lease_until=None)
-        if intent.first_tried_at is not None:
+        changes: dict[str, Any] = {}
+        if claim.first_tried_at is not None:
             try:
-                found = await self._calls.find(intent)
+                found = await self._calls.find(claim)
             except (ProviderUnavailable, ProviderRefused):
                 found = None
             else:
-                if found is None and now - intent.first_tried_at > SETTLED:
-                    waiting = replace(waiting, status="pending", first_tried_at=None)
+                if found is None and now - claim.first_tried_at > SETTLED:
+                    changes = {"status": "pending", "first_tried_at": None}
             if found is not None:
-                await self._answered(intent, found)
+                await self._answered(claim, found)
                 return
-        await self._store.write(lambda tx: tx.put(waiting))
+        await self._claims.wait(claim, until, **changes)
 
-    async def _put_off(self, intent: ProviderIntent, *, status: str) -> None:
+    async def _put_off(self, claim: ProviderIntent, *, status: str) -> None:
         """Try again later, at last once a day; a person is told that it lasts."""
 
         async def step(tx: Tx) -> None:
-            await self._wait(tx, intent, status=status)
+            await self._wait(tx, claim, status=status)
 
         await self._store.write(step)
 
-    async def _wait(self, tx: Tx, intent: ProviderIntent, *, status: str) -> None:
+    async def _wait(self, tx: Tx, claim: ProviderIntent, *, status: str) -> None:
         now = self._clock.now()
         # Tries on a provider that was away do not use up those on an outcome that became unknown.
-        tried = intent.attempts if status == intent.status else 0
-        next_try_at, is_stuck = now + wait_after(tried, status), is_stuck_after(tried, status)
-        attempts = tried + 1
-        await tx.put(replace(intent, status=status, attempts=attempts, next_try_at=next_try_at, lease_until=None))
-        if is_stuck:
-            log.error("an instruction to the provider does not get through", extra={"kind": intent.kind})
-            detail = {"kind": intent.kind, "status": status, "attempts": attempts}
+        tried = claim.attempts if status == claim.status else 0
+        changes: dict[str, Any] = {
+            "status": status,
+            "attempts": tried + 1,
+            "first_tried_at": claim.first_tried_at,
+            "next_try_at": now + wait_after(tried, status),
+            "lease_until": None,
+        }
+        if await settle(tx, claim, **changes) is not None and is_stuck_after(tried, status):
+            log.error("an instruction to the provider does not get through", extra={"kind": claim.kind})
+            detail = {"kind": claim.kind, "status": status, "attempts": tried + 1}
             await tx.add(
-                AuditRow(self._ids.new("aud"), "provider", "instruction.stuck", intent.negotiation_id, now, detail)
+                AuditRow(self._ids.new("aud"), "provider", "instruction.stuck", claim.negotiation_id, now, detail)
             )
 
-    async def _record(self, intent: ProviderIntent, status: str, answer: Answer | None, *, code: str = "") -> None:
+    async def _record(self, claim: ProviderIntent, status: str, answer: Answer | None, *, code: str = "") -> None:
         """The result and what follows from it, in one transaction."""
 
         async def step(tx: Tx) -> None:
-            result = {"code": code} if answer is None else plain(answer)
-            await tx.put(replace(intent, status=status, attempts=intent.attempts + 1, lease_until=None, result=result))
-            if intent.kind == "payee" and self._payees is not None:
-                if isinstance(answer, PayeeSnapshot):
-                    await self._payees.opened(tx, intent, answer)
-                else:
-                    await self._payees.refused(tx, intent, code)
-            deal = await tx.deal(intent.negotiation_id)
-            if deal is None or isinstance(answer, PayeeSnapshot):
+            if status == "refused" and claim.kind in ("expire", "void") and await tx.deal(claim.negotiation_id):
+                # The payment is looked at again until it says what it is.
+                await self._wait(tx, claim, status="unknown")
                 return
-            if answer is None:
-                await self._refused(tx, deal, intent, code)
-            elif isinstance(answer, CheckoutOpened):
-                if is_about_present_payment(deal, intent):
-                    await self._move(
-                        tx, deal, "checkout_opened", {"session_ref": answer.session_ref, "url": answer.url}
-                    )
-            elif isinstance(answer, MovementResult):
-                await self._moved(tx, deal, intent.kind, intent.subject_id, answer)
-            else:
-                await self._seen(tx, deal, answer, asked=intent.kind)
+            result = {"code": code} if answer is None else plain(answer)
+            changes = {"status": status, "attempts": claim.attempts + 1, "lease_until": None, "result": result}
+            if await settle(tx, claim, **changes) is not None:
+                await self._follow(tx, claim, answer, code)
 
         await self._store.write(step)
 
-    async def _refused(self, tx: Tx, deal: Deal, intent: ProviderIntent, code: str) -> None:
-        if intent.kind in ("expire", "void"):
-            # The payment is looked at again until it says what it is.
-            await self._wait(tx, intent, status="unknown")
+    async def _follow(self, tx: Tx, intent: ProviderIntent, answer: Answer | None, code: str) -> None:
+        if intent.kind == "payee" and self._payees is not None:
+            if isinstance(answer, PayeeSnapshot):
+                await self._payees.opened(tx, intent, answer)
+            else:
+                await self._payees.refused(tx, intent, code)
+        deal = await tx.deal(intent.negotiation_id)
+        if deal is None or isinstance(answer, PayeeSnapshot):
             return
+        if answer is None:
+            await self._refused(tx, deal, intent, code)
+        elif isinstance(answer, CheckoutOpened):
+            if is_about_present_payment(deal, intent):
+                await self._move(tx, deal, "checkout_opened", {"session_ref": answer.session_ref, "url": answer.url})
+        elif isinstance(answer, MovementResult):
+            await self._moved(tx, deal, intent.kind, intent.subject_id, answer)
+        else:
+            await self._seen(tx, deal, answer, asked=intent.kind)
+
+    async def _refused(self, tx: Tx, deal: Deal, intent: ProviderIntent, code: str) -> None:
         name = {
             "checkout": "checkout_refused",
             "capture": "capture_failed",
             "refund": "refund_failed",
             "transfer": "payout_refused",
             "reversal": "reversal_refused",
+            "evidence": "evidence_refused",
         }.get(intent.kind)
         if name is None or (intent.kind == "checkout" and not is_about_present_payment(deal, intent)):
             return
@@ -281,7 +290,10 @@ class Escrow:
         for trade_id in sorted(found):
             try:
                 await self.look_again(trade_id)
-            except (ProviderUnavailable, OutcomeUnknown, ProviderRefused):
+            except (ProviderUnavailable, OutcomeUnknown, ProviderRefused) as fault:
+                if isinstance(fault, ProviderMisconfigured):
+                    await tell_of_refused_access(self._store, self._clock, self._ids, fault)
+                    break
                 log.warning("a payment could not be looked at")
         return len(found)
 

@@ -9,10 +9,18 @@ from core.events import AuditRow
 from core.ids import Ids
 from core.payments import PaymentGateway
 from core.ports.clock import Clock
-from core.ports.payments import BankPayout, ChargebackSnapshot, ProviderEvent, ProviderNews, ProviderRefused
+from core.ports.payments import (
+    BankPayout,
+    ChargebackSnapshot,
+    ProviderEvent,
+    ProviderMisconfigured,
+    ProviderNews,
+    ProviderRefused,
+)
 from core.ports.unit_of_work import Store, Tx
 from core.services.escrow import Escrow
 from core.services.payees import Payees
+from core.services.provider_access import tell_of_refused_access
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +48,9 @@ class Listening:
             return
         try:
             await self._follow(event)
+        except ProviderMisconfigured as fault:
+            await tell_of_refused_access(self._store, self._clock, self._ids, fault)
+            raise
         except ProviderRefused as refusal:
             # What it is about does not exist for us: there is nothing to follow.
             log.warning("an event leads to nothing", extra={"kind": event.kind, "code": refusal.code})

@@ -196,7 +196,8 @@ def _acceptance(mismatch: Mismatch) -> str:
 
 async def _sorted_out(tx: Tx, report: Report) -> Report:
     """The report with what people have accepted apart from what is open."""
-    left, accepted = [], list(report.accepted)
+    left: list[Mismatch] = []
+    accepted = list(report.accepted)
     for mismatch in report.mismatches:
         mark = await tx.get(Bookmark, _acceptance(mismatch))
         (accepted if mark is not None and len(mark.detail["by"]) >= TWO else left).append(mismatch)

@@ -11,6 +11,7 @@ from core.errors import NotFound, Stale
 from core.ledger import LedgerEntry
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Seat, User
+from core.payments import ProviderIntent
 from core.preferences import Preferences
 from core.simulation.memory_rows import Rows
 from core.simulation.memory_tables import GROUP_OF, PEOPLE
@@ -214,6 +215,10 @@ class Deals(Rows):
             elif old is not row and old != row:
                 if kind is LedgerEntry:
                     raise ValueError("ledger entries can only be added")
+                if kind is ProviderIntent and self._row(ProviderIntent, row.id) != old:
+                    # Leased since it was read.
+                    self.overtaken = True
+                    raise self._failed(Stale())
                 self._overwrite(row)
 
 

@@ -27,7 +27,7 @@ from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
 from core.redactions import REDACTION_REASONS
-from core.services import auditing, payees, reconciling
+from core.services import auditing, payees, provider_access, reconciling
 from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
@@ -46,6 +46,13 @@ REFUSALS = tuple(_refusals())
 DOABLE = tuple(t for t in PURCHASE.transitions if t.by & PEOPLE)
 NOTICES = {notice.key for t in PURCHASE.transitions for notice in t.tells} | {
     notice.key for clock in CLOCKS if clock.reminds for notice in clock.reminder.tells
+}
+TOLD = {
+    *auditing.NOTICES,
+    *payees.NOTICES,
+    *provider_access.NOTICES,
+    *reconciling.NOTICES,
+    *workspaces.NOTICES,
 }
 NOTICES |= {"carrier-exception", "case-to-operator"}
 """News that no row of the table sets off."""
@@ -114,7 +121,7 @@ def families() -> dict[str, set[str]]:
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
         "notice-{}": NOTICES,
-        "told-{}": {*auditing.NOTICES, *payees.NOTICES, *reconciling.NOTICES, *workspaces.NOTICES},
+        "told-{}": TOLD,
         **_of_offers(),
         "error-{}": {refusal.code for refusal in REFUSALS},
         "problem-{}": problems,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Select, Update, bindparam, cast, func, or_, select, update
@@ -15,6 +16,7 @@ from adapters.storage.repositories.rows import Rows
 from adapters.storage.tables import DEADLINES, LEDGER_ENTRIES, NEGOTIATIONS
 from core.errors import Stale
 from core.ledger import LedgerEntry
+from core.payments import ProviderIntent
 from core.trades import DeadlineRow, Deal, Negotiation
 
 _ALL_GROUPS: Final = tuple(CHILDREN)
@@ -75,13 +77,17 @@ class Deals(Rows):
     async def save_deal(self, before: Deal | None, after: Deal) -> None:
         if before is after:
             return
+        read_here = before is not None and (before.trade.id, before.trade.version) in self._read_here
         await self._save_trade(before, after.trade)
         if before is not None:
             await self._finish_missing(before, after)
         for group, kind in CHILDREN.items():
-            new, changed = _difference(getattr(before, group) if before else (), getattr(after, group))
+            old = getattr(before, group) if before else ()
+            new, changed = _difference(old, getattr(after, group))
             if changed and kind is LedgerEntry:
                 raise ValueError("ledger entries can only be added")
+            if changed and kind is ProviderIntent:
+                await self._require_unclaimed(old, changed, read_here=read_here)
             await self._overwrite(kind, changed)
             # The sweep may have set the same wake-up while this was being decided: one of them is enough.
             await self._insert(kind, new, if_new=kind is DeadlineRow)
@@ -116,6 +122,18 @@ class Deals(Rows):
             raise self._executor.failure
         self._read_here.discard((trade.id, before.trade.version))
         self._read_here.add((trade.id, trade.version))
+
+    async def _require_unclaimed(
+        self, before: tuple[ProviderIntent, ...], changed: list[ProviderIntent], *, read_here: bool
+    ) -> None:
+        """Instructions are leased without touching the trade: each must still be as it was read, and is held until the
+        end. Raises Stale."""
+        known = {row.id: row for row in before}
+        for row in sorted(changed, key=attrgetter("id")):
+            if await self.get(ProviderIntent, row.id) != known[row.id]:
+                self._executor.overtaken = read_here
+                self._executor.failure = Stale()
+                raise self._executor.failure
 
     async def _finish_missing(self, before: Deal, after: Deal) -> None:
         kept = {row.id for row in after.deadlines}

@@ -64,3 +64,5 @@ told-books-differ = { $count ->
    *[other] Die Bücher des Zahlungsanbieters weichen an { $count } Stellen von unseren ab
 }, am meisten um { $amount }. Auszahlungen an Verkäufer ruhen, bis beide übereinstimmen. „reconcile“ zeigt die Liste.
 told-books-agree = Die Bücher des Zahlungsanbieters stimmen wieder mit unseren überein. Auszahlungen gehen weiter.
+told-provider-access = Der Zahlungsanbieter verweigert uns den Zugang: Der geheime Schlüssel ist falsch, wurde ersetzt, oder ihm fehlt ein Recht. Nichts geht verloren: Zahlungen, Auszahlungen und Ereignisse warten. Tragen Sie den richtigen Schlüssel ein und starten Sie neu.
+notice-evidence-refused = Der Zahlungsanbieter hat die Beweise zu einer Rückbuchung nicht angenommen. Es wird bis zum Termin der Bank wieder versucht; bitte sehen Sie auf der Seite des Anbieters nach.

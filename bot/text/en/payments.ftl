@@ -64,3 +64,5 @@ told-books-differ = { $count ->
    *[other] The payment provider’s books differ from ours in { $count } places
 }, the largest about { $amount }. Payouts to sellers stand still until both agree. Run “reconcile” for the list.
 told-books-agree = The payment provider’s books agree with ours again. Payouts go on.
+told-provider-access = The payment provider refuses our access: the secret key is wrong, was replaced, or lacks a right. Nothing is lost: payments, payouts and events wait. Set the right key and restart.
+notice-evidence-refused = The payment provider did not take the evidence for a chargeback. It is tried again until the bank’s date; please look at the provider’s own page.

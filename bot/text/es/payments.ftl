@@ -65,3 +65,5 @@ told-books-differ = { $count ->
    *[other] Los libros del proveedor de pagos difieren de los nuestros en { $count } puntos
 }, el mayor por { $amount }. Los pagos a vendedores quedan detenidos hasta que coincidan. Ejecute «reconcile» para ver la lista.
 told-books-agree = Los libros del proveedor de pagos vuelven a coincidir con los nuestros. Los pagos continúan.
+told-provider-access = El proveedor de pagos nos niega el acceso: la clave secreta es incorrecta, se sustituyó o le falta un permiso. No se pierde nada: pagos, transferencias y avisos esperan. Ponga la clave correcta y reinicie.
+notice-evidence-refused = El proveedor de pagos no aceptó las pruebas para un contracargo. Se vuelve a intentar hasta la fecha del banco; consulte también la página del proveedor.

@@ -63,3 +63,5 @@ told-books-differ = { $count ->
    *[other] 支付服务商的账目与我们的账目有 { $count } 处不一致
 }，最大一处涉及 { $amount }。在一致之前暂停向卖家付款。运行 reconcile 可查看清单。
 told-books-agree = 支付服务商的账目与我们的账目恢复一致，继续付款。
+told-provider-access = 支付服务商拒绝我们的访问：密钥错误、已被更换或缺少权限。不会丢失任何内容：付款、出款和事件都在等待。请填写正确的密钥并重新启动。
+notice-evidence-refused = 支付服务商没有接受拒付的证据。在银行的期限之前会再次尝试；也请到服务商的页面查看。

@@ -12,6 +12,7 @@ import pytest
 from core.errors import AlreadyExists, Stale
 from core.listings import Product
 from core.members import Membership, Seat, User
+from core.payments import ProviderIntent
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences
 from core.trades import DeadlineRow, Deal, Negotiation
@@ -268,3 +269,46 @@ async def test_the_trade_alone_is_what_get_reads(store: AnyStore) -> None:
     await settle_in(store)
     await begin_deal(store)
     assert await store.read(lambda tx: tx.get(Negotiation, "neg_1")) == trade()
+
+
+def with_stopped(deal: Deal) -> Deal:
+    """What a chargeback does to an instruction that nobody has sent."""
+    stopped = tuple(replace(intent, status="stopped") for intent in deal.intents)
+    return replace(deal, trade=replace(deal.trade, version=deal.trade.version + 1), intents=stopped)
+
+
+async def instructed(store: AnyStore) -> Deal:
+    await settle_in(store)
+    await begin_deal(store)
+    asked = ProviderIntent("int_1", "neg_1", "transfer", "pay_1", {"amount": 12500, "z": [1, None]}, NOON, NOON)
+    await store.write(lambda tx: tx.add(asked))
+    return await loaded(store)
+
+
+async def test_an_instruction_that_was_leased_meanwhile_is_not_overwritten(store: AnyStore) -> None:
+    deal = await instructed(store)
+    (leased,) = await store.write(lambda tx: tx.claim_intents(NOON, lease_until=later(minutes=1), limit=9))
+    with pytest.raises(Stale):
+        await saved(store, deal, with_stopped(deal))
+    assert await loaded(store) == replace(deal, intents=(leased,))
+    await saved(store, replace(deal, intents=(leased,)), with_stopped(replace(deal, intents=(leased,))))
+    assert [intent.status for intent in (await loaded(store)).intents] == ["stopped"]
+
+
+async def test_a_lease_between_reading_and_saving_is_seen_at_the_next_try(postgres_store: AnyStore) -> None:
+    """Leasing does not touch the trade, so its version alone does not tell."""
+    await instructed(postgres_store)
+    read: list[bool] = []
+
+    async def stop_unless_leased(tx: Tx) -> None:
+        deal = await tx.deal("neg_1")
+        assert deal is not None
+        read.append(deal.intents[0].lease_until is not None)
+        if len(read) == 1:
+            await postgres_store.write(lambda tx: tx.claim_intents(NOON, lease_until=later(minutes=1), limit=9))
+        if not read[-1]:
+            await tx.save_deal(deal, with_stopped(deal))
+
+    await postgres_store.write(stop_unless_leased)
+    after = await loaded(postgres_store)
+    assert (read, after.intents[0].status, after.intents[0].lease_until) == ([False, True], "pending", later(minutes=1))

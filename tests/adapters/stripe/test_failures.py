@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from adapters.stripe.line import AccessRefused
 from adapters.stripe.provider import StripeProvider
-from core.ports.payments import OutcomeUnknown, ProviderRefused, ProviderUnavailable
+from core.ports.payments import OutcomeUnknown, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 from tests.adapters.stripe import samples
 from tests.adapters.stripe.conftest import StillClock
 from tests.adapters.stripe.loopback import Counter, broken_line, free_address
@@ -106,9 +105,12 @@ async def test_a_wrong_secret_key_is_nobodys_refused_payment(
         provider.transfer(TRANSFER, key=KEY),
         provider.expire_checkout({"session_ref": "cs_1"}, key=KEY),
     ):
-        with pytest.raises(AccessRefused) as refused:
+        with pytest.raises(ProviderMisconfigured) as refused:
             await instruction
         assert refused.value.code == (code or "access_refused")
+        # It waits like an absence, and is never read as Stripe's word about the payment.
+        assert isinstance(refused.value, ProviderUnavailable)
+        assert not isinstance(refused.value, ProviderRefused)
     assert not desk.answers
 
 

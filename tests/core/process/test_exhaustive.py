@@ -79,6 +79,7 @@ ARGS: dict[str, Args] = {
     "freeze": lambda t: {"reason": "The bank rang."},
     "chargeback_warning": lambda t: {"ref": "dp_9", "amount": 100},
     "chargeback_opened": lambda t: {"ref": "dp_9", "amount": 100, "fee": 15},
+    "evidence_refused": lambda t: {"subject_id": "cbk_9"},
     "chargeback_won": lambda t: {"ref": "dp_8"},
     "chargeback_lost": lambda t: {"ref": "dp_8"},
     "ship": lambda t: {"carrier": "DHL", "tracking_number": "T9"},
@@ -112,7 +113,7 @@ _PAYOUTS = {
     "retry_payout": "failed",
 }
 _REFUNDS = {"refund_done": "pending", "refund_waits": "pending", "refund_failed": "pending", "repeat_refund": "failed"}
-_BANK = frozenset({"respond_to_chargeback", "chargeback_won", "chargeback_lost"})
+_BANK = frozenset({"respond_to_chargeback", "chargeback_won", "chargeback_lost", "evidence_refused"})
 """What can come at almost any time: the deal of any state is given what the news is about."""
 
 
@@ -165,7 +166,7 @@ def _with_payout(deal: Deal, status: str) -> Deal:
     return replace(_posted(deal, *steps), payouts=(payout,))
 
 
-def _with_chargeback(deal: Deal) -> Deal:
+def _with_chargeback(deal: Deal, *, answered: bool) -> Deal:
     chargeback = Chargeback(
         "cbk_9",
         payment_gateway_id="pay_9",
@@ -174,6 +175,7 @@ def _with_chargeback(deal: Deal) -> Deal:
         reason="fraudulent",
         provider_ref="dp_8",
         respond_by=MONDAY,
+        responded_at=MONDAY if answered else None,
         **_rows(),
     )
     return replace(deal, chargebacks=(chargeback,))
@@ -186,7 +188,7 @@ def _prepared(deal: Deal, name: str) -> Deal:
     if name in _REFUNDS:
         return _with_refund(_with_payment(deal), _REFUNDS[name])
     if name in _BANK:
-        return _with_chargeback(_with_payment(deal))
+        return _with_chargeback(_with_payment(deal), answered=name == "evidence_refused")
     if name in ("late_money", "chargeback_warning", "chargeback_opened"):
         return _with_payment(deal)
     if name == "miss_question" and deal.dispute is not None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.events import OutboxRow
 from core.invariants import check_deal
 from core.payments import ProviderIntent
-from core.ports.payments import ProviderRefused, ProviderUnavailable
+from core.ports.payments import ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 from tests.core.services.market import SELLER, Market
 
 DOWN = ProviderUnavailable("no route")
@@ -126,3 +127,31 @@ async def test_a_void_that_is_refused_for_ever_is_looked_at_daily_and_told_to_a_
     market.provider.fails.clear()
     await market.drained()
     assert await market.state() == ("voided", "")
+
+
+async def test_a_key_that_is_refused_is_nobodys_refused_payment(market: Market) -> None:
+    """Everything waits until a person has mended it; the desk is told once, and again when it lasts for a day."""
+    await market.both_signed()
+    market.provider.fails["capture"] = [ProviderMisconfigured("api_key_expired")] * 30
+    for _ in range(10):
+        await market.drained()
+        market.clock.advance(timedelta(hours=1))
+    assert await market.state() == ("awaiting_signatures", "capture")
+    waiting = await market.intent("capture")
+    assert (waiting.status, waiting.first_tried_at) == ("pending", None)
+    assert await alarms(market) == ["provider-access"]
+    assert [(row.action, row.detail) for row in await market.audited()] == [
+        ("provider.access_refused", {"code": "api_key_expired"})
+    ]
+    market.clock.advance(timedelta(hours=15))
+    await market.drained()
+    assert await alarms(market) == ["provider-access"] * 2
+    market.provider.fails.clear()
+    market.clock.advance(timedelta(hours=1))
+    await market.drained()
+    assert await market.state() == ("placed", "")
+
+
+async def alarms(market: Market) -> list[str]:
+    rows = await market.store.read(lambda tx: tx.find(OutboxRow, kind="alarm"))
+    return [row.notice for row in rows]

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from core.events import OutboxRow
+from core.ids import Ids
 from core.payments import Chargeback
-from core.ports.payments import ChargebackSnapshot, OutcomeUnknown, ProviderRefused, ProviderUnavailable, Returned
+from core.ports.payments import (
+    ChargebackSnapshot,
+    OutcomeUnknown,
+    ProviderEvent,
+    ProviderMisconfigured,
+    ProviderRefused,
+    ProviderUnavailable,
+    Returned,
+)
+from core.services.listening import Listening
 from tests.core.services.market import BUYER, SELLER, Market
 
 DOWN = ProviderUnavailable("no route")
@@ -285,3 +297,68 @@ async def test_what_somebody_takes_back_of_a_transfer_is_payable_again_part_by_p
     assert (await market.kinds())[-4:] == ["payout_returned", "payout_refused"] * 2
     assert await market.store.read(lambda tx: tx.balance("sel:com_seller", "EUR")) == 9_000
     assert (await market.desk_news()).count("payout-refused") == 2
+
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_evidence_that_is_refused_is_not_taken_for_an_answer(market: Market) -> None:
+    """The desk is told, and it is tried again, some hours apart, until the bank's date."""
+    await market.placed()
+    await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
+    market.provider.fails["evidence"] = [ProviderRefused("file_too_large")]
+    await market.passes(days=7, minutes=1)
+    assert (await chargeback(market)).responded_at is not None
+    await market.drained()
+    assert ((await chargeback(market)).responded_at, await market.status("evidence")) == (None, "refused")
+    assert (await market.desk_news()).count("evidence-refused") == 1
+    await market.passes(hours=1)
+    await market.drained()
+    assert (len(await market.intents("evidence")), market.provider.evidence) == (1, {})
+    await market.passes(hours=6)
+    await market.drained()
+    assert (await chargeback(market)).responded_at is not None
+    assert len(market.provider.evidence) == 1
+
+
+async def test_evidence_is_not_sent_after_the_banks_date(market: Market) -> None:
+    await market.placed()
+    await market.escrow.chargeback_seen(market.trade_id, taken_back(market))
+    market.provider.fails["evidence"] = [ProviderRefused("file_too_large")] * 50
+    await market.passes(days=7, minutes=1)
+    for _ in range(14):
+        await market.drained()
+        await market.passes(hours=6)
+    assert 6 <= len(await market.intents("evidence")) <= 8
+    assert (await chargeback(market)).responded_at is None
+
+
+class RefusesOurKey:
+    """The provider's news with a key that was replaced."""
+
+    def __init__(self, seen: ChargebackSnapshot) -> None:
+        self.seen = seen
+        self.is_wrong = True
+
+    async def chargeback(self, ref: str) -> ChargebackSnapshot:
+        if self.is_wrong:
+            raise ProviderMisconfigured("api_key_expired")
+        return self.seen
+
+
+async def test_an_event_is_heard_again_once_our_key_is_right(market: Market, ids: Ids) -> None:
+    await market.placed()
+    news: Any = RefusesOurKey(taken_back(market))
+    nobody: Any = None
+    listening = Listening(
+        store=market.store, escrow=market.escrow, payees=nobody, news=news, clock=market.clock, ids=ids, live=True
+    )
+    event = ProviderEvent("evt_1", "charge.dispute.created", "dp_1", {}, True)
+    for _ in range(3):
+        with pytest.raises(ProviderUnavailable):
+            await listening.hear(event)
+    alarms = await market.store.read(lambda tx: tx.find(OutboxRow, kind="alarm"))
+    assert [row.notice for row in alarms] == ["provider-access"]
+    news.is_wrong = False
+    await listening.hear(event)
+    assert await market.state() == ("disputed", "")

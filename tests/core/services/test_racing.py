@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core.errors import DomainError, OutOfStock, Stale
+from core.events import Bookmark
 from core.ids import Ids
+from core.payments import ProviderIntent
+from core.ports.payments import CheckoutOpened, MovementResult
 from core.ports.unit_of_work import Tx
+from core.services.holding_back import PAYOUTS_STOPPED
 from tests.core.deals import STATEMENT
 from tests.core.services.market import BUYER, SELLER, SELLERS_TRADER, STRANGER, TERMS, Market
 from tests.databases import (
@@ -152,3 +156,54 @@ async def test_both_sign_at_once(market: Market) -> None:
         assert len(await market.intents("capture")) == 1
         await market.drained()
         assert await market.state() == ("placed", "")
+
+
+async def test_an_instruction_is_written_down_by_who_holds_it(market: Market, clock: SteppingClock, ids: Ids) -> None:
+    """Two payouts in one batch; the first takes so long that another worker carries out both. Then payouts stand still:
+    what the slow worker read long ago must not bring them back, to be paid again once the key is forgotten."""
+    for trade_id in [(await market.delivered()).trade_id for _ in range(2)]:
+        await market.act(BUYER, "accept_goods", trade_id=trade_id)
+    quick, pay = Market.on(market.store, clock, ids), market.provider.transfer
+    quick.escrow._calls = market.escrow._calls
+
+    async def takes_long(body: Mapping[str, Any], *, key: str) -> MovementResult:
+        market.provider.transfer = pay  # type: ignore[method-assign]
+        result = await pay(body, key=key)
+        clock.advance(timedelta(seconds=61))
+        await quick.drained()
+        await market.store.write(lambda tx: tx.add(Bookmark(PAYOUTS_STOPPED, clock.now(), clock.now())))
+        return result
+
+    market.provider.transfer = takes_long  # type: ignore[method-assign]
+    assert await market.drain() == 2
+    ended = await market.store.read(lambda tx: tx.find(ProviderIntent, kind="transfer"))
+    assert [(intent.status, intent.first_tried_at is None) for intent in ended] == [("done", False)] * 2
+    await market.store.write(lambda tx: tx.delete(Bookmark, id=PAYOUTS_STOPPED))
+    clock.advance(timedelta(hours=30))
+    market.provider.calls.clear()
+    await market.drained()
+    assert (market.provider.calls, len(market.provider.moved)) == ([], 2)
+
+
+async def test_a_batch_that_takes_long_is_still_held(market: Market, clock: SteppingClock, ids: Ids) -> None:
+    """Each instruction has its lease counted from its own turn, as long as nobody else took it meanwhile."""
+    for _ in range(3):
+        await market.agreed()
+        await market.act(SELLER, "request_payment")
+    other, opened = Market.on(market.store, clock, ids), market.provider.open_checkout
+    taken = []
+
+    async def slow(body: Mapping[str, Any], *, key: str) -> CheckoutOpened:
+        clock.advance(timedelta(seconds=40))
+        # The one that is being carried out is held; those behind it are once more, when their turn comes.
+        page = await opened(body, key=key)
+        taken.append(key)
+        if len(taken) == 1:
+            assert await other.drain() == 0
+        return page
+
+    market.provider.open_checkout = slow  # type: ignore[method-assign]
+    assert await market.drain() == 3
+    assert len(set(taken)) == 3
+    found = await market.store.read(lambda tx: tx.find(ProviderIntent, kind="checkout"))
+    assert [intent.status for intent in found] == ["done"] * 3
