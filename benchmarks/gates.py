@@ -281,6 +281,7 @@ GATES: dict[str, Callable[..., Section]] = {
     "api": api,
     "audit": lambda *, quick: gates_of_security.audit(_tested, quick=quick),
     "swaps": lambda *, quick: gates_of_security.swaps(_tested, quick=quick),
+    "overload": lambda *, quick: gates_of_security.overload(_tested, quick=quick),
     "rotation": lambda *, quick: gates_of_security.rotation(_tested, quick=quick),
     "injections": lambda *, quick: gates_of_security.injections(_tested, quick=quick),
     "bundles": bundles,

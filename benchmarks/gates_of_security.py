@@ -19,6 +19,7 @@ API_SWAPS = "tests/scenarios/test_api.py::test_ids_of_others_lead_nowhere"
 CHAT_SWAPS = "tests/scenarios/test_forgeries.py"
 TOKENS = "tests/adapters/security"
 LINKING = "tests/scenarios/test_linking.py"
+OVERLOAD, OVERLOAD_SECONDS = "tests/scenarios/test_overload.py", 20
 SWAPS, SWAPS_QUICK = 25_000, 250
 """At each of the four doors."""
 FORGED, FORGED_QUICK = 100_000, 1_000
@@ -57,6 +58,16 @@ def swaps(tested: Tested, *, quick: bool) -> Section:
         tested("Links that somebody else began, guessed, used and old codes: nobody is joined", "tests", LINKING),
     )
     return Section("Ids of others", "With the seal of a button left out: whose an id is, decides.", promises)
+
+
+def overload(tested: Tested, *, quick: bool) -> Section:
+    """Three times as many as can be served, from addresses that nobody has seen, through a trusted proxy."""
+    sizes = {} if quick else {"PARLEY_OVERLOAD_SECONDS": str(OVERLOAD_SECONDS)}
+    what = "Three times what can be served, at passwords and with offers: ≥ 99 % of honest people get in"
+    if not quick:
+        what += f" for {OVERLOAD_SECONDS} s each; presses in the chats take at most twice as long (p99)"
+    about = "Passwords are real (argon2id); whoever is sent away and comes back goes before newcomers."
+    return Section("Overload", about, (tested(what, "tests", OVERLOAD, **sizes),))
 
 
 def rotation(tested: Tested, *, quick: bool) -> Section:

@@ -1,4 +1,5 @@
-"""What stands before everything that is served over HTTP: limits per address, bounds of bodies, headers, a last answer."""
+"""What stands before everything that is served over HTTP: limits per address, turns, bounds of bodies, headers, a last
+answer."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.http.crowding import BACK_AFTER_SECONDS, Crowd
 from core.ports.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -18,6 +20,12 @@ log = logging.getLogger(__name__)
 BODY_BYTES_MAX = 1_000_000
 DEPTH_MAX = 64
 RETRY_SECONDS = 30
+AT_ONCE, IN_LINE = 2, 64
+"""Requests of strangers that are worked on at the same time, and that wait: the chats are served by the same process."""
+PASSWORDS_AT_ONCE, PASSWORDS_IN_LINE = 1, 32
+"""A password takes a processor for some hundredths of a second."""
+UNCOUNTED = ("/healthz",)
+_WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 _PARTS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -54,6 +62,8 @@ class Guarded:
         self._passwords = frozenset(passwords)
         self._own_policy = frozenset(own_policy)
         self._larger = dict(larger or {})
+        self._crowd = Crowd(at_once=AT_ONCE, in_line=IN_LINE)
+        self._passwords_crowd = Crowd(at_once=PASSWORDS_AT_ONCE, in_line=PASSWORDS_IN_LINE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,28 +74,36 @@ class Guarded:
         kind = "platform" if scope["path"] in self._platforms else "address"
         tried = scope["path"] in self._passwords and scope["method"] == "POST"
         if not self._limits.allows(kind, address) or (tried and not self._limits.allows("login", address)):
-            await answer.refuse(429, "too-many", retry=True)
+            await answer.refuse(429, "too-many", retry=RETRY_SECONDS)
         elif _length_of(scope) > (most := self._larger.get(scope["path"], BODY_BYTES_MAX)):
             await answer.refuse(413, "too-large")
-        elif kind == "address" and _is_json(scope):
-            await self._with_json(scope, _bounded(receive, answer, most), answer)
-        else:
+        elif kind == "platform" or scope["path"] in UNCOUNTED or scope["path"] in self._larger:
+            # What is large may come slowly: it has its own limits, and must not hold up everybody else.
             await self._on(scope, _bounded(receive, answer, most), answer)
+        else:
+            crowd = self._passwords_crowd if tried else self._crowd
+            await self._in_turn(scope, _bounded(receive, answer, most), answer, crowd, address)
 
-    async def _with_json(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
-        """The body is read whole first, so that nothing deeper than anybody writes reaches a parser."""
+    async def _in_turn(self, scope: Scope, receive: Receive, answer: _Answer, crowd: Crowd, who: str) -> None:
+        """The body is read whole before its turn, so that nobody holds the door with words that never end, and so that
+        nothing deeper than anybody writes reaches a parser."""
         content = bytearray()
-        more = True
+        more = scope["method"] not in _WITHOUT_BODY
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             content += message.get("body", b"")
             more = message.get("more_body", False)
-        if depth_of(bytes(content)) > DEPTH_MAX:
+        if _is_json(scope) and depth_of(bytes(content)) > DEPTH_MAX:
             await answer.refuse(422, "too-deep")
-            return
-        await self._on(scope, _once(bytes(content), receive), answer)
+        elif not await crowd.enter(who):
+            await answer.refuse(503, "busy", retry=BACK_AFTER_SECONDS)
+        else:
+            try:
+                await self._on(scope, _once(bytes(content), receive), answer)
+            finally:
+                crowd.leave()
 
     async def _on(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
@@ -121,16 +139,21 @@ class _Answer:
             message = {**message, "headers": own}
         await self._send(message)
 
-    async def refuse(self, status: int, code: str, *, retry: bool = False, **fields: str) -> None:
+    async def refuse(self, status: int, code: str, *, retry: int = 0, **fields: str) -> None:
         """A problem document, unless an answer is under way already."""
         if self.begun:
             return
         body = {"type": f"/problems/{code}", "status": status, "code": code, "fields": fields}
-        headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store")]
+        content = json.dumps(body).encode()
+        headers = [
+            (b"content-type", b"application/problem+json"),
+            (b"content-length", str(len(content)).encode()),
+            (b"cache-control", b"no-store"),
+        ]
         if retry:
-            headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
+            headers.append((b"retry-after", str(retry).encode()))
         await self({"type": "http.response.start", "status": status, "headers": headers})
-        await self({"type": "http.response.body", "body": json.dumps(body).encode()})
+        await self({"type": "http.response.body", "body": content})
         self._refused = True
 
 

@@ -31,6 +31,7 @@ _REFUSALS: Final = {
     "413": "The body is larger than is taken.",
     "422": "A value can not be taken; `errors` names each.",
     "429": "Too often; try later.",
+    "503": "Too many at once; come back after the seconds of Retry-After. Whoever does goes before newcomers.",
 }
 
 

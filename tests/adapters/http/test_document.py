@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from adapters.http.api.page import docs_page
 from adapters.http.api.routes import ROUTERS, add_api
 
-REFUSALS = {"401", "403", "404", "409", "412", "413", "422", "429"}
+REFUSALS = {"401", "403", "404", "409", "412", "413", "422", "429", "503"}
 
 
 @cache
@@ -65,9 +65,10 @@ def unbounded(schema: dict[str, Any], where: str) -> Iterator[str]:
                 yield where
             yield from unbounded(schema["items"], f"{where}[]")
         case "object":
-            if schema.get("additionalProperties") is not False:
+            named = schema.get("patternProperties", {})
+            if schema.get("additionalProperties") is not False and not (named and "maxProperties" in schema):
                 yield where
-            for name, each in schema.get("properties", {}).items():
+            for name, each in {**schema.get("properties", {}), **named}.items():
                 yield from unbounded(each, f"{where}.{name}")
 
 
