@@ -19,7 +19,7 @@ from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat, StaffRole
 from core.money import Money
-from core.ports.chat import Screen
+from core.ports.chat import Button, Screen
 from core.ports.unit_of_work import Tx
 from core.process import clocks
 from core.process.definition import Role
@@ -227,3 +227,15 @@ async def dead_letter_card(tx: Tx, row_id: str, say: Say) -> Screen | None:
     member = await tx.find(Membership, user_id=reader.user_id, order="created_at", limit=1) if reader else []
     company = await tx.get(Company, member[0].company_id) if member else None
     return dead_letters.dead_letter(row, company.name if company else "", say)
+
+
+def ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:
+    """To what the conversation was about, whose message it may have taken, and home."""
+    home = press(ctx.say("button-home"), verbs.HOME)
+    if subject.startswith("neg_"):
+        return (press(ctx.say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, subject), home)
+    if subject.startswith("prd_"):
+        return (press(ctx.say("button-back"), verbs.LISTING, subject), home)
+    if subject.startswith("quo_"):
+        return (press(ctx.say("button-back"), verbs.QUOTE, subject), home)
+    return (home,)

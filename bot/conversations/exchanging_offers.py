@@ -11,6 +11,7 @@ from bot.conversations.answers import amount, choice, open_words, unit_price, wh
 from bot.conversations.flow import Chip, Preset, Step
 from bot.conversations.offer_answers import NO, YES, answers_of, drafted, terms_from, usual_answers
 from bot.conversations.task import Env, Task
+from bot.conversations.trading import has_moved_on, reviewed_beside
 from bot.presenting import besides_of, deal_screen
 from bot.screens.offers import difference_lines, proposal_words
 from bot.screens.parts import fact, note
@@ -299,6 +300,14 @@ class MakeOffer(Task):
         lines.extend(about(total, besides_of(env.ctx.services, env.ctx.seat), say))
         lines.append(fact(say("fact-commission"), say.money(commission)))
         return [*lines, *(difference_lines(last, terms, say) if last is not None else [])]
+
+    @classmethod
+    def binding(cls, env: Env) -> dict[str, str]:
+        return reviewed_beside(env)
+
+    @classmethod
+    def outdated(cls, env: Env) -> str:
+        return has_moved_on(env)
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

@@ -10,10 +10,11 @@ from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
 from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Turn, advance, begin
 from bot.conversations.task import Env, Task
+from bot.presenting import ways_back
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import GROUP, Button, Do, Field, Form, Option, Screen
+from core.ports.chat import GROUP, Do, Field, Form, Option, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -184,13 +185,17 @@ class Talks:
         if turn.end == "cancel":
             await ctx.tx.delete(ConversationRow, id=row.id)
             words = (note(ctx.say("talk-cancelled")),)
-            over = Screen(talk_key(row.id), words, rows(*_ways_back(ctx, state.subject)), rev=row.rev + 1)
+            over = Screen(talk_key(row.id), words, rows(*ways_back(ctx, state.subject)), rev=row.rev + 1)
             return (*await self._offer_parked(ctx), Show(over))
         late, changed = task.late(env), task.changed(env)
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env)) if late or changed else ()
         if changed or (late and turn.end == "finish"):
             fresh = Turn(begin(task, state.subject, env))
             return (*lead, *await self._moved(ctx, task, row, fresh, env, again=changed or late))
+        if turn.end == "finish" and (outdated := task.outdated(env)):
+            env = env.having(turn.state.data)
+            reviewed = Turn(begin(task, state.subject, env, env.data, review=True))
+            return await self._moved(ctx, task, row, reviewed, env, again=outdated)
         if turn.end == "finish":
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
@@ -287,18 +292,17 @@ def _is_unasked(row: ConversationRow) -> bool:
     return UNASKED in State.from_json(row.state).data
 
 
-def _place(ctx: Context) -> str:
-    return place_key(ctx)
-
-
 def place_key(ctx: Context) -> str:
     """Private conversations belong to the person, wherever on the platform they type; group ones to the place."""
     return ctx.place.key
 
 
+_place = place_key
+
+
 def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, problem: str = "") -> Screen:
     if state.step == REVIEW:
-        return _review(task, row, env)
+        return _review(task, row, env, problem)
     say, step = env.ctx.say, next(step for step in task.steps if step.key == state.step)
     lines = [head(say(task.title)), *task.intro(env)]
     if problem:
@@ -324,9 +328,9 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
     return Screen(talk_key(row.id), tuple(lines), buttons, rev=row.rev, answer_here=here)
 
 
-def _review(task: type[Task], row: ConversationRow, env: Env) -> Screen:
+def _review(task: type[Task], row: ConversationRow, env: Env, problem: str = "") -> Screen:
     say = env.ctx.say
-    lines = [head(say(task.title)), *task.intro(env)]
+    lines = [head(say(task.title)), *task.intro(env), *([note(f"⚠ {problem}")] if problem else [])]
     edits, hidden = [], False
     for index, step in enumerate(task.open_steps(env)):
         value = env.data.get(step.key, "")
@@ -377,18 +381,6 @@ def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> For
         go,
         intro=tuple(task.form_intro(env)),
     )
-
-
-def _ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:
-    """To what the conversation was about, whose message it may have taken, and home."""
-    home = press(ctx.say("button-home"), verbs.HOME)
-    if subject.startswith("neg_"):
-        return (press(ctx.say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, subject), home)
-    if subject.startswith("prd_"):
-        return (press(ctx.say("button-back"), verbs.LISTING, subject), home)
-    if subject.startswith("quo_"):
-        return (press(ctx.say("button-back"), verbs.QUOTE, subject), home)
-    return (home,)
 
 
 def deal_of(subject: Any) -> Deal:

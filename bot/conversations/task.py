@@ -94,6 +94,12 @@ class Task(Flow):
         return ""
 
     @classmethod
+    def outdated(cls, env: Env) -> str:
+        """Why what was reviewed is shown once more, with the same answers, instead of being sent (a text key): what it
+        stands beside is not what it was."""
+        return ""
+
+    @classmethod
     def late(cls, env: Env) -> str:
         """Why it has to be begun anew instead of finished (a text key): it was shown too long ago. Before the end what is
         shown first is only shown once more."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount, choice, whole, words
-from bot.conversations.flow import Chip, Step
+from bot.conversations.flow import BOUND, Chip, Step
 from bot.conversations.talk import deal_of
 from bot.conversations.task import Env, Task
 from bot.presenting import deal_screen
@@ -25,6 +25,21 @@ from core.trades import Deal
 from core.wording import clean_text
 
 STATEMENT_LENGTH_MAX = 3000
+
+
+REVIEWED = f"{BOUND}reviewed"
+"""The version of the deal beside which answers were shown."""
+
+
+def reviewed_beside(env: Env) -> dict[str, str]:
+    """What the review stands beside, for `Task.binding`."""
+    return {REVIEWED: str(env.subject.trade.version)} if isinstance(env.subject, Deal) else {}
+
+
+def has_moved_on(env: Env) -> str:
+    """For `Task.outdated`: somebody else has acted since the answers were shown."""
+    shown = env.data.get(REVIEWED)
+    return "talk-review-again" if shown and shown != reviewed_beside(env).get(REVIEWED) else ""
 
 
 class Move(Task):
@@ -51,6 +66,14 @@ class Move(Task):
         """What the transition needs, from the answers."""
         asked = {step.key for step in cls.steps}
         return {key: value for key, value in data.items() if key in asked}
+
+    @classmethod
+    def binding(cls, env: Env) -> dict[str, str]:
+        return reviewed_beside(env) if cls.review else {}
+
+    @classmethod
+    def outdated(cls, env: Env) -> str:
+        return has_moved_on(env)
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

@@ -122,3 +122,4 @@ appeal-ask-statement-label = أدلة جديدة
 freeze-title = إيقاف هذه الصفقة
 freeze-ask-reason = لماذا؟ سيُحفظ ذلك في السجل.
 freeze-ask-reason-label = السبب
+talk-review-again = تغيّرت الصفقة في هذه الأثناء. لم يُرسل شيء: يرجى المراجعة مرة أخرى ثم الإرسال.

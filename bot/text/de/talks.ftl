@@ -122,3 +122,4 @@ appeal-ask-statement-label = Neue Beweise
 freeze-title = Geschäft anhalten
 freeze-ask-reason = Warum? Das kommt in die Akte.
 freeze-ask-reason-label = Grund
+talk-review-again = Das Geschäft hat sich inzwischen geändert. Es wurde nichts gesendet: Bitte noch einmal ansehen und dann senden.

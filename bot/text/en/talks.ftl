@@ -122,3 +122,4 @@ appeal-ask-statement-label = New evidence
 freeze-title = Stop this deal
 freeze-ask-reason = Why? This goes into the record.
 freeze-ask-reason-label = Reason
+talk-review-again = The deal has changed in the meantime. Nothing was sent: please look once more, then send it.

@@ -122,3 +122,4 @@ appeal-ask-statement-label = Pruebas nuevas
 freeze-title = Detener la operación
 freeze-ask-reason = ¿Por qué? Queda en el registro.
 freeze-ask-reason-label = Motivo
+talk-review-again = La operación ha cambiado mientras tanto. No se ha enviado nada: revíselo otra vez y envíelo.

@@ -122,3 +122,4 @@ appeal-ask-statement-label = Новые доказательства
 freeze-title = Остановить сделку
 freeze-ask-reason = Почему? Это войдёт в историю сделки.
 freeze-ask-reason-label = Причина
+talk-review-again = Сделка за это время изменилась. Ничего не отправлено: проверьте ещё раз и отправьте.

@@ -122,3 +122,4 @@ appeal-ask-statement-label = 新证据
 freeze-title = 暂停此交易
 freeze-ask-reason = 原因是什么？将记录在案。
 freeze-ask-reason-label = 原因
+talk-review-again = 交易在此期间已有变化。尚未发送任何内容：请再看一遍，然后发送。
