@@ -84,21 +84,22 @@ async def test_the_command_takes_a_deal_and_its_terms_and_only_drafts(world: Wor
 
 
 async def test_what_was_reviewed_beside_another_offer_is_reviewed_again(world: World) -> None:
-    """The other side was quicker: a counter-offer must not push aside terms that its author has never seen."""
+    """The other side was quicker: nobody answers terms that are not there any more without having seen that."""
     buyer = await world.buyer("Late Buyer", "Late AG")
     await _opens_listing(buyer)
     await buyer.presses("10 sheets at 41.80 EUR")
     await buyer.presses("Send the offer")
     trade_id = (await world.newest_deal()).trade.id
-    await buyer.types("offer 10 sheets at 41.00")
-    await buyer.sees("Against offer no. 1:", "Send the offer")
     await world.sven.types(f"offer {code_of(trade_id)} 10 sheets at 40.50")
     await world.sven.presses("Send the offer")
+    await buyer.types("offer 10 sheets at 41.00")
+    await buyer.sees("Against offer no. 2:", "Send the offer")
+    await world.sven.presses("Withdraw")
     async with world.nothing_changes():
         await buyer.presses("Send the offer")
-    await buyer.sees("The deal has changed in the meantime.", "Against offer no. 2:")
+    await buyer.sees("The deal has changed in the meantime.", "Send the offer")
     await buyer.presses("Send the offer")
-    assert [str(offer.unit_price) for offer in (await world.deal(trade_id)).offers] == ["41.80", "40.50", "41.00"]
+    assert [float(offer.unit_price) for offer in (await world.deal(trade_id)).offers] == [41.8, 40.5, 41.0]
 
 
 async def test_a_buyer_on_slack_needs_as_few_presses(world: World) -> None:
