@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from core.trades import State
 from tests.scenarios.players import OnSlack, OnTelegram
-from tests.scenarios.trade import Trade
+from tests.scenarios.trade import REASONS, Trade
 from tests.scenarios.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -338,3 +338,18 @@ async def test_an_order_shipped_in_one_line(world: World) -> None:
     await trade.is_(State.SHIPPED)
     await trade.seller.sees("Noted: 10 sheets shipped")
     await trade.buyer.sees("The goods are on their way.", "10 sheets with DB Schenker, tracking DBS123")
+
+
+async def test_a_ruling_is_reviewed_again_when_the_case_has_changed(world: World) -> None:
+    """The sides were about to settle: nobody decides without having been able to see it."""
+    trade = await Trade(world, await world.buyer("Edda Evidence", "Evidence AG")).reaches(State.DISPUTED)
+    await world.mara.presses("Take the case")
+    await world.mara.presses("Decide")
+    await world.mara.fills(reason_code="damaged_in_transit", outcome="refund", resolution=REASONS)
+    for label in ("Propose a settlement", "25 %", "Send"):
+        await trade.buyer.presses(label)
+    async with world.nothing_changes():
+        await world.mara.presses("Publish")
+    await world.mara.sees("The deal has changed in the meantime.")
+    await world.mara.presses("Publish")
+    assert (await trade.deal()).state is State.DECIDED

@@ -217,21 +217,6 @@ async def test_a_ruling_needs_amounts_and_reasons(world: World) -> None:
     await mara.closes_form()
 
 
-async def test_a_ruling_is_reviewed_again_when_the_case_has_changed(world: World) -> None:
-    """The sides were about to settle: nobody decides without having been able to see it."""
-    trade = await _disputed(world, "Edda Evidence")
-    await world.mara.presses("Take the case")
-    await world.mara.presses("Decide")
-    await world.mara.fills(reason_code="damaged_in_transit", outcome="refund", resolution=REASONS)
-    for label in ("Propose a settlement", "25 %", "Send"):
-        await trade.buyer.presses(label)
-    async with world.nothing_changes():
-        await world.mara.presses("Publish")
-    await world.mara.sees("The deal has changed in the meantime.")
-    await world.mara.presses("Publish")
-    assert (await trade.deal()).state is State.DECIDED
-
-
 async def test_the_queue_lists_open_cases(world: World) -> None:
     trade = await _disputed(world, "Quentin Queue")
     case = (await trade.deal()).dispute
