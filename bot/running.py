@@ -272,7 +272,7 @@ class Market:
             app,
             self.limits,
             platforms=("/stripe/webhook", *self._doors()),
-            passwords=("/api/auth/login", "/api/auth/register", "/api/auth/proof"),
+            passwords=("/api/auth/login", "/api/auth/register", "/api/auth/proof", "/api/auth/password"),
             larger={FILES_AT: 2 * FILE_BYTES_MAX},
         )
         config = uvicorn.Config(

@@ -72,7 +72,7 @@ class Guarded:
         answer = _Answer(send, _HEADERS, () if scope["path"] in self._own_policy else (_PAGE_POLICY,))
         address = (scope.get("client") or ("",))[0]
         kind = "platform" if scope["path"] in self._platforms else "address"
-        tried = scope["path"] in self._passwords and scope["method"] == "POST"
+        tried = scope["path"] in self._passwords and scope["method"] in ("POST", "PUT")
         if not self._limits.allows(kind, address) or (tried and not self._limits.allows("login", address)):
             await answer.refuse(429, "too-many", retry=RETRY_SECONDS)
         elif _length_of(scope) > (most := self._larger.get(scope["path"], BODY_BYTES_MAX)):
