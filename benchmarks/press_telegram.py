@@ -18,7 +18,7 @@ from benchmarks.hot_market import WALK, hot_market
 from benchmarks.press_rounds import ROUNDS, ROUNDS_QUICK, Round, played, row
 from benchmarks.row import Row
 
-GOAL = 3.0
+GOAL = 2.5
 
 
 def measure(*, quick: bool = False) -> Row:

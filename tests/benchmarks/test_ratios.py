@@ -12,14 +12,14 @@ from benchmarks.hot_market import WALK
 from benchmarks.row import Row
 
 TRIES = 3
-SLACK_MAX = 3.6
-"""A ratchet, above the goal by what a busy machine and so few rounds add."""
+TELEGRAM_MAX, SLACK_MAX = 3.0, 3.6
+"""Ratchets, above the goals by what a busy machine and so few rounds add."""
 MOVES = {"accept: done", "decline: done"}
 """Presses that change a deal: its row, its children, the history, the news and the screens are a statement each."""
 MOVE_MAX, LOOK_MAX = 15, 9
 
 
-@pytest.mark.parametrize(("press", "limit"), [(press_telegram, press_telegram.GOAL), (press_slack, SLACK_MAX)])
+@pytest.mark.parametrize(("press", "limit"), [(press_telegram, TELEGRAM_MAX), (press_slack, SLACK_MAX)])
 def test_a_press_costs_little_more_than_bare_presses(press: ModuleType, limit: float) -> None:
     ratios: list[float] = []
     while len(ratios) < TRIES and not (ratios and min(ratios) <= limit):
