@@ -49,6 +49,7 @@ from core.services.alerting import Alerting
 from core.services.api_keys import ApiKeys
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
+from core.services.channels import CompanyChannels
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
 from core.services.dead_letters import DeadLetters
@@ -191,6 +192,7 @@ def _services(
         redacting=Redacting(clock=clock, ids=ids, trading=trading, questioning=questioning, relaying=relaying),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),
         threads=ThreadBook(clock=clock, ids=ids),
+        channels=CompanyChannels(clock=clock, ids=ids),
         agreements=agreements,
         listing=ListingService(clock=clock, ids=ids),
         searching=SearchService(clock=clock, ids=ids),

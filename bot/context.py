@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.agreement import AgreementWriter
 from bot.text import Say
+from core.channels import CompanyChannel
 from core.events import ScreenRow
 from core.ids import Ids
 from core.members import Seat
@@ -20,6 +21,7 @@ from core.services.api_keys import ApiKeys
 from core.services.bank_desk import BankDesk
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
+from core.services.channels import CompanyChannels
 from core.services.choosing import Choosing
 from core.services.colleagues import Colleagues
 from core.services.dead_letters import DeadLetters
@@ -69,6 +71,7 @@ class Services:
     redacting: Redacting
     signing: Signing
     threads: ThreadBook
+    channels: CompanyChannels
     agreements: AgreementWriter
     listing: ListingService
     searching: SearchService
@@ -108,6 +111,8 @@ class Context:
     can: Can
     services: Services
     is_desk: bool = False
+    channel: CompanyChannel | None = None
+    """The company's channel that this is in, if it is one."""
     known: Known | None = None
     known_at: Known | None = None
 

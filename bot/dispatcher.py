@@ -15,7 +15,19 @@ from bot import verbs
 from bot.context import Answer, Context, Handled, Known, OpenForm, Problems, Reply, Services, Show, Toast, screens_in
 from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks
-from bot.handlers import account, bank, browsing, categories, company, languages, linking, listings, moderation, start
+from bot.handlers import (
+    account,
+    bank,
+    browsing,
+    categories,
+    channels,
+    company,
+    languages,
+    linking,
+    listings,
+    moderation,
+    start,
+)
 from bot.handlers.areas import Areas
 from bot.handlers.haggling import words_unasked
 from bot.handlers.messages import MessageHandlers
@@ -41,7 +53,7 @@ class Dispatcher:
     """Answers everything that people do in chats."""
 
     def __init__(self, *, store: Store, services: Services, texts: Texts, desk: Callable[[], Place | None]) -> None:
-        self._store, self._services, self._texts, self._desk = store, services, texts, desk
+        self._store, self._services, self._texts = store, services, texts
         self._typed = typed_words()
         self._placing = Placing(services, desk)
         self.known: Known | None = None
@@ -94,6 +106,7 @@ class Dispatcher:
             verbs.SETTING: areas.settings.choose,
             verbs.COMPANY: self._starting("company"),
             **linking.PRESSES,
+            **channels.PRESSES,
             verbs.MY_LISTINGS: listings.mine,
             verbs.PAUSE: listings.pause,
             verbs.RESUME: listings.resume,
@@ -139,6 +152,7 @@ class Dispatcher:
             "register": self._starting("register"),
             "language": languages.choose,
             **moderation.COMMANDS,
+            **channels.COMMANDS,
             "cancel": self._leave,
         }
 
@@ -227,6 +241,7 @@ class Dispatcher:
                 return ()
 
     async def _press(self, ctx: Context) -> Answer:
+        self._placing.admit(ctx)
         handler = self.presses.get(ctx.do.verb) if ctx.incoming.do else None
         if handler is None:
             return (Toast(ctx.say("error-stale"), alert=True),)
@@ -296,18 +311,19 @@ class Dispatcher:
             zone=actor.zone,
         )
         place = await self._placing.place_of(tx, incoming, seat)
-        desk = self._desk()
-        is_desk = desk is not None and (desk.channel, desk.chat) == (place.channel, place.chat)
+        is_desk, channel = self._placing.is_desk(place), await self._placing.channel_at(tx, place)
+        say = self._texts.say(channel.lang) if channel is not None else self._texts.say(seat.lang, seat.zone)
         return Context(
             tx=tx,
             seat=seat,
             incoming=incoming,
             place=place,
             do=incoming.do or Do(""),
-            say=self._texts.desk if is_desk else self._texts.say(seat.lang, seat.zone),
+            say=self._texts.desk if is_desk else say,
             can=can,
             services=self._services,
             is_desk=is_desk,
+            channel=channel,
             known=self.known,
             known_at=self.known_at,
         )
@@ -356,7 +372,7 @@ class Dispatcher:
         words = ctx.say.refusal(refusal)
         if ctx.incoming.kind == "submit":
             return (Problems({"": words}), Toast(words, alert=True))
-        if isinstance(refusal, NotRegistered):
+        if isinstance(refusal, NotRegistered) and not (ctx.place.kind == GROUP and ctx.can.private_answers):
             join = press(ctx.say("button-register"), verbs.REGISTER, style="primary")
             return (Show(Screen("notice", (note(words),), rows(join)), anew=ctx.incoming.kind != "press"),)
         if ctx.incoming.kind == "press" or (ctx.place.kind == GROUP and ctx.can.private_answers):
@@ -376,7 +392,7 @@ class Dispatcher:
 
 def _lives(key: str) -> bool:
     """Whether a screen can be rendered again from its key alone."""
-    return key.startswith(("deal:", "case:", "talk:", "paper:"))
+    return key.startswith(("deal:", "case:", "talk:", "paper:", "channel:"))
 
 
 def _notice(words: str, say: Say) -> Screen:

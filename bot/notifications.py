@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.channels import ChannelNews
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
 from bot.desk_news import AT_DESK, DeskNews
@@ -86,6 +87,7 @@ class Notifications:
             store=store, book=services.threads, showing=showing, clock=services.clock, ids=services.ids
         )
         self.desk = DeskNews(store=store, services=services, texts=texts, threads=self.threads, place=desk)
+        self.channels = ChannelNews(store=store, services=services, texts=texts, threads=self.threads, showing=showing)
         self.follow: Callable[[Place, str], Awaitable[None]] = _nobody_follows
         """Told when a group has another id."""
 
@@ -99,6 +101,9 @@ class Notifications:
             return
         if row.kind == "thread":
             await self.threads.close_again(row)
+            return
+        if row.kind == "channel":
+            await self.channels.tell(row)
             return
         if row.kind == "question" and await self.desk.is_told_the_answer(row):
             return
@@ -153,6 +158,8 @@ class Notifications:
         """A message that did not reach anybody goes back to its sender, as a sentence; other news become a card at the desk."""
         if row.kind == "message":
             await self._store.write(lambda tx: self._services.relaying.undelivered(tx, row))
+        elif row.kind == "channel":
+            await self._store.write(lambda tx: self._services.channels.in_private(tx, row))
         else:
             await self._store.write(lambda tx: self._services.dead_letters.tell(tx, row))
 
@@ -180,6 +187,8 @@ class Notifications:
         to show."""
         row = self._showing.newest(row)
         kind, _, subject = row.key.partition(":")
+        if kind == "channel":
+            return await self.channels.refresh(row, subject)
         place = self._place_of(row)
         if kind == "case":
             made = await self._store.read(lambda tx: self.desk.case(tx, subject, row.news))

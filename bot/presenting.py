@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import verbs
 from bot.context import Context, Services
 from bot.screens import catalogue, dead_letters, questions, redactions
@@ -13,6 +15,7 @@ from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.text import Say
 from core import policy
+from core.channels import CompanyChannel
 from core.errors import NotFound, NotNow
 from core.events import OutboxRow
 from core.haggling import proposals
@@ -67,9 +70,23 @@ def offered_currencies(services: Services) -> tuple[str, ...]:
 async def deal_screen(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The deal card for the one who acts; a moderator gets the case instead."""
     role = policy.viewing_role(ctx.seat, deal)
+    if ctx.channel is not None and role in (Role.BUYER, Role.SELLER):
+        return await channel_card(ctx.services, ctx.tx, deal, ctx.channel, ctx.say, news=news)
     if role in (Role.MODERATOR, Role.OPERATOR) or ctx.is_desk:
         return await case_for(ctx, deal, news=news)
     return await reader_card(ctx.services, ctx.tx, deal, ctx.seat, ctx.say, news=news)
+
+
+async def channel_card(
+    services: Services, tx: Tx, deal: Deal, channel: CompanyChannel, say: Say, *, news: str = ""
+) -> Screen:
+    """The deal card for all of a company's people in its channel: it offers what the company can do; the press itself is
+    judged by who presses. Raises NotFound where the company is on neither side."""
+    company = await tx.get(Company, channel.company_id)
+    name = company.name if company is not None else ""
+    everybody = Seat("", channel.company_id, name, MemberRole.OWNER, "", channel=channel.channel)
+    card = await reader_card(services, tx, deal, everybody, say, news=news)
+    return replace(card, key=f"channel:{deal.trade.id}")
 
 
 async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:

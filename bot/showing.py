@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from bot.context import Handled, OpenForm, Show, Toast
 from core.events import ScreenRow
-from core.ports.chat import HOME, Can, ChatError, ChatPlatform, Incoming, Line, Place, Receipt, Screen
+from core.ports.chat import GROUP, HOME, Can, ChatError, ChatPlatform, Incoming, Line, Place, Receipt, Screen
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 
@@ -64,8 +64,9 @@ class Showing:
 
     async def _show(self, incoming: Incoming, handled: Handled, screen: Screen, *, anew: bool) -> None:
         row, place = handled.shown[screen.key], handled.places.get(screen.key, handled.place)
-        # A press on a page that is no conversation is answered at the bottom of the conversation.
-        anew = anew or (incoming.place.kind == HOME != handled.place.kind)
+        # A press on a page that is no conversation, or in a channel about one's own affairs, is answered at the bottom.
+        elsewhere = incoming.place.kind == GROUP and incoming.place.chat != place.chat
+        anew = anew or elsewhere or (incoming.place.kind == HOME != handled.place.kind)
         pressed = incoming.message if incoming.kind == "press" and not anew else ""
         apart = screen.key in handled.places and place.thread != incoming.place.thread
         shown = await self.show(place, row, screen, pressed="" if apart else pressed, anew=anew, news=news_of(screen))
@@ -178,7 +179,7 @@ def news_of(screen: Screen) -> str:
 
 
 def _keeps_its_title(key: str) -> bool:
-    return key.startswith(("deal:", "case:", "talk:"))
+    return key.startswith(("deal:", "case:", "talk:", "channel:"))
 
 
 def _left_behind(screen: Screen, news: str) -> Screen:

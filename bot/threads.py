@@ -20,7 +20,7 @@ from core.ports.unit_of_work import Store
 from core.process.purchase import PURCHASE
 from core.services.threads import ThreadBook, key_of
 from core.threads import OPEN, OPENING, THERE, About, Thread
-from core.trades import Deal
+from core.trades import ENDED, Deal
 
 log = logging.getLogger(__name__)
 
@@ -199,6 +199,11 @@ def about_case(deal: Deal | None) -> About | None:
         return None
     name = " ".join(f"{code_of(dispute.id)} · {deal.product.name}".split())
     return About(dispute.id, deal.trade.id, name[:_NAME_LENGTH_MAX].rstrip(), over=dispute.status not in UNSETTLED)
+
+
+def about_deal(deal: Deal) -> About:
+    """The thread of a deal in a company's channel."""
+    return About(deal.trade.id, deal.trade.id, code_of(deal.trade.id), over=deal.state in ENDED)
 
 
 def changes_state(notice: str) -> bool:

@@ -218,6 +218,18 @@ class AlreadyExists(DomainError):
     code = "already-exists"
 
 
+class ChannelTaken(DomainError):
+    """Another company's deals appear in this channel."""
+
+    code = "channel-taken"
+
+
+class ChannelElsewhere(DomainError):
+    """A channel is connected from within it, by somebody of its own workspace."""
+
+    code = "channel-elsewhere"
+
+
 class LastOwner(DomainError):
     """A company keeps at least one owner: somebody has to be able to manage it."""
 

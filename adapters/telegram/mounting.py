@@ -90,11 +90,13 @@ class MountedRuntime:
         Raises when it could not be stored; then the host's library decides what becomes of the update.
         """
         ours = await self._read(update)
-        if ours is None:
+        topic = ours is None and self._is_about_a_topic(update)
+        if ours is None and not topic:
             return False
+        ours = ours or update
         raw = json.dumps(ours, ensure_ascii=True, separators=(",", ":")).encode()
         await self._intake.accept(CHANNEL, self.tenant, event_id(ours), raw)
-        return True
+        return not topic
 
     async def _read(self, update: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """The update as the market reads it, without the prefix; None when it is the host's."""
@@ -111,6 +113,14 @@ class MountedRuntime:
             command = self._command(text)
             return None if command is None else {**update, "message": {**message, "text": command}}
         return update if await self._is_expected(message) else None
+
+    def _is_about_a_topic(self, update: Mapping[str, Any]) -> bool:
+        """Whether the bot itself has opened a topic: that may have been us or the host, so both hear of it."""
+        message = update.get("message")
+        if not event_id(update) or not isinstance(message, Mapping) or "forum_topic_created" not in message:
+            return False
+        sender = message.get("from")
+        return isinstance(sender, Mapping) and str(sender.get("id")) == self.tenant
 
     def _command(self, text: str) -> str | None:
         """`/market_browse steel` → `/browse steel`, `/market` → `/start`; None for the host's commands."""

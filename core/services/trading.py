@@ -21,6 +21,7 @@ from core.process.definition import Notice, Role, Told, Transition
 from core.process.moderating import own_case, own_case_or_above
 from core.process.purchase import PURCHASE
 from core.rules import Rules
+from core.services.channels import channels_of, instead
 from core.services.names import name_of
 from core.services.papers import papers_due
 from core.services.safety import require_dealing
@@ -183,6 +184,7 @@ class Trading:
                 tx, outcome.after, (Notice(Told.OTHER, "proof"),), role=role, seat=seat, detail=proof, kind="proof"
             )
         await tx.mark_due(f"deal:{deal.trade.id}", outcome.after.trade.version)
+        await tx.mark_due(f"channel:{deal.trade.id}", outcome.after.trade.version)
         if outcome.after.disputes:
             await tx.mark_due(f"case:{deal.trade.id}", outcome.after.trade.version)
         return Acted(outcome.after, outcome)
@@ -253,6 +255,8 @@ class Trading:
             if reader is None or not seat or not seat.identity_id or reader.user_id != seat.user_id
             if reader is None or not knows or reader.user_id != knows
         ]
+        if rows and kind == "deal" and (channels := await channels_of(tx, deal)):
+            rows = await instead(tx, deal, channels, rows, self._ids)
         if rows:
             await tx.add(*rows)
 

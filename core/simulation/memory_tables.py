@@ -14,6 +14,7 @@ from typing import Any, Final
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken
 from core.agreements import EscrowAgreement
 from core.audit import AuditCheckpoint, AuditSeal
+from core.channels import CompanyChannel
 from core.disputes import Dispute
 from core.events import AuditRow, InboxRow, OutboxRow, ScreenRow
 from core.files import DisputeFile, EvidenceFile
@@ -90,6 +91,7 @@ UNIQUE: Final[dict[type, Callable[[Any], Key | None]]] = {
     ),
     InboxRow: lambda row: (row.channel, row.tenant, row.event_id),
     ScreenRow: lambda row: (row.place, row.key),
+    CompanyChannel: lambda row: (row.channel, row.tenant, row.chat),
     Thread: lambda row: (row.place, row.subject_id),
     AccountLink: lambda row: (row.code_sha256,),
     Block: lambda row: (row.company_id, row.blocked_company_id),

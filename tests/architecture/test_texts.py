@@ -145,7 +145,7 @@ def families() -> dict[str, set[str]]:
         "group-{}": {*"tpgde"},
         "home-{}": {"approvals", "unanswered", "held"},
         "home-do-{}": {*LEADING, "pay", "answer"},
-        "note-{}": {"linked", "unlinked", "signed-in"},
+        "note-{}": {"linked", "unlinked", "signed-in", "channel-lost"},
         "link-reached-{}": {"yes", "no"},
         "digest-{}": {"never", "hourly", "daily"},
         "shipped-{}": {

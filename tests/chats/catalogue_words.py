@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.screens import dead_letters, messages, questions, redactions, safety
+from bot.screens import channels, dead_letters, messages, questions, redactions, safety
 from bot.text import Say
+from core.channels import CompanyChannel
 from core.events import OutboxRow
 from core.files import EvidenceFile
 from core.members import Company
@@ -25,6 +26,7 @@ FILE = EvidenceFile(
     "fil_1", "fil_0", BUYER.user_id, "e", "document", long(120), "application/pdf", 1, "", "unscanned", MONDAY
 )
 ONE = Company("com_1", NAME, MONDAY, MONDAY)
+_CHANNELS = [CompanyChannel("chn_1", "com_1", "slack", "T1", "C1", "usr_1", "en", MONDAY, MONDAY)]
 REPORT = Report("rep_1", "prd_1", "com_1", "com_2", "usr_1", PARAGRAPH, MONDAY, MONDAY)
 DEAD = OutboxRow(
     "out_1", "neg_1:idn_1", "deal", "neg_1", "idn_1", "settlement-proposed", {}, MONDAY, MONDAY, "dead", 20
@@ -90,6 +92,11 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
         dead_letters.dead_letter(replace(DEAD, status=status), NAME, say)
         for status in ("dead", "waiting", "sent", "dropped")
     ],
+    "channels.asked": lambda say: [channels.asked(ONE.name, "C0123456789", say)],
+    "channels.overview": lambda say: [
+        channels.overview(found, say, news=say("channel-left"), may_leave=True) for found in (_CHANNELS, [])
+    ],
+    "channels.welcome": lambda say: [channels.welcome(ONE.name, say)],
     "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
     "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
     "safety.at_desk": lambda say: [

@@ -10,7 +10,7 @@ import pytest
 from adapters.sandbox import cast
 from core.ids import code_of
 from core.trades import State
-from tests.scenarios.players import OnTelegram
+from tests.scenarios.players import OnSlack, OnTelegram
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
@@ -84,3 +84,75 @@ async def test_somebody_is_forgotten_at_their_own_word(world: World) -> None:
     await world.sven.types(f"deals {code_of(trade.id)}")
     assert "Vergessen" not in (await world.sven.newest()).text
     await world.is_sound()
+
+
+async def _has_a_channel(world: World) -> tuple[str, OnSlack, OnSlack]:
+    """Sven's company connects a channel; Ida, who sells for another one, reads along. Who is told what there: Sven, Ida."""
+    sven, ida = world.sven, world.ida
+    made = await world.post("/slack/_channels", team_id=str(cast.HANSA.team_id), name="hansa-deals", members=[sven.id])
+    await world.post(f"/slack/_channels/{made['id']}/members", user=ida.id)
+    sven_there, ida_there = OnSlack(world, sven.id, "#hansa-deals"), OnSlack(world, ida.id, "#hansa-deals")
+    await sven.types("channel")
+    await sven.sees("Your company’s deals appear in no channel.")
+    await sven_there.types("channel")
+    await sven.sees("Shall the deals of Hansa Metalworks GmbH appear in the channel")
+    await sven.presses("Show deals there")
+    await sven.sees("appear in a channel of this workspace")
+    await sven_there.sees("From now on the deals of Hansa Metalworks GmbH appear here")
+    # It is taken: another company is refused, by a word that nobody else reads.
+    await ida_there.types("channel")
+    await ida.sees("The deals of another company appear in this channel.")
+    return str(made["id"]), sven_there, ida_there
+
+
+async def test_deals_appear_in_a_companys_channel_and_its_people_work_there(world: World) -> None:
+    channel, sven, ida = await _has_a_channel(world)
+    lena = await world.colleague("lena", "Lena Lang")
+    await world.sven.types("invite")
+    found = re.search(r"join ([0-9A-Z]{10})", (await world.sven.sees("writes to me: join")).text)
+    assert found is not None
+    await lena.types(f"join {found[1]} Lena Lang")
+    await lena.sees("You trade for Hansa Metalworks")
+    await world.post(f"/slack/_channels/{channel}/members", user=lena.id)
+    lena_there = OnSlack(world, lena.id, "#hansa-deals")
+    told = {each.key for each in await world.sven.messages()}
+
+    trade = Trade(world, await world.buyer("Berta Brandt", "Brandt Bau GmbH"))
+    trade.seller = sven
+    await trade.is_offered()
+    code = code_of(trade.id)
+    card = await sven.sees(f"Deal {code}", "Accept")
+    async with world.nothing_changes():
+        await ida.presses("Accept")
+    await ida.is_told("Your role does not allow that.")
+    await lena_there.presses("Accept")
+    step = await sven.sees("Accept", f"Deal {code}")
+    assert step.raw["thread_ts"] == card.key
+    async with world.nothing_changes():
+        await ida.presses("Accept")
+    await sven.presses("Accept")
+    await trade.is_(State.AGREED)
+    cards = [each for each in await sven.messages() if each.text.startswith("You accepted") or each.key == card.key]
+    assert [each.key for each in cards if each.labels] == [card.key], "one card, changed where it stands"
+    await trade.is_billed()
+    await trade.is_paid()
+    await trade.is_signed()
+    await trade.is_begun()
+    await trade.is_shipped()
+    await trade.is_received()
+    shown = [each for each in await sven.messages() if each.raw.get("thread_ts") == card.key and each.key != card.key]
+    assert shown, "what happens stands below the card"
+    more = [each.text for each in await world.sven.messages() if each.key not in told]
+    assert not [text for text in more if f"Deal {code}" in text], f"nobody is told twice: {more}"
+
+    # The bot is put out of the channel: the owner is told, and the news go to everybody's own chat.
+    workspace = world._rehearsal.sandbox.slack.books.workspaces[str(cast.HANSA.team_id)]
+    world._rehearsal.sandbox.slack.books.channels[channel].members.remove(workspace.bot_user_id)
+    await trade.buyer.presses("Accept the goods")
+    await trade.buyer.presses("Accept the goods")
+    await trade.is_(State.COMPLETED)
+    await world.sven.sees("Your company’s channel is closed to me")
+    for each in (world.sven, lena):
+        await each.sees(f"Deal {code}")
+    await world.sven.types("channel")
+    await world.sven.sees("Your company’s deals appear in no channel.")

@@ -191,3 +191,14 @@ def test_a_prefix_begins_a_command(prefix: str) -> None:
         MountedRuntime(
             _NoCaller(), "77", ring=KeyRing({"a": b"k" * 32}, "a"), intake=_Kept(), expecting=_Nobody(), prefix=prefix
         )
+
+
+async def test_of_a_topic_both_hear_because_either_may_have_opened_it() -> None:
+    inbox = _Kept()
+    mounted = MountedRuntime(_NoCaller(), "77", ring=KeyRing({"a": b"k" * 32}, "a"), intake=inbox, expecting=_Nobody())
+    chat = {"id": -1005, "type": "supergroup", "is_forum": True}
+    for sender in ("77", "78"):
+        told = {"message_id": 9, "message_thread_id": 9, "is_topic_message": True, "date": 1, "chat": chat}
+        told |= {"from": {"id": int(sender), "is_bot": True, "first_name": "P"}, "forum_topic_created": {"name": "X"}}
+        assert not await mounted.offer({"update_id": int(sender), "message": told}), "the host goes on with it"
+        assert len(inbox.texts) == 1

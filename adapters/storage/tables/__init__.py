@@ -7,6 +7,7 @@ from adapters.storage.schema import METADATA, TABLE_OF
 from adapters.storage.tables.accounts import API_KEYS, IDEMPOTENCY_KEYS, LOGIN_CODES, REFRESH_TOKENS, SESSIONS
 from adapters.storage.tables.audit import AUDIT_CHECKPOINTS, AUDIT_LOG, AUDIT_SEALS
 from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
+from adapters.storage.tables.channels import COMPANY_CHANNELS
 from adapters.storage.tables.evidence import DOCUMENTS, SIGNATURE_EVIDENCE
 from adapters.storage.tables.fulfilment import (
     CANCEL_REQUESTS,
@@ -70,6 +71,7 @@ __all__ = [
     "CHARGEBACKS",
     "CHAT_IDENTITIES",
     "COMPANIES",
+    "COMPANY_CHANNELS",
     "CONVERSATIONS",
     "DEADLINES",
     "DISPUTES",

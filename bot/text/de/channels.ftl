@@ -1,0 +1,15 @@
+channel-title = Der Kanal Ihres Unternehmens
+channel-ask = Sollen die Geschäfte von { $company } in dem Kanal erscheinen, in dem Sie dies eingegeben haben?
+channel-ask-note = Alle in diesem Kanal lesen sie mit, samt Bedingungen und Beträgen. Drücken können dort nur Personen Ihres Unternehmens, jede im Rahmen ihrer Rolle und Grenze. Nachrichten der Gegenseite, Papiere und Unterschriften bleiben in Ihren eigenen Chats.
+button-channel-connect = Geschäfte dort zeigen
+channel-connected = Die Geschäfte Ihres Unternehmens erscheinen in einem Kanal dieses Workspace, jedes in einem Thread.
+channel-none = Die Geschäfte Ihres Unternehmens erscheinen in keinem Kanal.
+channel-how = Um einen Kanal zu wählen, laden Sie mich mit /invite dorthin ein und geben Sie dort ein: /parley channel
+button-channel-leave = Nicht mehr zeigen
+channel-left = In diesem Kanal erscheinen keine Geschäfte mehr. Sie werden wieder in Ihrem eigenen Chat benachrichtigt.
+channel-welcome = Ab jetzt erscheinen die Geschäfte von { $company } hier, jedes in einem Thread, sobald etwas darin geschieht.
+channel-rules = Die Knöpfe sind nur für Personen des Unternehmens, jede im Rahmen ihrer Rolle und Grenze. Wer hier arbeitet, wird nicht noch einmal im eigenen Chat benachrichtigt.
+note-channel-lost = Der Kanal Ihres Unternehmens ist für mich geschlossen: Ich wurde entfernt, oder er wurde archiviert. Ab jetzt werden alle in ihrem eigenen Chat benachrichtigt. Um dort weiterzumachen, laden Sie mich wieder ein und geben Sie ein: /parley channel
+error-channel-taken = In diesem Kanal erscheinen die Geschäfte eines anderen Unternehmens. Bitte wählen Sie einen anderen.
+error-channel-elsewhere = Das geht in einem Kanal des Workspace Ihres Unternehmens, aber nicht hier.
+channel-approvers = Freigeben können: { $names }.

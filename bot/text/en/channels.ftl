@@ -1,0 +1,15 @@
+channel-title = Your company’s channel
+channel-ask = Shall the deals of { $company } appear in the channel in which you typed this?
+channel-ask-note = Everybody in that channel reads them, with terms and amounts. Only people of your company can press there, each within their role and limit. Messages of the other side, papers and signatures stay in your own chats.
+button-channel-connect = Show deals there
+channel-connected = Your company’s deals appear in a channel of this workspace, one thread each.
+channel-none = Your company’s deals appear in no channel.
+channel-how = To choose a channel, invite me into it with /invite and type there: /parley channel
+button-channel-leave = Stop showing deals
+channel-left = Deals appear in that channel no more. You are told in your own chat again.
+channel-welcome = From now on the deals of { $company } appear here, one thread each, as soon as something happens in them.
+channel-rules = Only people of the company can press the buttons, each within their role and limit. Whoever works here is not told in their own chat as well.
+note-channel-lost = Your company’s channel is closed to me: I was removed from it, or it was archived. From now on everybody is told in their own chat. To go on there, invite me again and type: /parley channel
+error-channel-taken = The deals of another company appear in this channel. Please choose another one.
+error-channel-elsewhere = This works in a channel of your company’s workspace, and not here.
+channel-approvers = They may approve: { $names }.

@@ -1,0 +1,15 @@
+channel-title = El canal de su empresa
+channel-ask = ¿Desea que las operaciones de { $company } aparezcan en el canal en el que ha escrito esto?
+channel-ask-note = Todas las personas de ese canal las leerán, con condiciones e importes. Solo las personas de su empresa pueden pulsar allí, cada una según su función y su límite. Los mensajes de la otra parte, los documentos y las firmas se quedan en sus propios chats.
+button-channel-connect = Mostrar allí
+channel-connected = Las operaciones de su empresa aparecen en un canal de este espacio de trabajo, cada una en un hilo.
+channel-none = Las operaciones de su empresa no aparecen en ningún canal.
+channel-how = Para elegir un canal, invíteme con /invite y escriba allí: /parley channel
+button-channel-leave = Dejar de mostrar
+channel-left = En ese canal ya no aparecen operaciones. Volverá a recibir los avisos en su propio chat.
+channel-welcome = A partir de ahora las operaciones de { $company } aparecen aquí, cada una en un hilo, en cuanto ocurra algo en ellas.
+channel-rules = Solo las personas de la empresa pueden pulsar los botones, cada una según su función y su límite. Quien trabaja aquí no recibe además el aviso en su propio chat.
+note-channel-lost = El canal de su empresa está cerrado para mí: me han eliminado de él o se ha archivado. A partir de ahora cada persona recibirá los avisos en su propio chat. Para seguir allí, invíteme de nuevo y escriba: /parley channel
+error-channel-taken = En este canal aparecen las operaciones de otra empresa. Elija otro, por favor.
+error-channel-elsewhere = Esto funciona en un canal del espacio de trabajo de su empresa, pero no aquí.
+channel-approvers = Pueden aprobarlo: { $names }.

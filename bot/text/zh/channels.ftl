@@ -1,0 +1,15 @@
+channel-title = 贵公司的频道
+channel-ask = 是否在您输入此命令的频道中显示 { $company } 的交易？
+channel-ask-note = 该频道中的所有人都能看到交易及其条款和金额。只有贵公司的人员可以在那里操作，并受各自角色和限额的约束。对方的消息、文件和签名仍留在各自的私人聊天中。
+button-channel-connect = 在那里显示
+channel-connected = 贵公司的交易显示在此工作区的一个频道中，每笔交易一个讨论串。
+channel-none = 贵公司的交易未显示在任何频道中。
+channel-how = 要选择频道，请用 /invite 邀请我加入，并在其中输入：/parley channel
+button-channel-leave = 停止显示
+channel-left = 该频道不再显示交易。您将重新在私人聊天中收到通知。
+channel-welcome = 从现在起，{ $company } 的交易一有进展就会显示在这里，每笔交易一个讨论串。
+channel-rules = 只有公司人员可以按按钮，并受各自角色和限额的约束。在这里工作的人不会再在私人聊天中收到同样的通知。
+note-channel-lost = 我无法再使用贵公司的频道：我已被移出，或频道已被归档。从现在起，每个人都会在自己的私人聊天中收到通知。要继续使用，请重新邀请我并输入：/parley channel
+error-channel-taken = 此频道显示的是另一家公司的交易。请选择其他频道。
+error-channel-elsewhere = 此操作只能在贵公司工作区的频道中进行，不能在这里进行。
+channel-approvers = 可批准的人员：{ $names }。
