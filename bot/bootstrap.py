@@ -40,6 +40,7 @@ from bot.receiving import Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
 from bot.showing import Showing
+from bot.suggesting import Suggestions
 from bot.text import Texts
 from bot.world import World
 from core.ids import Ids
@@ -141,6 +142,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
         public_url=settings.PUBLIC_URL,
     )
+    services.links.public = settings.PUBLIC_URL
     receiving.follow = notifications.follow = market.follow
     receiving.noted = notifications.threads.noted
     return _connected(market, telegram)
@@ -148,6 +150,9 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
 
 def _connected(market: Market, telegram: Connect | None) -> Market:
     """The ways to the chats that are configured, or that a host brings along."""
+    market.receiving.suggestions = Suggestions(
+        store=market.store, services=market.services, texts=Texts(), talks=market.dispatcher.talks
+    )
     market.store.announce = market.wake
     market.dispatcher.known = market.showing.row_of
     market.dispatcher.known_at = market.showing.row_at

@@ -26,6 +26,7 @@ _PRETENDED_PACE = 50.0
 def channels_of(keys: Keys, clock: Clock, links: Links) -> dict[str, Channel]:
     """How the events of each platform are read. Our name is known once the chats are connected: what is for another bot of a
     group is not for us."""
+    from adapters.slack import payload_keys
     from adapters.slack import receive as slack
     from adapters.telegram import receive as telegram
 
@@ -37,7 +38,8 @@ def channels_of(keys: Keys, clock: Clock, links: Links) -> dict[str, Channel]:
             telegram.order_key,
         ),
         "slack": Channel(
-            lambda raw, tenant: slack.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()), slack.order_key
+            lambda raw, tenant: slack.translate(raw, tenant=tenant, ring=keys.buttons, at=clock.now()),
+            payload_keys.order_key,
         ),
     }
 
@@ -90,6 +92,7 @@ def slack_of(market: Market, media: OutgoingMedia) -> BoltRuntime | None:
         brisk=_PRETENDED_PACE if market.world.brisk else 1.0,
     )
     runtime.taking.limited = market.workspace_news.limited
+    runtime.taking.failing = market.workspace_news.failing
     return runtime
 
 

@@ -52,6 +52,12 @@ class Links:
 
     telegram: str = ""
     """The bot's user name."""
+    public: str = ""
+    """The address under which we are served."""
+
+    def listing(self, product_id: str) -> str:
+        """The address of a listing that is open to everybody."""
+        return f"{self.public.rstrip('/')}/l/{product_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from core.ports.chat import Found, Incoming
 from core.ports.unit_of_work import Store, Tx
 
 CARDS: Final = 20
+LINKS: Final = "links"
+"""Under this key an `Incoming` says that its text is addresses, one a line, and where they stand."""
+LINKS_MAX: Final = 5
 WORDS_LENGTH_MAX: Final = 80
 _LISTING: Final = re.compile(r"(?:l_)?(prd_[0-9a-zA-Z]{20,27})")
 _CURSOR: Final = re.compile(r"[a-z]{1,3}_?[0-9A-Za-z]{0,40}")
@@ -31,7 +34,28 @@ class InlineSearch:
 
     async def found(self, incoming: Incoming) -> Found:
         """What to offer. Strangers find what everybody finds."""
-        return await self._store.look(lambda tx: self._found(tx, incoming))
+        find = self._linked if LINKS in incoming.values else self._found
+        return await self._store.look(lambda tx: find(tx, incoming))
+
+    async def _linked(self, tx: Tx, incoming: Incoming) -> Found:
+        """The listings that links in a message lead to, as everybody may see them. What is not for sale, or is no
+        listing of this market, stays a bare link; deals have no links."""
+        actor = incoming.actor
+        seat = await tx.seat(actor.channel, actor.tenant, actor.user)
+        say = self._texts.say(seat.lang if seat else self._texts.best(actor.lang), seat.zone if seat else "")
+        cards = []
+        for address in incoming.text.split("\n")[:LINKS_MAX]:
+            product = await tx.get(Product, self._named(address)) if self._named(address) else None
+            if product is not None and product.status == "active":
+                company = await tx.get(Company, product.company_id)
+                cards.append(shared_card(product, company.name if company else "", address, say, key=address))
+        return Found(tuple(cards), "", "")
+
+    def _named(self, address: str) -> str:
+        """The listing that an address of ours is about; empty for every other."""
+        public = self._services.links.listing("")
+        found = _LISTING.fullmatch(re.split("[?#]", address.removeprefix(public), maxsplit=1)[0])
+        return found[1] if found and address.startswith(public) else ""
 
     async def _found(self, tx: Tx, incoming: Incoming) -> Found:
         actor = incoming.actor
@@ -39,9 +63,9 @@ class InlineSearch:
         say = self._texts.say(seat.lang if seat else self._texts.best(actor.lang), seat.zone if seat else "")
         products, following = await self._page(tx, incoming, seat.currency if seat else "")
         names = {one.id: one.name for one in await tx.find(Company, id=tuple({one.company_id for one in products}))}
-        bot = self._services.links.telegram
-        cards = tuple(shared_card(one, names.get(one.company_id, ""), bot, say) for one in products) if bot else ()
-        return Found(cards, following, say("inline-entry" if cards else "inline-nothing"))
+        bot = f"https://t.me/{self._services.links.telegram}?start=l_" if self._services.links.telegram else ""
+        cards = [shared_card(one, names.get(one.company_id, ""), bot + one.id, say) for one in products if bot]
+        return Found(tuple(cards), following, say("inline-entry" if cards else "inline-nothing"))
 
     async def _page(self, tx: Tx, incoming: Incoming, currency: str) -> tuple[Sequence[Product], str]:
         named = _LISTING.fullmatch(incoming.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -14,10 +14,11 @@ from weakref import WeakValueDictionary
 from bot.context import Handled
 from bot.dispatcher import Dispatcher
 from bot.showing import Showing
+from bot.suggesting import Suggestions
 from core.errors import TooMany
 from core.events import InboxRow
 from core.ids import Ids
-from core.ports.chat import Can, ChatError, ChatPlatform, Incoming, Place
+from core.ports.chat import Can, ChatError, ChatPlatform, Incoming, Option, Place
 from core.ports.clock import Clock
 from core.ports.limits import Limits
 from core.ports.payments import OutcomeUnknown, ProviderUnavailable
@@ -82,6 +83,7 @@ class Receiving:
         """Told when a group has another id."""
         self.noted: Callable[[Incoming], Awaitable[None]] | None = None
         """Told when a topic of ours was opened."""
+        self.suggestions: Suggestions | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def accept(self, channel: str, tenant: str, event_id: str, raw: bytes) -> bool:
@@ -104,6 +106,13 @@ class Receiving:
             return {}
         self._go_on(self._showing.reply(*decided), row)
         return decided[1].problems
+
+    async def suggest(self, channel: str, tenant: str, raw: Mapping[str, Any]) -> Sequence[Option]:
+        """See the port: a question is read and answered, and leaves no trace."""
+        incoming = self._channels[channel].translate(raw, tenant)
+        if incoming is None or self.suggestions is None:
+            return ()
+        return await self.suggestions.found(incoming, self._platforms[channel].can)
 
     async def expects(self, channel: str, tenant: str, user: str, reply_to: str) -> bool:
         """Whether a private message of this person is for us: they are in the middle of something, or answer us."""

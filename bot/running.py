@@ -17,7 +17,7 @@ from adapters.http.api.parts import ApiParts
 from adapters.http.api.routes import FILES_AT
 from adapters.http.app import InstallPages, http_app
 from adapters.http.guarding import Guarded
-from adapters.http.pages import PageWords, returned_page
+from adapters.http.pages import PageWords
 from adapters.http.transport import server_options
 from adapters.stripe.webhook import read_event
 from bot.context import Services
@@ -26,12 +26,12 @@ from bot.documents import Documents
 from bot.keys import Keys
 from bot.menus import menus
 from bot.moving import Moved
+from bot.pages import ListingPage, install_page, page_of, words_after_paying
 from bot.paying import Payments
 from bot.receiving import Receiving
 from bot.settings import Settings
 from bot.showing import Showing
-from bot.text import Say, Texts
-from bot.text.words import RIGHT_TO_LEFT
+from bot.text import Texts
 from bot.workspaces import WorkspaceNews
 from bot.world import World
 from core.bank import BankOrder
@@ -257,17 +257,18 @@ class Market:
             read_event=self._read_event if self.settings.STRIPE_WEBHOOK_SECRET.get_secret_value() else None,
             is_healthy=self._is_healthy,
             clock=self.world.clock,
-            words_after_paying=_words_after_paying,
+            words_after_paying=words_after_paying,
             doors=self._doors(),
             payout_page=self._payout_page if self.payments is not None else None,
             bank_page=self._bank_page if self.services.bank is not None else None,
+            listing_page=ListingPage(self.store, self.services.links).words,
             api=self.api,
             tls_only=self.settings.PUBLIC_URL.startswith("https://"),
             install_pages=self._install_pages(),
         )
         listening = _listen(self.settings.HOST, self.settings.PORT)
         if not self.settings.PORT:
-            self.public_url = f"http://{self.settings.HOST}:{listening.getsockname()[1]}"
+            self.public_url = self.services.links.public = f"http://{self.settings.HOST}:{listening.getsockname()[1]}"
         guarded = Guarded(
             app,
             self.limits,
@@ -313,7 +314,7 @@ class Market:
             self.slack.installations,
             public_url=self.settings.PUBLIC_URL,
             slack_base=self.settings.SLACK_API_BASE.removesuffix("/api"),
-            page=_install_page,
+            page=install_page,
             joined=self.workspace_news.joined,
         )
 
@@ -325,7 +326,7 @@ class Market:
         assert self.payments is not None
         say = Texts().say(wanted)
         onward, title, words = await self.payments.visited(ticket, say, is_back=is_back)
-        return onward, _page(say, title, words)
+        return onward, page_of(say, title, words)
 
     async def _bank_page(self, reference: str, wanted: str) -> PageWords:
         order = await self.store.read(lambda tx: tx.get(BankOrder, reference))
@@ -334,7 +335,7 @@ class Market:
         say = Texts().say(wanted)
         amount, account = say.money(Money(order.amount, order.currency)), self.settings.BANK_ACCOUNT
         words = say("page-bank-words", amount=amount, account=account, purpose=order.purpose)
-        return _page(say, say("page-bank"), words)
+        return page_of(say, say("page-bank"), words)
 
     async def _is_healthy(self) -> bool:
         try:
@@ -374,24 +375,3 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.listen(512)
     listening.setblocking(False)
     return listening
-
-
-def _words_after_paying(paid: bool, wanted: str) -> PageWords:
-    """`wanted` is what the browser accepts: nobody is signed in there."""
-    say = Texts().say(wanted)
-    if paid:
-        return _page(say, say("page-paid"), say("page-paid-words"))
-    return _page(say, say("page-not-paid"), say("page-not-paid-words"))
-
-
-def _install_page(done: bool, wanted: str) -> bytes:
-    say = Texts().say(wanted)
-    if done:
-        said = _page(say, say("page-slack-installed"), say("page-slack-installed-words"))
-    else:
-        said = _page(say, say("page-slack-not-installed"), say("page-slack-not-installed-words"))
-    return returned_page(said).encode()
-
-
-def _page(say: Say, title: str, words: str) -> PageWords:
-    return PageWords(say.lang, title, words, right_to_left=say.lang in RIGHT_TO_LEFT)

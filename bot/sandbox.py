@@ -9,6 +9,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -64,9 +65,11 @@ class Rehearsal:
         await asyncio.to_thread(_load_libraries)
         settings = rehearsal_settings(self.folder, self.sandbox.connections(), **self._settings)
         self.market = await enter(settings, World(clock=self.clock, brisk=True), self.sandbox.payout_accounts)
-        if not settings.SLACK_APP_TOKEN.get_secret_value():
-            from adapters.sandbox import cast
+        from adapters.sandbox import cast
 
+        app = self.sandbox.slack.books.apps[str(cast.HANSA.app_id)]
+        app.unfurl_domains = (urlsplit(self.market.public_url).hostname or "",)
+        if not settings.SLACK_APP_TOKEN.get_secret_value():
             await self.sandbox.slack.post_to(str(cast.HANSA.app_id), f"{self.market.public_url}/slack/events")
         return self.market
 

@@ -6,8 +6,8 @@ from bot.context import Services
 from core.events import OutboxRow
 from core.ports.unit_of_work import Store, Tx
 
-INSTALL_AGAIN, EVENTS_LIMITED = "slack-install-again", "slack-events-limited"
-NOTICES = (INSTALL_AGAIN, EVENTS_LIMITED)
+INSTALL_AGAIN, EVENTS_LIMITED, FAILING = "slack-install-again", "slack-events-limited", "slack-deliveries-failing"
+NOTICES = (INSTALL_AGAIN, EVENTS_LIMITED, FAILING)
 _CHANNEL = "slack"
 
 
@@ -34,7 +34,12 @@ class WorkspaceNews:
         now = self._services.clock.now()
         await self._tell(EVENTS_LIMITED, tenant, f"{now:%Y%m%d%H}")
 
-    async def _tell(self, notice: str, tenant: str, period: str) -> None:
+    async def failing(self, tenant: str, lost: int, every: int) -> None:
+        """Fewer than half of what Slack sent within an hour could be stored: the operators are told, once an hour at most."""
+        now = self._services.clock.now()
+        await self._tell(FAILING, tenant, f"{now:%Y%m%d%H}", lost=str(lost), every=str(every))
+
+    async def _tell(self, notice: str, tenant: str, period: str, **more: str) -> None:
         now = self._services.clock.now()
         row = OutboxRow(
             id=f"out_{notice}-{tenant}-{period}",
@@ -43,7 +48,7 @@ class WorkspaceNews:
             subject_id="",
             identity_id="",
             notice=notice,
-            args={"workspace": tenant, "address": self._install_address},
+            args={"workspace": tenant, "address": self._install_address, **more},
             created_at=now,
             next_try_at=now,
         )

@@ -29,7 +29,7 @@ PayoutPage = Callable[[str, bool, str], Awaitable[tuple[str, PageWords]]]
 """(ticket, whether they come back, their browser's languages) → (where they are sent on, or empty; what is said here).
 Raises KeyError for a ticket that opens nothing."""
 
-BankPage = Callable[[str, str], Awaitable[PageWords]]
+TellingPage = Callable[[str, str], Awaitable[PageWords]]
 """(reference, their browser's languages) → where a buyer is to send the money. Raises KeyError for what is not expected."""
 
 
@@ -54,7 +54,8 @@ def http_app(
     words_after_paying: Callable[[bool, str], PageWords],
     doors: Mapping[str, Door] | None = None,
     payout_page: PayoutPage | None = None,
-    bank_page: BankPage | None = None,
+    bank_page: TellingPage | None = None,
+    listing_page: TellingPage | None = None,
     api: ApiParts | None = None,
     tls_only: bool = False,
     install_pages: InstallPages | None = None,
@@ -98,6 +99,7 @@ def http_app(
                 ("/paid", returned, "GET"),
                 ("/payout/{ticket}", _leading_to(payout_page), "GET"),
                 ("/bank/{reference}", _telling(bank_page), "GET"),
+                ("/l/{reference}", _telling(listing_page), "GET"),
             )
         )
     )
@@ -158,20 +160,20 @@ def _leading_to(payout_page: PayoutPage | None) -> Callable[[Request], Awaitable
     return payout
 
 
-def _telling(bank_page: BankPage | None) -> Callable[[Request], Awaitable[Response]]:
-    """Where to send the money, for buyers who pay by bank transfer."""
+def _telling(page: TellingPage | None) -> Callable[[Request], Awaitable[Response]]:
+    """A page that says one thing: where to send the money, or what a listing is."""
 
-    async def bank(request: Request) -> Response:
+    async def told(request: Request) -> Response:
         try:
-            if bank_page is None:
-                raise KeyError("bank")
-            said = await bank_page(request.path_params["reference"], request.headers.get("accept-language", ""))
+            if page is None:
+                raise KeyError("page")
+            said = await page(request.path_params["reference"], request.headers.get("accept-language", ""))
         except KeyError:
             return Response(status_code=404)
         headers = {"Cache-Control": "no-store", "content-language": said.lang}
         return HTMLResponse(returned_page(said), headers=headers)
 
-    return bank
+    return told
 
 
 def _routes(rows: Sequence[tuple[str, Callable[[Request], Awaitable[Response]], str]]) -> list[Route]:

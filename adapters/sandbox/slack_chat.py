@@ -11,6 +11,7 @@ from adapters.sandbox.slack_records import Channel, Json, Message
 from adapters.sandbox.slack_world import stored_text
 
 _TS = re.compile(r"\d{1,12}\.\d{6}")
+_UNFURL_ID = re.compile(r"C(\d{1,12}\.\d{6})\.(\w+)")
 _EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
 
 
@@ -137,12 +138,28 @@ async def get_permalink(call: Call) -> Json:
     return {"channel": channel.channel_id, "permalink": call.world.permalink(message)}
 
 
+def _linking_message(call: Call) -> Message:
+    """Named by where it stands, or by what the event called it: that reaches where the bot is not."""
+    unfurl_id = call.text("unfurl_id")
+    if unfurl_id is None:
+        if call.text("channel") is None or call.text("ts") is None:
+            raise refusal("invalid_arguments", ["missing required field: channel"])
+        return found_message(call, call.channel())
+    if call.text("source") not in ("composer", "conversations_history"):
+        raise Refused("invalid_source")
+    named = _UNFURL_ID.fullmatch(unfurl_id)
+    channel = call.world.books.channels.get(named[2]) if named else None
+    if named is None or channel is None or channel.team_id != call.workspace.team_id:
+        raise Refused("invalid_unfurl_id")
+    call.args["ts"] = named[1]
+    return found_message(call, channel)
+
+
 async def unfurl(call: Call) -> Json:
     unfurls = call.args["unfurls"]
     if not isinstance(unfurls, dict) or not all(isinstance(value, dict) for value in unfurls.values()):
         raise Refused("cannot_parse_attachment")
-    channel = call.channel()
-    message = found_message(call, channel)
+    message = _linking_message(call)
     shown: list[Any] = []
     for url, preview in unfurls.items():
         if url.replace("&", "&amp;") not in message.text and url not in message.text:
@@ -190,6 +207,6 @@ METHODS = {
     "chat.delete": Method(delete, "channel! ts! as_user:flag", "chat:write", 3),
     "chat.postEphemeral": Method(post_ephemeral, f"channel! user! {_CONTENT} {_STYLE} thread_ts", "chat:write", 4),
     "chat.getPermalink": Method(get_permalink, "channel! message_ts!", None, 4, json_body=False),
-    "chat.unfurl": Method(unfurl, "channel! ts! unfurls:json!", "links:write", 3),
+    "chat.unfurl": Method(unfurl, "channel ts unfurl_id source unfurls:json!", "links:write", 3),
     "reactions.add": Method(add_reaction, "channel! name! timestamp", "reactions:write", 3),
 }

@@ -70,12 +70,12 @@ class SlackWorld:
         """Post a message that everyone in the channel sees, and tell the app."""
         message = self.books.post(channel, author, body)
         workspace = self.hears(channel, own=author.is_bot)
-        if workspace is None:
-            return message
-        self.deliveries.event(workspace, message_event(channel, message))
-        if not author.is_bot:
-            self._announce_mention(workspace, channel, message)
-            self._announce_links(workspace, channel, message)
+        if workspace is not None:
+            self.deliveries.event(workspace, message_event(channel, message))
+            if not author.is_bot:
+                self._announce_mention(workspace, channel, message)
+        if not author.is_bot and self.workspace_of(channel).installed:
+            self._announce_links(self.workspace_of(channel), channel, message)
         return message
 
     def _announce_mention(self, workspace: Workspace, channel: Channel, message: Message) -> None:
@@ -87,6 +87,7 @@ class SlackWorld:
         self.deliveries.event(workspace, event)
 
     def _announce_links(self, workspace: Workspace, channel: Channel, message: Message) -> None:
+        """Apps are told of links to their domains wherever somebody posts one, also where their bot is not."""
         links = []
         for url in _LINK.findall(message.text):
             host = url.split("/")[2].split(":")[0]
@@ -99,6 +100,7 @@ class SlackWorld:
                 "type": "link_shared",
                 "user": message.author.user_id,
                 "channel": channel.channel_id,
+                "is_bot_user_member": workspace.bot_user_id in channel.members,
                 "message_ts": message.ts,
                 "links": links,
                 "source": "conversations_history",

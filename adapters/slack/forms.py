@@ -50,7 +50,7 @@ def _question(field: Field) -> Block:
 
 
 def _element(field: Field) -> Block:
-    if field.kind == "choice" and field.options:
+    if field.kind == "choice" and (field.options or field.searched):
         return _choice(field)
     default = shown(field.default)
     if field.kind == "whole":
@@ -63,7 +63,10 @@ def _element(field: Field) -> Block:
 
 
 def _choice(field: Field) -> Block:
-    options = [_option(option) for option in field.options]
+    if field.searched:
+        initial = {"initial_option": option_of(field.options[0])} if field.options and field.default else {}
+        return {"type": "external_select", "min_query_length": 0, **initial}
+    options = [option_of(each) for each in field.options]
     chosen = next((drawn for drawn in options if drawn["value"] == field.default), None)
     initial = {"initial_option": chosen} if chosen else {}
     if len(options) <= OPTIONS_MAX:
@@ -82,7 +85,8 @@ def _choice(field: Field) -> Block:
     }
 
 
-def _option(option: Option) -> Block:
+def option_of(option: Option) -> Block:
+    """An answer of a list."""
     return {"text": _words(option.label, OPTION_LENGTH_MAX), "value": option.value}
 
 

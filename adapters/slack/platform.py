@@ -132,7 +132,15 @@ class SlackPlatform:
         return True
 
     async def offer(self, incoming: Incoming, found: Found) -> None:
-        """Slack has no searches outside of our own places."""
+        """Show what was found below the links to it; Slack has no other searches outside of our own places."""
+        if not found.cards:
+            return
+        shown = {card.id: {"blocks": render.preview_of(card)} for card in found.cards}
+        given = incoming.values
+        at_slack = {"unfurl_id": given.get("unfurl_id", ""), "source": given.get("source", "")}
+        where = at_slack if all(at_slack.values()) else {"channel": incoming.place.chat, "ts": given["message_ts"]}
+        with suppress(Refused):  # the message is gone, or the app may not show anything there
+            await self._call("chat.unfurl", {**where, "unfurls": shown})
 
     async def open_form(self, incoming: Incoming, form: Form) -> bool:
         """Open a modal; False when Slack does not open it: its questions are then asked in the conversation."""

@@ -6,8 +6,6 @@ Everything here is pure and total: whatever JSON arrives, the answer is an `Inco
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,17 +13,20 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.parts import address_at, first_id, id_at, items_at, moment, part, text_at, value_at
+from adapters.slack.payload_keys import channel_of, event_id, is_farewell, tenant_of
 from adapters.slack.spoken import plain_text, spoken_text
 from adapters.slack.tokens import CHANNEL, home_place, person_place, unseal_for
 from core.ports.chat import GROUP, PRIVATE, Actor, Incoming, Media, Place
 from core.tokens import KeyRing
 
-EVENT_ID_LENGTH_MAX = 200
 _SPOKEN_SUBTYPES = {"", "file_share", "thread_broadcast", "me_message"}
 _CHANGES = {"message_changed", "message_deleted"}
 _SLACKBOT = "USLACKBOT"
 _DIRECT = "directmessage"
 """How Slack calls every conversation of two."""
+_LINKS_MAX = 10
+_WITH_FILES = {"evidence"}
+"""Message shortcuts that take what hangs on the message as well."""
 _ANSWERS = (("value",), ("selected_option", "value"), ("selected_date",))
 
 
@@ -39,56 +40,6 @@ def translate(raw: Any, *, tenant: str, ring: KeyRing, at: datetime) -> Incoming
     if reader is None or not payload:
         return None
     return reader(_Source(payload, tenant or tenant_of(raw), event_id(raw), ring, at))
-
-
-def event_id(raw: Any) -> str:
-    """The key the inbox deduplicates by: the same for every redelivery, on whichever connection it arrives."""
-    key = _natural_key(id_at(raw, "type"), part(raw, "payload"))
-    if key and len(key) <= EVENT_ID_LENGTH_MAX:
-        return key
-    whole = json.dumps(key or raw, sort_keys=True, default=repr)
-    return f"sha256:{hashlib.sha256(whole.encode()).hexdigest()}"
-
-
-def order_key(raw: Any) -> str:
-    """Payloads with the same key must be handled in the order they came: one person's, or one conversation's."""
-    payload = part(raw, "payload")
-    user = first_id(
-        payload,
-        ("event", "user"),
-        ("user", "id"),
-        ("user_id",),
-        ("event", "message", "user"),
-        ("event", "previous_message", "user"),
-    )
-    return f"user:{user}" if user else f"chat:{_channel_of(payload)}"
-
-
-def tenant_of(raw: Any) -> str:
-    """The installation a payload belongs to: the organisation where the app is installed for all of it, else the team.
-
-    The first authorization counts before the outer ids, because in a channel shared between companies those may
-    be the other company's.
-    """
-    payload = part(raw, "payload")
-    holder = next(items_at(payload, "authorizations"), payload)
-    enterprise = first_id(holder, ("enterprise_id",), ("enterprise", "id"))
-    if enterprise and value_at(holder, "is_enterprise_install") in (True, "true"):
-        return enterprise
-    # In a form the outer team is the one of whoever filled it in.
-    return (
-        id_at(payload, "view", "app_installed_team_id")
-        or first_id(holder, ("team_id",), ("team", "id"))
-        or first_id(payload, ("team", "id"), ("team_id",), ("event", "team"), ("user", "team_id"))
-        or enterprise
-    )
-
-
-def is_farewell(payload: Mapping[str, Any]) -> bool:
-    """Whether an event says that the app was taken out of a workspace, or that its token is worth nothing any more."""
-    event = part(payload, "event")
-    kind = id_at(event, "type")
-    return kind == "app_uninstalled" or (kind == "tokens_revoked" and any(items_at(event, "tokens", "bot", of=str)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +98,8 @@ def _event(source: _Source) -> Incoming | None:
             return _message(source, event, mentioned=False)
         case "app_mention":
             return _message(source, event, mentioned=True)
+        case "link_shared":
+            return _links(source, event)
         case "app_home_opened" if id_at(event, "user"):
             user, chat = id_at(event, "user"), id_at(event, "channel")
             private = source.place(chat, private=True) if chat else person_place(source.tenant, user)
@@ -155,6 +108,24 @@ def _event(source: _Source) -> Incoming | None:
         case _ if is_farewell(source.payload):
             return _left(source, event)
     return None
+
+
+def _links(source: _Source, event: Mapping[str, Any]) -> Incoming | None:
+    """Links to us that somebody has posted, or is about to: Slack asks what to show below them."""
+    user, chat = id_at(event, "user"), id_at(event, "channel")
+    found = [address for link in items_at(event, "links") if (address := address_at(link, "url"))]
+    if not (user and found):
+        return None
+    where = {key: id_at(event, key) for key in ("unfurl_id", "source", "message_ts")}
+    return Incoming(
+        source.id,
+        "search",
+        source.place(chat),
+        source.actor(user),
+        _event_time(source, event),
+        text="\n".join(found[:_LINKS_MAX]),
+        values={"links": "yes", **where},
+    )
 
 
 def _left(source: _Source, event: Mapping[str, Any]) -> Incoming:
@@ -278,7 +249,7 @@ def _press(source: _Source) -> Incoming | None:
     if action is None:
         return None
     container = part(payload, "container")
-    message, chat = first_id(payload, ("container", "message_ts"), ("message", "ts")), _channel_of(payload)
+    message, chat = first_id(payload, ("container", "message_ts"), ("message", "ts")), channel_of(payload)
     if id_at(payload, "view", "type") == "home":
         place = home_place(source.tenant, id_at(payload, "user", "id"))
     elif id_at(container, "type") == "view" or not chat:
@@ -304,6 +275,14 @@ def _modal(source: _Source) -> Incoming | None:
     return source.interacting("submit", place, do=do, values=dict(_values(source.payload)))
 
 
+def _suggestion(source: _Source) -> Incoming | None:
+    """What somebody has typed so far into a searched field of a modal of ours."""
+    place = person_place(source.tenant, id_at(source.payload, "user", "id"))
+    do = unseal_for(place, text_at(source.payload, "view", "private_metadata"), source.ring)
+    field, typed = id_at(source.payload, "block_id"), plain_text(text_at(source.payload, "value")).strip()
+    return source.interacting("suggest", place, do=do, text=typed, values={"field": field}) if do is not None else None
+
+
 def _values(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The answers of a modal as (block id, text); every block of ours holds one element."""
     for block_id, block in part(payload, "view", "state", "values").items():
@@ -316,7 +295,7 @@ def _values(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _shortcut(source: _Source) -> Incoming | None:
     payload = source.payload
     word = plain_text(text_at(payload, "callback_id")).strip()
-    chat, reply_to = _channel_of(payload), first_id(payload, ("message", "ts"), ("message_ts",))
+    chat, reply_to = channel_of(payload), first_id(payload, ("message", "ts"), ("message_ts",))
     if not word:
         return None
     thread = id_at(payload, "message", "thread_ts")
@@ -324,8 +303,14 @@ def _shortcut(source: _Source) -> Incoming | None:
     place = source.place(chat, thread, message=reply_to) if chat else person
     at = moment(value_at(payload, "action_ts"), source.at)
     # What a message shortcut is used on stands where the words of a typed command would.
-    said = spoken_text(text_at(payload, "message", "text"))
-    return source.interacting("command", place, at=at, text=f"{word} {said}".strip(), reply_to=reply_to)
+    message = part(payload, "message")
+    said = spoken_text(text_at(message, "text"))
+    media: tuple[Media, ...] = ()
+    if word in _WITH_FILES:
+        # What went through us is on record already, and our own words around it are nobody's.
+        ours = value_at(message, "bot_id") or value_at(message, "bot_profile")
+        said, media = ("", ()) if ours else (said, tuple(_media(message)))
+    return source.interacting("command", place, at=at, text=f"{word} {said}".strip(), reply_to=reply_to, media=media)
 
 
 _READERS: Mapping[str, Callable[[_Source], Incoming | None]] = {
@@ -336,36 +321,8 @@ _READERS: Mapping[str, Callable[[_Source], Incoming | None]] = {
 _INTERACTIONS: Mapping[str, Callable[[_Source], Incoming | None]] = {
     "block_actions": _press,
     "view_submission": _modal,
+    "block_suggestion": _suggestion,
     "view_closed": _modal,
     "shortcut": _shortcut,
     "message_action": _shortcut,
 }
-
-
-# --- keys -------------------------------------------------------------------------------------------------------------
-
-
-def _natural_key(envelope: str, payload: Mapping[str, Any]) -> str:
-    """Slack's own identity of a payload; empty where it has none."""
-    kind, user, trigger = id_at(payload, "type"), id_at(payload, "user", "id"), id_at(payload, "trigger_id")
-    if envelope == "events_api":
-        return _joined("event", id_at(payload, "event_id"))
-    if envelope == "slash_commands":
-        return _joined("command", trigger)
-    if kind == "block_actions":
-        action: Mapping[str, Any] = next(items_at(payload, "actions"), {})
-        return _joined("press", user, id_at(action, "action_ts"), id_at(action, "action_id"))
-    if kind in ("view_submission", "view_closed"):
-        # A modal sent back with corrections keeps its view id and hash, so those would swallow the second try.
-        answers = json.dumps([trigger, value_at(payload, "view", "state", "values")], sort_keys=True, default=repr)
-        digest = hashlib.sha256(answers.encode()).hexdigest()[:32]
-        return _joined(kind, id_at(payload, "view", "id"), id_at(payload, "view", "hash") or "-", digest)
-    return _joined(kind, user, trigger or id_at(payload, "action_ts"))
-
-
-def _joined(*parts: str) -> str:
-    return ":".join(parts) if all(parts) else ""
-
-
-def _channel_of(payload: Any) -> str:
-    return first_id(payload, ("channel", "id"), ("container", "channel_id"), ("channel_id",), ("event", "channel"))

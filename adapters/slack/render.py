@@ -17,7 +17,7 @@ import msgspec
 
 from adapters.slack.lettering import ELLIPSIS, escape, plain, shorten, shown, split, units
 from adapters.slack.tokens import seal_for
-from core.ports.chat import Button, Line, Media, Place, Screen, Url
+from core.ports.chat import Button, Card, Line, Media, Place, Screen, Url
 from core.tokens import KeyRing
 from core.wording import beside
 
@@ -26,6 +26,7 @@ Call = tuple[str, dict[str, Any]]
 _T = TypeVar("_T")
 
 BLOCKS_MAX = 50
+PREVIEW_BLOCKS_MAX = 20
 MESSAGE_LENGTH_MAX = 10_000
 """Characters of a message's blocks as JSON. Slack refuses near 13,200 and does not say what it counts."""
 SECTION_LENGTH_MAX = 3000
@@ -86,6 +87,11 @@ def note(text: str) -> Message:
 def outdated(screen: Screen) -> Message:
     """The short line without buttons that an old card becomes once the screen was sent anew."""
     return note(shorten(_first_words(screen), HEADER_LENGTH_MAX))
+
+
+def preview_of(card: Card) -> list[Block]:
+    """A listing below a link to it: its facts, and no button, because nobody has asked us there."""
+    return [piece.block for piece in _content(card.lines)][:PREVIEW_BLOCKS_MAX]
 
 
 def posting(place: Place, message: Message, *, aloud: bool = False) -> Call:

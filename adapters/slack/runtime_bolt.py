@@ -24,7 +24,7 @@ from adapters.slack.taking import Taking
 from adapters.slack.uploads import Loading
 from adapters.slack.web_caller import WebCaller, is_here
 from adapters.slack.workspaces import Workspaces
-from core.ports.intake import Intake
+from core.ports.intake import ChatIntake
 from core.tokens import KeyRing
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class BoltRuntime:
         signing_secret: str,
         api_base: str,
         ring: KeyRing,
-        intake: Intake,
+        intake: ChatIntake,
         load: Loading | None = None,
         installations: Installations | None = None,
         connections: int = 2,

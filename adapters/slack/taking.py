@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.forms import OPTIONS_MAX, option_of
 from adapters.slack.lettering import shorten, shown
 from adapters.slack.parts import written_json
-from adapters.slack.receive import event_id, is_farewell, tenant_of
+from adapters.slack.payload_keys import event_id, is_farewell, tenant_of
+from adapters.slack.tally import Tally
 from adapters.slack.tokens import CHANNEL
-from core.ports.intake import Intake
+from core.ports.intake import ChatIntake
+
+log = logging.getLogger(__name__)
 
 PROBLEM_LENGTH_MAX = 300
+TELLING_PAUSE_SECONDS = 5.0
+_TELLING_TRIES = 720
+SUGGESTING_SECONDS_MAX = 2.0
+"""Slack shows a list for what was typed within three."""
 _LATEST_SECOND = 4_102_444_800
 Left = Callable[[str, datetime | None], Awaitable[bool]]
 """(tenant, when) → whether it has left indeed; news of an older farewell may come after a new installation."""
@@ -25,12 +34,16 @@ class Taking:
     """The way into the inbox, once it `is_open`. `tenant` is the workspace that payloads belong to; where it is empty,
     each says so itself."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: ChatIntake) -> None:
         self.tenant = ""
         self.is_open = False
         self.left: Left | None = None
         self.limited: Callable[[str], Awaitable[None]] | None = None
         """Told of a workspace whose events Slack withholds for a while, because there are too many."""
+        self.failing: Callable[[str, int, int], Awaitable[None]] | None = None
+        """Told (the workspace, how many were not taken, of how many) when fewer than half were taken within an hour."""
+        self.tally = Tally()
+        self._telling: asyncio.Task[None] | None = None
         self._intake = intake
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -40,9 +53,20 @@ class Taking:
         Only a submitted form and a search-as-you-type are answered here; everything else is handled later. Raises
         whatever the intake raises: then it must not be acknowledged.
         """
+        if envelope == "interactive" and body.get("type") == "block_suggestion":
+            return {"options": await self._suggested(envelope, body)}
+        taken = False
+        try:
+            answer = await self._taken(envelope, body)
+            taken = True
+        finally:
+            self.tally.note(taken=taken)
+            if self.failing is not None and self.tally.alarms():
+                self._telling = asyncio.create_task(self._tell(self.tenant or tenant_of({"payload": body})))
+        return answer
+
+    async def _taken(self, envelope: str, body: Mapping[str, Any]) -> Mapping[str, Any] | None:
         kind = body.get("type")
-        if envelope == "interactive" and kind == "block_suggestion":
-            return {"options": []}
         async with _Tracked(self._under_way):
             if kind == "app_rate_limited" and self.limited is not None:
                 await self.limited(self.tenant or tenant_of({"type": envelope, "payload": body}))
@@ -56,10 +80,37 @@ class Taking:
             await self._intake.accept(CHANNEL, *self._row(envelope, body))
             return None
 
+    async def _suggested(self, envelope: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What to offer for what was typed so far: in time, or nothing. Slack asks again at the next letter."""
+        raw = {"type": envelope, "payload": body}
+        try:
+            async with asyncio.timeout(SUGGESTING_SECONDS_MAX):
+                found = await self._intake.suggest(CHANNEL, self.tenant or tenant_of(raw) or _ONLY, raw)
+        except Exception as fault:
+            log.warning("nothing was offered for what somebody typed", extra={"fault": type(fault).__name__})
+            return []
+        return [option_of(each) for each in found[:OPTIONS_MAX]]
+
     async def settle(self, timeout_seconds: float) -> None:
         """Let payloads that are being stored come to their end."""
+        if self._telling is not None:
+            self._telling.cancel()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=timeout_seconds)
+
+    async def _tell(self, tenant: str) -> None:
+        """The operators hear of it as soon as anything can be written down again."""
+        assert self.failing is not None
+        lost, every = self.tally.counts()
+        log.error("most of what slack sends is not taken", extra={"lost": lost, "of": every})
+        for _ in range(_TELLING_TRIES):
+            try:
+                await self.failing(tenant, lost, every)
+            except Exception as fault:
+                log.warning("operators could not be told yet", extra={"fault": type(fault).__name__})
+                await asyncio.sleep(TELLING_PAUSE_SECONDS)
+            else:
+                return
 
     async def _gone(self, left: Left, envelope: str, body: Mapping[str, Any]) -> bool:
         raw = {"type": envelope, "payload": body}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _AS_JSON = {
     "chat.postEphemeral",
     "chat.postMessage",
+    "chat.unfurl",
     "chat.update",
     "views.open",
     "views.publish",

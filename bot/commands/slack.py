@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from urllib.parse import urlsplit
 
 from bot.menus import MENU, introduction, shortcuts
 from bot.settings import BadSettings, read_settings
@@ -15,16 +16,16 @@ def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
     install themselves."""
     from adapters.slack.manifest import SHORTCUTS, as_text, manifest
 
-    public_url = ""
-    if over_http or to_install:
-        try:
-            public_url = read_settings().PUBLIC_URL
-        except BadSettings as fault:
+    try:
+        public_url = read_settings().PUBLIC_URL
+    except BadSettings as fault:
+        public_url = ""
+        if over_http or to_install:
             print(f"The settings are not usable:\n{fault}", file=sys.stderr)
             return 2
-        if not public_url.startswith("https://"):
-            print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
-            return 2
+    if (over_http or to_install) and not public_url.startswith("https://"):
+        print("PUBLIC_URL has to be an https address that Slack can reach.", file=sys.stderr)
+        return 2
     name, _, description = introduction(Texts(), FALLBACK)
     made = manifest(
         name=name,
@@ -33,6 +34,7 @@ def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
         shortcuts=shortcuts(Texts(), FALLBACK, SHORTCUTS),
         public_url=public_url if over_http else "",
         installed_from=public_url if to_install else "",
+        links_to=urlsplit(public_url).hostname or "" if public_url.startswith("https://") else "",
     )
     sys.stdout.write(as_text(made))
     return 0

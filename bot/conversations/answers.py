@@ -11,6 +11,7 @@ from core.contacts import free_of_contacts
 from core.errors import InvalidValue
 from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, written
 from core.names import clean_name
+from core.services.looking_up import best
 from core.wording import clean_text
 
 Check = Callable[[Any, str], str]
@@ -21,6 +22,11 @@ CHIP_LENGTH_MAX = 60
 def path_chip(value: str, path: str) -> Chip:
     """A place in a tree ("A > B") on a button: of a path too long for it the end, which tells one from the next."""
     return Chip(value, path if len(path) <= CHIP_LENGTH_MAX else f"…{path[1 - CHIP_LENGTH_MAX :].lstrip()}")
+
+
+def name_chip(value: str, name: str) -> Chip:
+    """A name on a button; of one that is too long for it the beginning."""
+    return Chip(value, name if len(name) <= CHIP_LENGTH_MAX else f"{name[: CHIP_LENGTH_MAX - 1].rstrip()}…")
 
 
 _GROUPING = {"de": ".", "es": "."}
@@ -96,6 +102,23 @@ def choice(field: str, options: Callable[[Any], Sequence[Chip]]) -> Check:
             if plain in (chip.value.casefold(), label.casefold()):
                 return chip.value
         raise InvalidValue(field, "not-an-option")
+
+    return check
+
+
+def looked_up(field: str, every: Callable[[Any], Sequence[Chip]]) -> Check:
+    """One of many: by value, by what a button or a list says, or typed so that only one can be meant."""
+    exactly = choice(field, every)
+
+    def check(env: Any, typed: str) -> str:
+        try:
+            return exactly(env, typed)
+        except InvalidValue:
+            named = [(chip.value, env.ctx.say(chip.label) if chip.worded else chip.label) for chip in every(env)]
+            found = best(typed, named, limit=2)
+            if len(found) != 1 or not typed.strip():
+                raise
+            return found[0][0]
 
     return check
 

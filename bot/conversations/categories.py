@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, path_chip, words
+from bot.conversations.answers import looked_up, path_chip, words
 from bot.conversations.flow import Chip, Step
+from bot.conversations.forms import LISTED_MAX
 from bot.conversations.task import Env, Task
 from bot.presenting import tree_screen
 from bot.screens.parts import note
@@ -15,9 +17,11 @@ from core.policy import require_operator
 from core.ports.chat import Line
 from core.services.catalogue import NAME_LENGTH_MAX
 from core.services.listing import path_of
+from core.services.looking_up import best
 
 TOP = "top"
 """The choice that is no category: the first level."""
+_AT_THE_TOP = Chip(TOP, "category-top", True)
 
 
 class _OfCategory(Task):
@@ -63,11 +67,19 @@ class RenameCategory(_OfCategory):
         return (Show(await tree_screen(ctx, category.id), anew=True),)
 
 
-def _parents(env: Env) -> list[Chip]:
+def _paths(env: Env) -> list[tuple[str, str]]:
     category, paths = env.subject
     own = f"{category.id} "
-    chips = [path_chip(row_id, path) for row_id, path, above in paths if own not in above]
-    return [Chip(TOP, "category-top", True), *chips[:90]]
+    return [(row_id, path) for row_id, path, above in paths if own not in above]
+
+
+def _every_parent(env: Env) -> list[Chip]:
+    return [_AT_THE_TOP, *(path_chip(*pair) for pair in _paths(env))]
+
+
+async def _search_parents(env: Env, typed: str) -> Sequence[Chip]:
+    found = [path_chip(*pair) for pair in best(typed, _paths(env), limit=LISTED_MAX - 1)]
+    return found if typed.strip() else [_AT_THE_TOP, *found]
 
 
 class MoveCategory(Task):
@@ -77,7 +89,14 @@ class MoveCategory(Task):
     title = "category-move-title"
     review = False
 
-    parent = Step("category-ask-parent", choice("parent", _parents), "choice", chips=_parents)
+    parent = Step(
+        "category-ask-parent",
+        looked_up("parent", _every_parent),
+        "choice",
+        chips=lambda env: _every_parent(env)[:LISTED_MAX],
+        search=_search_parents,
+        many=lambda env: len(env.subject[1]) >= LISTED_MAX,
+    )
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> tuple[Category, list[tuple[str, str, str]]]:

@@ -7,7 +7,7 @@ text that passed its check, so a snapshot survives restarts and deploys, and is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, Protocol
 
@@ -56,6 +56,9 @@ class Step:
     chips: Callable[[Any], Sequence[Chip]] = lambda _env: ()
     default: Callable[[Any], str] = lambda _env: ""
     when: Callable[[Any], bool] = _always
+    search: Callable[[Any, str], Awaitable[Sequence[Chip]]] | None = None
+    """Finds the options of a choice by what somebody typed; a form asks it where there are `many`."""
+    many: Callable[[Any], bool] = _always
     hinges: bool = False
     """`when` looks at earlier answers: a form that asks everything at once shows the question as optional."""
     form_only: bool = False

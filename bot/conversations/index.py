@@ -10,6 +10,7 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
+from bot.conversations.putting_forward import PutForward
 from bot.conversations.questioning import AnswerQuestion, AskOperator, AskParties
 from bot.conversations.redacting import Redact
 from bot.conversations.requesting import AnswerRequest, AskSellers
@@ -18,6 +19,7 @@ from bot.conversations.safety import ChangeCompany, WriteReport
 from bot.conversations.signing import Sign
 from bot.conversations.task import Task
 from bot.conversations.trading import MOVES
+from bot.conversations.whom import ChooseCompany
 
 TASKS: tuple[type[Task], ...] = (
     *(AskSellers, AnswerRequest),
@@ -28,6 +30,7 @@ TASKS: tuple[type[Task], ...] = (
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
     *(AskParties, AnswerQuestion, AskOperator, Redact),
+    *(PutForward, ChooseCompany),
     *MOVES,
     *(Rule, OrderReturn, AskForEvidence),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.context import Answer, Context, Show
-from bot.conversations.answers import choice, grouping_of, open_words, path_chip, words
+from bot.conversations.answers import choice, grouping_of, looked_up, open_words, path_chip, words
 from bot.conversations.flow import Chip, Step
+from bot.conversations.forms import LISTED_MAX
 from bot.conversations.membership import check_currency, currency_chips
 from bot.conversations.talk import PHOTO
 from bot.conversations.task import Env, Task
@@ -19,8 +20,8 @@ from core.listings import LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX, UNITS, ListingDraf
 from core.money import Money, read_money, read_quantity, written
 from core.policy import require_member
 from core.ports.chat import Line
+from core.services.looking_up import best
 
-CATEGORY_CHIPS_MAX = 100
 LIKELY = "likely"
 """Under this key stand the categories that a listing of this name probably belongs to."""
 
@@ -63,11 +64,22 @@ def _unit_chips(_env: Env) -> list[Chip]:
     return [Chip(unit, f"unit-name-{unit}", True) for unit in UNITS]
 
 
-def _category_chips(env: Env) -> list[Chip]:
+def _paths(env: Env) -> list[tuple[str, str]]:
     """The likeliest first, as they were when the conversation began: a chip is known by its place."""
     likely = env.data.get(LIKELY, "").split()
-    paths = sorted(env.subject.paths, key=lambda pair: likely.index(pair[0]) if pair[0] in likely else len(likely))
-    return [path_chip(category_id, path) for category_id, path in paths[:CATEGORY_CHIPS_MAX]]
+    return sorted(env.subject.paths, key=lambda pair: likely.index(pair[0]) if pair[0] in likely else len(likely))
+
+
+def _every_category(env: Env) -> list[Chip]:
+    return [path_chip(*pair) for pair in _paths(env)]
+
+
+def _category_chips(env: Env) -> list[Chip]:
+    return [path_chip(*pair) for pair in _paths(env)[:LISTED_MAX]]
+
+
+async def _search_categories(env: Env, typed: str) -> Sequence[Chip]:
+    return [path_chip(*pair) for pair in best(typed, _paths(env))]
 
 
 class ListGoods(Task):
@@ -79,7 +91,14 @@ class ListGoods(Task):
     takes_photo = True
 
     title_text = Step("sell-ask-name", open_words("name", length_max=120), length_max=300)
-    category = Step("sell-ask-category", choice("category", _category_chips), "choice", chips=_category_chips)
+    category = Step(
+        "sell-ask-category",
+        looked_up("category", _every_category),
+        "choice",
+        chips=_category_chips,
+        search=_search_categories,
+        many=lambda env: len(env.subject.paths) > LISTED_MAX,
+    )
     unit = Step("sell-ask-unit", choice("unit", _unit_chips), "choice", chips=_unit_chips)
     currency = Step("sell-ask-currency", check_currency, "choice", chips=currency_chips)
     base_price = Step("sell-ask-price", _check_price, "money")

@@ -8,13 +8,14 @@ from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Turn, advance, begin
+from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Step, Turn, advance, begin
+from bot.conversations.forms import form_of
 from bot.conversations.task import Env, Task
 from bot.presenting import ways_back
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import GROUP, Do, Field, Form, Option, Screen
+from core.ports.chat import GROUP, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -218,6 +219,15 @@ class Talks:
         typed = ctx.incoming.kind in ("text", "command", "submit", "media")
         return (Show(_prompt(task, after, turn.state, env, problem=words), anew=typed),)
 
+    async def question(self, ctx: Context, key: str) -> tuple[Step, Env] | None:
+        """A question of one's own conversation that a button or form names, with what it looks at."""
+        row = await ctx.tx.get(ConversationRow, ctx.subject)
+        if row is None or row.identity_id != ctx.seat.identity_id:
+            return None
+        task, _state, env = await self._loaded(ctx, row)
+        step = next((step for step in task.steps if step.key == key), None)
+        return (step, env) if step is not None else None
+
     async def _loaded(self, ctx: Context, row: ConversationRow) -> tuple[type[Task], State, Env]:
         task, state = self._tasks[row.flow], State.from_json(row.state)
         return task, state, Env(ctx, await task.load(ctx, state.subject), dict(state.data))
@@ -246,7 +256,7 @@ class Talks:
             and ctx.incoming.form_key
             and (changing or state.step != REVIEW)
         ):
-            return (OpenForm(_form(task, row, state, env), screen),)
+            return (OpenForm(form_of(task, row, state, env), screen),)
         return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command", "media")),)
 
     async def _make_room(self, ctx: Context, row: ConversationRow) -> None:
@@ -347,40 +357,6 @@ def _review(task: type[Task], row: ConversationRow, env: Env, problem: str = "")
     if hidden:
         edits.append(press(say("button-more-terms"), verbs.TALK, f"{row.id}.m", row.rev))
     return Screen(talk_key(row.id), tuple(lines), ((send, cancel), *rows(*edits)), rev=row.rev)
-
-
-def _form(task: type[Task], row: ConversationRow, state: State, env: Env) -> Form:
-    say = env.ctx.say
-    fields = []
-    for step in task.form_steps(env):
-        chips = step.chips(env)
-        options = (
-            tuple(Option(chip.value, say(chip.label) if chip.worded else chip.label) for chip in chips)
-            if step.kind == "choice"
-            else ()
-        )
-        fields.append(
-            Field(
-                key=step.key,
-                kind=step.kind,
-                label=task.labelled(env, step),
-                help=task.worded(env, step),
-                required=not (step.optional or step.hinges or step.later),
-                default=state.data.get(step.key) or step.default(env),
-                options=options,
-                length_max=step.length_max,
-            )
-        )
-    go = Do(verbs.TALK, f"{row.id}.f", row.rev)
-    return Form(
-        task.name,
-        say(task.title),
-        tuple(fields),
-        say("button-next" if task.review else task.submit),
-        say("button-cancel"),
-        go,
-        intro=tuple(task.form_intro(env)),
-    )
 
 
 def deal_of(subject: Any) -> Deal:

@@ -9,6 +9,7 @@ from bot.context import Answer, Context
 from bot.conversations.talk import Talks
 from bot.handlers import dead_letters, erasing, login
 from bot.handlers.deals import DealHandlers
+from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.haggling import HagglingHandlers
 from bot.handlers.questions import presses_of
 from bot.handlers.redactions import redaction_presses
@@ -28,6 +29,7 @@ class Areas:
     safety: SafetyHandlers
     haggling: HagglingHandlers
     requests: RequestHandlers
+    evidence: EvidenceHandlers
     questions: Mapping[str, Callable[[Context], Awaitable[Answer]]]
 
     @classmethod
@@ -39,6 +41,7 @@ class Areas:
             SafetyHandlers(talks),
             HagglingHandlers(talks),
             RequestHandlers(talks),
+            EvidenceHandlers(talks),
             {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES},
         )
 
@@ -56,4 +59,5 @@ class Areas:
     @property
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Typed word → handler, of the areas that bring their own."""
-        return self.haggling.commands | self.requests.commands | login.COMMANDS | erasing.COMMANDS
+        brought = self.haggling.commands | self.requests.commands | self.evidence.commands
+        return brought | login.COMMANDS | erasing.COMMANDS

@@ -124,7 +124,9 @@ async def listing_by_id(ctx: Context, product_id: str, *, at: int | None = None)
 
 async def share(ctx: Context) -> Answer:
     product = await ctx.services.listing.product(ctx.tx, ctx.subject)
-    return (Show(catalogue.sharing(product, ctx.services.links.telegram, ctx.say)),)
+    links = ctx.services.links
+    address = links.listing(product.id) if product.status == "active" else ""
+    return (Show(catalogue.sharing(product, links.telegram, ctx.say, address=address)),)
 
 
 async def _change(ctx: Context, found: Search) -> dict[str, Any]:

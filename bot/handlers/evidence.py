@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from bot import verbs
 from bot.context import Answer, Context, Show
+from bot.conversations.putting_forward import open_disputes
+from bot.conversations.talk import Talks
+from bot.conversations.trading import STATEMENT_LENGTH_MAX
 from bot.screens.parts import fact, head, note, press, rows
 from core.errors import NotFound
 from core.files import DisputeFile
 from core.ids import code_of
-from core.ports.chat import Line, Screen
+from core.ports.chat import PRIVATE, Line, Screen
 from core.services.file_intake import shown
 from core.services.redacting import redacted_in
+from core.services.relaying import FILES_MAX
 
 PAGE = 6
+
+
+class EvidenceHandlers:
+    """Needs the conversations: what a message shows is looked at once more before it is put forward."""
+
+    def __init__(self, talks: Talks) -> None:
+        self._talks = talks
+        self.commands: dict[str, Callable[[Context], Awaitable[Answer]]] = {"evidence": self.put_forward}
+
+    async def put_forward(self, ctx: Context) -> Answer:
+        """`evidence [deal] [words]`, below a file or on a message: into the open dispute; which one is asked where there
+        are several. Only what stands in the person's own conversation with us, where its files can be read."""
+        if ctx.incoming.place.kind != PRIVATE and ctx.incoming.reply_to:
+            return (Show(Screen("notice", (note(ctx.say("evidence-only-here")),)), anew=True),)
+        disputes = await open_disputes(ctx)
+        refused = tuple(note(ctx.say.refusal(refusal)) for refusal in ctx.incoming.refused)
+        told = (Show(Screen("notice", refused), anew=True),) if refused else ()
+        if not disputes:
+            return (*told, Show(Screen("notice", (note(ctx.say("evidence-no-dispute")),)), anew=True))
+        words = ctx.incoming.text.partition(" ")[2].strip()
+        code, _, rest = words.partition(" ")
+        named = next((each for each in disputes if each.code == code.lstrip("#").upper()), None)
+        files = " ".join(media.ref for media in ctx.incoming.media[:FILES_MAX])
+        known = {"statement": (rest if named else words)[:STATEMENT_LENGTH_MAX], **({"files": files} if files else {})}
+        if named is None and len(disputes) > 1:
+            return (*await self._talks.start(ctx, "put-forward", "", known), *told)
+        about = named or disputes[0]
+        return (*await self._talks.start(ctx, about.way.name, about.deal.trade.id, known), *told)
 
 
 async def files(ctx: Context) -> Answer:

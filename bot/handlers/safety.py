@@ -28,6 +28,8 @@ class SafetyHandlers:
 
     async def report(self, ctx: Context) -> Answer:
         """`report CODE` of a deal, or a listing's button: what can be done, then the words."""
+        if ctx.argument == "w":
+            return await self._talks.start(ctx, "whom")
         subject = await _subject(ctx)
         if ctx.argument == "r":
             return await self._talks.start(ctx, "report", subject)

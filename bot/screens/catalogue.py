@@ -56,7 +56,7 @@ def results(page: Results, say: Say) -> Screen:
         lines.append(note(" · ".join(chosen)))
     if not page.products:
         lines.append(text(say("listings-none" if search.is_plain else "search-none")))
-    lines += [fact(f"{number}. {one.name}", _line(one, say)) for number, one in enumerate(page.products, 1)]
+    lines += [fact(f"{number}. {one.name}", price_line(one, say)) for number, one in enumerate(page.products, 1)]
     opened = [
         press(f"{number}. {_short(one.name)}", verbs.LISTING, one.id) for number, one in enumerate(page.products, 1)
     ]
@@ -123,7 +123,7 @@ def listing_card(
     if product.description:
         lines.append(text(product.description))
     lines += [
-        fact(say("fact-price"), _line(product, say)),
+        fact(say("fact-price"), price_line(product, say)),
         *about(Money(product.base_price, product.currency), besides, say, unit=product.unit),
         fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
         fact(say("fact-available"), say.quantity(product.available, product.unit)),
@@ -182,24 +182,23 @@ def removing(product: Product, say: Say) -> Screen:
     )
 
 
-def shared_card(product: Product, seller_name: str, username: str, say: Say) -> Card:
-    """A listing as it is sent into a chat that we do not know; a link leads from it to us."""
+def shared_card(product: Product, seller_name: str, link: str, say: Say, *, key: str = "") -> Card:
+    """A listing as it is shown in a chat that we do not know; the link leads from it to us."""
     lines = (
         head(product.name),
         *((text(product.description[:_SHARED_LENGTH_MAX]),) if product.description else ()),
-        fact(say("fact-price"), _line(product, say)),
+        fact(say("fact-price"), price_line(product, say)),
         fact(say("fact-minimum"), say.quantity(product.min_order, product.unit)),
         fact(say("fact-lead-time"), say("days", days=product.lead_time_days)),
         *((fact(say("fact-ships-from"), product.ships_from),) if product.ships_from else ()),
         fact(say("fact-seller"), seller_name),
     )
-    link = f"https://t.me/{username}?start=l_{product.id}"
-    summary = " · ".join(part for part in (_line(product, say), product.ships_from) if part)
-    return Card(product.id, product.name, summary, lines, Button(say("button-open-link"), Url(link)))
+    summary = " · ".join(part for part in (price_line(product, say), product.ships_from) if part)
+    return Card(key or product.id, product.name, summary, lines, Button(say("button-open-link"), Url(link)))
 
 
-def sharing(product: Product, username: str, say: Say) -> Screen:
-    """How to show a listing to somebody: a link for Telegram, a command for Slack."""
+def sharing(product: Product, username: str, say: Say, *, address: str = "") -> Screen:
+    """How to show a listing to somebody: a link for Telegram, a command for Slack, an address for everywhere."""
     lines = [head(say("share-title")), note(product.name)]
     buttons = []
     if username:
@@ -210,6 +209,8 @@ def sharing(product: Product, username: str, say: Say) -> Screen:
             Button(say("button-open-link"), Url(link)),
         ]
     lines.append(fact(say("share-slack"), f"/parley listing {product.id}"))
+    if address:
+        lines.append(fact(say("share-address"), address))
     return Screen(
         f"share:{product.id}",
         tuple(lines),
@@ -255,7 +256,7 @@ def new_listings(
 ) -> Screen:
     """What is new for a saved search, with one press to be told no more."""
     lines = [text(say("alert-news", count=count)), head(title_of(search, category, say))]
-    lines += [fact(f"{number}. {one.name}", _line(one, say)) for number, one in enumerate(products, 1)]
+    lines += [fact(f"{number}. {one.name}", price_line(one, say)) for number, one in enumerate(products, 1)]
     opened = [press(f"{number}. {_short(one.name)}", verbs.LISTING, one.id) for number, one in enumerate(products, 1)]
     ways = [
         press(say("button-show-all"), verbs.RESULTS, f"{search.id}.n0"),
@@ -343,14 +344,14 @@ def _price_words(low: int | None, high: int | None, currency: str, say: Say) -> 
     return say("filter-price-from", low=say.money(Money(low or 0, currency)))
 
 
-def _line(product: Product, say: Say) -> str:
+def price_line(product: Product, say: Say) -> str:
     price = say.money(Money(product.base_price, product.currency))
     return say("listing-line", price=price, unit=say(f"per-{product.unit}"))
 
 
 def _state(product: Product, say: Say) -> str:
     left = say("listing-left", quantity=say.quantity(product.available, product.unit))
-    parts = [_line(product, say), left]
+    parts = [price_line(product, say), left]
     if product.status == "paused":
         parts.append(say("listing-is-paused"))
     return " · ".join(parts)

@@ -30,8 +30,8 @@ def blocked(companies: Sequence[Company], say: Say) -> Screen:
         lines.append(text(say("blocked-none")))
     buttons = [press(say("button-unblock", company=one.name[:40]), verbs.UNBLOCK, one.id) for one in companies]
     lines += [note(one.name) for one in companies]
-    home = press(say("button-home"), verbs.HOME)
-    return Screen("report", tuple(lines), (*rows(*buttons, per_row=1), (home,)))
+    whom, home = press(say("button-whom"), verbs.REPORT, ".w"), press(say("button-home"), verbs.HOME)
+    return Screen("report", tuple(lines), (*rows(*buttons, per_row=1), (whom, home)))
 
 
 def at_desk(report: Report, about: Company, by: Company, say: Say) -> Screen:

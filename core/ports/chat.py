@@ -167,6 +167,9 @@ class Field:
     required: bool = True
     default: str = ""
     options: tuple[Option, ...] = ()
+    searched: bool = False
+    """There are more options than a list holds: what is typed is looked for, where the platform can (`ChatIntake.suggest`).
+    `options` then has the default alone."""
     length_max: int = 500
 
 
@@ -189,6 +192,7 @@ IncomingKind = Literal[
     "command",
     "press",
     "submit",
+    "suggest",
     "dismiss",
     "open",
     "media",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from core.ports.chat import Option
 
 
 class Intake(Protocol):
@@ -17,4 +19,12 @@ class Intake(Protocol):
     async def answer(self, channel: str, tenant: str, event_id: str, raw: bytes) -> Mapping[str, str]:
         """Store *and* handle now, for the few payloads whose acknowledgement carries an answer (a submitted form).
         Returns the problem per field key, in the person's language; empty when all was well (or already handled)."""
+        ...
+
+
+class ChatIntake(Intake, Protocol):
+    """The same for a chat that asks for options while somebody types."""
+
+    async def suggest(self, channel: str, tenant: str, raw: Mapping[str, Any]) -> Sequence[Option]:
+        """The options of a searched field for what somebody has typed so far. Nothing is stored for it."""
         ...

@@ -19,6 +19,7 @@ from core.services import spelling
 from core.services.catalogue import DEPTH_MAX
 
 PAGE = 8
+CATEGORIES_MAX = 5_000
 PHOTOS_MAX = 5
 
 
@@ -66,13 +67,13 @@ class ListingService:
         return self._any_marked and await self.is_digital(tx, category_id)
 
     async def category_paths(self, tx: Tx) -> list[tuple[str, str]]:
-        """(id, "A > B") of the categories that a listing can be put in: those without children; at most 100."""
-        every = await tx.find(Category, order="name", limit=1000)
+        """(id, "A > B") of the categories that a listing can be put in: those without children."""
+        every = await tx.find(Category, order="name", limit=CATEGORIES_MAX)
         by_id = {category.id: category for category in every}
         parents = {category.parent_id for category in every}
         leaves = [category for category in every if category.id not in parents]
         paths = [(leaf.id, " > ".join(path_of(leaf, by_id))) for leaf in leaves]
-        return sorted(paths, key=lambda pair: pair[1])[:100]
+        return sorted(paths, key=lambda pair: pair[1])
 
     async def likely_categories(self, tx: Tx, name: str) -> list[str]:
         """Categories of listings that share a word with this name, the best match first."""

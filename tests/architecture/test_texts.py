@@ -64,7 +64,7 @@ def _names(*transitions: Transition) -> set[str]:
 
 def _of_menus() -> dict[str, set[str]]:
     """The words in the platforms' own menus."""
-    return {"menu-{}": {*MENU, *DESK_MENU}, "shortcut-{}": {*SHORTCUTS}}
+    return {"menu-{}": {*MENU, *DESK_MENU, *SHORTCUTS}, "shortcut-{}": {*SHORTCUTS}}
 
 
 def _of_offers() -> dict[str, set[str]]:

@@ -266,7 +266,9 @@ CATALOGUE: dict[str, Builder] = {
         for status in ("active", "paused", "removed")
     ],
     "catalogue.removing": lambda say: [catalogue.removing(PRODUCTS[0], say)],
-    "catalogue.sharing": lambda say: [catalogue.sharing(PRODUCTS[0], name, say) for name in ("b" * 32, "")],
+    "catalogue.sharing": lambda say: [
+        catalogue.sharing(PRODUCTS[0], name, say, address="https://m.example/l/" + "p" * 31) for name in ("b" * 32, "")
+    ],
     "catalogue.my_listings": lambda say: [
         catalogue.my_listings(found, say, more=BACK, back=BACK) for found in (PRODUCTS[:8], [])
     ],

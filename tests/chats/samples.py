@@ -11,8 +11,10 @@ from typing import Any
 
 from bot.conversations.flow import Step
 from bot.conversations.listing_goods import Goods
+from bot.conversations.putting_forward import OpenDispute
 from bot.conversations.requesting import AskedFor, Origin
 from bot.conversations.task import Task
+from bot.conversations.trading import AnswerDispute
 from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role
@@ -66,6 +68,11 @@ def _asked() -> AskedFor:
     return AskedFor(REQUEST, replace(UNANSWERED[0], unit="pcs", currency="EUR"), product(TITLE))
 
 
+def _disputes() -> list[OpenDispute]:
+    made, _ = _about(routes.disputed, SELLER)
+    return [OpenDispute(made(), AnswerDispute)] * 20
+
+
 SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "offer": ((_goods, BUYER), _about(routes.offered, SELLER), _about(routes.offered, BUYER, Role.SELLER)),
     "request": ((Origin, BUYER), (lambda: Origin(TITLE[:80], "cat_0"), BUYER)),
@@ -95,6 +102,8 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "dispute": (_about(routes.delivered, BUYER),),
     "answer": (_about(routes.disputed, SELLER),),
     "evidence": (_about(routes.evidence_asked, SELLER),),
+    "put-forward": ((_disputes, SELLER),),
+    "whom": ((lambda: [replace(COMPANY, id=f"com_{number}", name=NAME) for number in range(300)], BUYER),),
     "settlement": (_about(routes.disputed, BUYER),),
     "return": (_about(routes.returning, BUYER),),
     "appeal": (_about(routes.decided, SELLER),),

@@ -10,7 +10,8 @@ from typing import Any
 
 from bot import verbs
 from bot.conversations.flow import REVIEW, Event, State, Turn, advance, begin
-from bot.conversations.talk import _EVENTS, _form, _prompt
+from bot.conversations.forms import form_of
+from bot.conversations.talk import _EVENTS, _prompt
 from bot.conversations.task import Env, Task
 from bot.text import Say
 from core.events import ConversationRow
@@ -46,7 +47,7 @@ class Stage:
         return _prompt(self.task, row, state, self.env(state), problem=problem)
 
     def form(self, state: State) -> Form:
-        return _form(self.task, replace(ROW, flow=self.task.name), state, self.env(state))
+        return form_of(self.task, replace(ROW, flow=self.task.name), state, self.env(state))
 
     def advances(self, state: State, event: Event, *, kind: str = "press") -> Turn:
         return advance(self.task, state, event, self.env(state, kind=kind))

@@ -317,10 +317,18 @@ async def test_files_are_evidence_in_a_dispute_for_both_sides_and_the_moderators
     await seller.presses("Files of the dispute")
     await seller.sees("Files in the dispute of deal", "photo.jpg")
     assert len([each for each in await files_seen(world, seller) if each.startswith(b"\xff\xd8")]) >= 2
+    await seller.person.sends("edge.jpg", photo("grey"), mime="image/jpeg", caption="Straight when it left us")
+    await world.rests()
+    words = "Straight when it left us"
+    own = next(each for each in await seller.messages() if words in each.text and not each.labels)
+    await does(seller, "message_action", callback_id="evidence", ts=own.key)
+    await seller.sees(words, "1 file comes along")
+    await seller.presses("Send")
     await mara.presses("Files of the dispute")
-    await mara.sees("Files in the dispute of deal", "SHA-256")
+    await mara.sees("Files in the dispute of deal", "SHA-256", "edge.jpg")
     kept = await world.market.store.read(lambda tx: tx.find(DisputeFile, negotiation_id=trade.id))
-    assert {row.side for row in kept} == {"buyer"}
+    assert sorted(row.side for row in kept) == ["buyer", "buyer", "seller"]
+    assert (await trade.deal()).disputes[-1].answer == words
     assert "The brown edge" in (await trade.deal()).disputes[-1].statement
     await trade.is_ruled("refund")
     await world.passes(days=4)

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from adapters.sandbox import cast
+from adapters.slack import taking
+from adapters.slack.tally import FEWEST, Tally
 from core.ids import code_of
 from core.trades import State
 from tests.scenarios.players import OnSlack
@@ -96,6 +98,38 @@ async def test_operators_are_told_when_slack_withholds_events(world: World) -> N
     await world.mara.sees("Attention", "Slack withholds events of the workspace")
     told = world.query("SELECT count(*) FROM outbox WHERE notice = 'slack-events-limited'")
     assert told == [(1,)]
+
+
+async def test_operators_are_told_when_most_of_what_slack_sends_cannot_be_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database takes nothing for a while; Slack repeats what was not acknowledged, and nothing of it is lost."""
+    monkeypatch.setattr(taking, "TELLING_PAUSE_SECONDS", 0.05)
+    receiving = world.market.receiving
+    accept = receiving.accept
+
+    async def stuck(*_row: Any) -> bool:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(receiving, "accept", stuck)
+    runtime: Any = world.market.slack
+    runtime.taking.tally = Tally()
+    for number in range(FEWEST):
+        await world.post(f"/slack/_people/{world.sven.id}/say", text=f"help {number}")
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        told = "SELECT 1 FROM outbox WHERE notice = 'slack-deliveries-failing'"
+        while not world.query(told):  # noqa: ASYNC110 - it happens in the product
+            await asyncio.sleep(0.05)
+    monkeypatch.setattr(receiving, "accept", accept)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while (await world.get("/slack/_state"))["pending"]:
+            await world.post("/_clock", seconds=61)
+            await asyncio.sleep(0.05)
+    await world.rests()
+    await world.mara.sees("Attention", "could not be stored")
+    told = world.query("SELECT count(*) FROM outbox WHERE notice = 'slack-deliveries-failing'")
+    assert told == [(1,)]
+    world.complaints.lines = [line for line in world.complaints.lines if "slack" not in line]
 
 
 async def _opens_home(world: World, person: OnSlack) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
+import httpx
 import pytest
 
 from adapters.sandbox import cast
 from adapters.slack.manifest import SHORTCUTS
+from core.listings import Product
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
@@ -44,3 +49,36 @@ async def test_a_message_becomes_an_offer_that_is_looked_at_before_it_is_sent(wo
     await world.sven.presses("Send the offer")
     deal = await trade.deal()
     assert str(deal.offers[-1].unit_price) == "41.20"
+
+
+async def test_a_link_to_a_listing_shows_what_everybody_may_see(world: World) -> None:
+    """Also where the bot is not; what is not for sale, and what is no listing, stays a bare link."""
+    public = world.market.public_url
+    found = "SELECT id, name FROM products WHERE status = 'active' AND name LIKE '%S235JR%' LIMIT 1"
+    [(listing, name)] = world.query(found)
+    [(other, _)] = world.query("SELECT id, name FROM products WHERE status = 'active' AND id <> ? LIMIT 1", listing)
+    paused = await world.market.store.read(lambda tx: tx.get(Product, other))
+    assert paused is not None
+    await world.market.store.write(lambda tx: tx.put(replace(paused, status="paused")))
+    try:
+        channel = await world.post(
+            "/slack/_channels", team_id=str(cast.HANSA.team_id), name="links", members=[world.sven.id], bot_member=False
+        )
+        links = [f"{public}/l/{listing}?from=mail", f"{public}/l/{other}", f"{public}/l/neg_0000", f"{public}/healthz"]
+        await world.post(f"/slack/_people/{world.sven.id}/say", text=" and ".join(links), channel=channel["id"])
+        await world.rests()
+        [message] = (await world.get(f"/slack/_channels/{channel['id']}"))["messages"]
+        [preview] = message["attachments"]
+        assert preview["from_url"] == links[0]
+        words = json.dumps(preview["blocks"], ensure_ascii=False)
+        assert name in words
+        assert "Seller" in words
+        assert '"button"' not in words
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            page = await browser.get(links[0], headers={"accept-language": "de"})
+            assert (page.status_code, page.headers["content-language"]) == (200, "de")
+            assert name in page.text
+            assert f"/parley listing {listing}" in page.text
+            assert [(await browser.get(link)).status_code for link in links[1:3]] == [404, 404]
+    finally:
+        await world.market.store.write(lambda tx: tx.put(paused))

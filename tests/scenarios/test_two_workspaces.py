@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from core.ids import code_of
+from core.listings import Category
 from core.trades import State
 from tests.scenarios.players import OnSlack
 from tests.scenarios.test_linking import code_in
@@ -52,6 +53,38 @@ async def test_a_whole_trade_between_two_workspaces(world: World, berta: OnSlack
     for side in (berta, world.sven):
         await trade.is_opened_by(side)
         await side.sees("Deal " + code_of(trade.id), "Completed")
+
+
+@either_way
+async def test_what_is_typed_into_a_form_finds_categories_and_companies(world: World, berta: OnSlack) -> None:
+    """More categories than a list holds; of companies only those that one has dealt with."""
+    many = [Category(f"cat_many{number:03}", f"Fittings {number:03}") for number in range(120)]
+    await world.market.store.write(lambda tx: tx.add(*many))
+    await world.sven.types("sell")
+    await _finds(world, world.sven, "category", "", 100)
+    assert await _finds(world, world.sven, "category", "Fitings 077", 1) == ["Fittings 077"]
+    await _finds(world, world.sven, "category", "bananas", 0)
+    await world.sven.closes_form()
+
+    await berta.types("block")
+    await berta.presses("Choose a company")
+    [name] = await _finds(world, berta, "company", "", 1)
+    assert await _finds(world, berta, "company", f"{name[:5].upper()}", 1) == [name]
+    await _finds(world, berta, "company", "Brandt", 0)
+    await berta.fills(company=name)
+    await berta.sees(name, "Report", "Block")
+
+
+async def _finds(world: World, person: OnSlack, field: str, typed: str, count: int) -> list[str]:
+    """What the form on top offers for what is typed into one of its questions."""
+    form = await person.form()
+    (asked,) = (block["element"] for block in form["blocks"] if block.get("block_id") == field)
+    assert asked["type"] == "external_select"
+    given = {"view_id": form["id"], "action_id": asked["action_id"], "query": typed}
+    found = await world.post(f"/slack/_people/{person.id}/suggest", **given)
+    assert (found["acked"], found["problems"]) == (True, [])
+    assert len(found["options"]) == count
+    return [option["text"]["text"] for option in found["options"]]
 
 
 @once

@@ -17,7 +17,7 @@ NAMES = {word: (Texts().say("en")(f"shortcut-{word}"), "D" * 200) for word in SH
 FOLDER = Path(made_by.__file__).parent
 _METHOD = re.compile(r'"((?:auth|bookmarks|chat|conversations|files|pins|reactions|team|users|views)\.[a-zA-Z.]+)"')
 _TABLES = {"pacing.py", "manifest.py"}
-_SCOPE_OF_EVENT = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+_SCOPE_OF_EVENT = {"app_mention": "app_mentions:read", "link_shared": "links:read", "message.im": "im:history"}
 
 
 def _called() -> set[str]:
@@ -48,11 +48,24 @@ def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> Non
 
 
 def test_the_text_gives_a_reason_for_each_scope_before_the_manifest() -> None:
-    text = as_text(manifest(name="Parley", description="A market", command_words="", shortcuts=NAMES))
+    text = as_text(
+        manifest(name="Parley", description="A market", command_words="", shortcuts=NAMES, links_to="market.example")
+    )
     comments = [line for line in text.splitlines() if line.startswith("#")]
     assert len(comments) == len(SCOPES) + 1
     body = text[text.index("{") :]
     assert json.loads(body)["oauth_config"]["scopes"]["bot"] == list(SCOPES)
+
+
+def test_links_are_asked_for_where_they_lead_to_us_and_only_there() -> None:
+    given = {"name": "P", "description": "D", "command_words": "", "shortcuts": NAMES}
+    without, with_links = manifest(**given), manifest(**given, links_to="market.example")
+    assert with_links["features"]["unfurl_domains"] == ["market.example"]
+    assert "link_shared" in with_links["settings"]["event_subscriptions"]["bot_events"]
+    assert set(SCOPES) - set(without["oauth_config"]["scopes"]["bot"]) == {"links:read", "links:write"}
+    assert "unfurl_domains" not in without["features"]
+    assert "link" not in json.dumps(without["settings"]["event_subscriptions"])
+    assert "links:" not in as_text(without)
 
 
 def test_shortcuts_stand_for_commands_and_fit_into_slacks_menus() -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.receive import event_id, order_key, tenant_of, translate
+from adapters.slack.payload_keys import event_id, order_key, tenant_of
+from adapters.slack.receive import translate
 from adapters.slack.spoken import plain_text, spoken_text
 from core.ports.chat import GROUP, HOME, PRIVATE, Incoming
 from tests.adapters.slack.payloads import (
@@ -242,21 +243,6 @@ def test_a_closed_modal_is_a_dismissal() -> None:
     assert (incoming.kind, incoming.do) == ("dismiss", DO)
 
 
-def test_shortcuts_are_commands() -> None:
-    everywhere = heard(interactive("shortcut", callback_id="sell", action_ts="3.0"))
-    assert (everywhere.kind, everywhere.text, everywhere.place.chat) == ("command", "sell", USER)
-    on_message = heard(
-        interactive(
-            "message_action",
-            callback_id="report",
-            channel={"id": CHANNEL},
-            message={"ts": "9.0", "text": "x"},
-            message_ts="9.0",
-        )
-    )
-    assert (on_message.text, on_message.reply_to, on_message.place.chat) == ("report x", "9.0", CHANNEL)
-
-
 def test_opening_the_app_and_losing_it() -> None:
     opened = heard(event_raw({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home"}))
     assert (opened.kind, opened.place.chat, opened.place.kind) == ("open", USER, HOME)
@@ -268,7 +254,7 @@ def test_opening_the_app_and_losing_it() -> None:
     assert heard(event_raw({"type": "tokens_revoked", "tokens": {"bot": ["U9"]}})).kind == "left"
     assert read(event_raw({"type": "tokens_revoked", "tokens": {"oauth": ["U9"]}})) is None
     assert read(event_raw({"type": "reaction_added", "user": USER})) is None
-    assert read(interactive("block_suggestion", value="x")) is None
+    assert read(interactive("block_suggestion", value="x")) is None  # in a form that is not ours
 
 
 # --- identity ---------------------------------------------------------------------------------------------------------

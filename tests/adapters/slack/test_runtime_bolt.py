@@ -15,9 +15,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.calling import CallRefused
-from adapters.slack.receive import event_id, translate
+from adapters.slack.payload_keys import event_id
+from adapters.slack.receive import translate
 from adapters.slack.runtime_bolt import BoltRuntime
-from core.ports.chat import GROUP, Line, Place, Screen
+from core.ports.chat import GROUP, Line, Option, Place, Screen
 from tests.adapters.slack.payloads import (
     AT,
     CHANNEL,
@@ -42,6 +43,12 @@ class RecordingIntake:
         self.open.set()
         self.failure: Exception | None = None
         self.problems: dict[str, str] = {}
+        self.options: list[Option] = []
+
+    async def suggest(self, channel: str, tenant: str, raw: Mapping[str, Any]) -> list[Option]:
+        if self.failure is not None:
+            raise self.failure
+        return self.options
 
     async def accept(self, channel: str, tenant: str, event_id: str, raw: bytes) -> bool:
         await self.open.wait()
@@ -178,10 +185,13 @@ async def test_problems_of_a_submitted_form_stand_at_their_questions(
     assert intake.rows[0][:2] == ("slack", "T1")
 
 
-async def test_a_search_finds_nothing_yet_but_is_answered(runtime: BoltRuntime, intake: RecordingIntake) -> None:
+async def test_a_search_is_answered_at_once_and_leaves_no_trace(runtime: BoltRuntime, intake: RecordingIntake) -> None:
     raw = interactive("block_suggestion", action_id="x", block_id="y", value="cha")
-    response = await dispatched(runtime, raw)
-    assert json.loads(response.body) == {"options": []}
+    intake.options = [Option("com_1", "Charlie & Co")]
+    offered = {"text": {"type": "plain_text", "text": "Charlie & Co", "emoji": False}, "value": "com_1"}
+    assert json.loads((await dispatched(runtime, raw)).body) == {"options": [offered]}
+    intake.failure = OSError("canary")
+    assert json.loads((await dispatched(runtime, raw)).body) == {"options": []}
     assert not intake.rows
 
 

@@ -16,11 +16,13 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import httpx
 import pytest
+from slack_sdk.models.blocks.basic_components import Option as OptionObject
 
 from adapters.http.app import BODY_BYTES_MAX, http_app
-from adapters.slack import webhook
+from adapters.slack import taking, webhook
 from adapters.slack.taking import Taking
 from adapters.slack.webhook import PATHS, SlackDoor
+from core.ports.chat import Option
 from tests.adapters.slack.payloads import event_raw, message, modal, press, slash, token_in
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -40,6 +42,7 @@ class Inbox:
     def __init__(self) -> None:
         self.rows: dict[str, bytes] = {}
         self.problems: dict[str, str] = {}
+        self.options: tuple[Option, ...] = ()
         self.failure: Exception | None = None
         self.seconds = 0.0
 
@@ -51,6 +54,13 @@ class Inbox:
         new = event_id not in self.rows
         self.rows.setdefault(event_id, raw)
         return new
+
+    async def suggest(self, channel: str, tenant: str, raw: Mapping[str, Any]) -> tuple[Option, ...]:
+        assert (channel, tenant, raw["payload"]["value"]) == ("slack", "T1", "st")
+        await asyncio.sleep(self.seconds)
+        if self.failure:
+            raise self.failure
+        return self.options
 
     async def answer(self, channel: str, tenant: str, event_id: str, raw: bytes) -> Mapping[str, str]:
         await self.accept(channel, tenant, event_id, raw)
@@ -67,9 +77,9 @@ def client(inbox: Inbox) -> httpx.AsyncClient:
     async def healthy() -> bool:
         return True
 
-    taking = Taking(inbox)
-    taking.tenant, taking.is_open = "T1", True
-    door = SlackDoor([NEW, OLD], taking, StandingClock())
+    way_in = Taking(inbox)
+    way_in.tenant, way_in.is_open = "T1", True
+    door = SlackDoor([NEW, OLD], way_in, StandingClock())
     app = http_app(
         intake=inbox,
         read_event=None,
@@ -162,7 +172,26 @@ async def test_a_form_is_answered_with_its_problems_or_closed(client: httpx.Asyn
 async def test_a_search_is_answered_without_being_stored(client: httpx.AsyncClient, inbox: Inbox) -> None:
     body = form({"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": "U1"}, "value": "st"})
     assert (await client.post(PATHS[3], content=body, headers=signed(body, FORM))).json() == {"options": []}
+    inbox.options = (*(Option(f"cat_{number}", "Steel > Tubes " + "x" * 90) for number in range(120)),)
+    found = (await client.post(PATHS[3], content=body, headers=signed(body, FORM))).json()["options"]
+    assert len(found) == 100
+    assert found[0]["value"] == "cat_0"
+    assert OptionObject(value="cat_0", text=found[0]["text"]["text"]).to_dict()
     assert not inbox.rows
+
+
+@pytest.mark.parametrize("trouble", ["slow", "broken"])
+async def test_a_search_that_cannot_be_answered_in_time_offers_nothing(
+    client: httpx.AsyncClient, inbox: Inbox, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    """Slack gives up after three seconds, and asks again at the next letter."""
+    assert taking.SUGGESTING_SECONDS_MAX < 3
+    monkeypatch.setattr(taking, "SUGGESTING_SECONDS_MAX", 0.05)
+    inbox.options = (Option("cat_1", "Steel"),)
+    inbox.seconds, inbox.failure = (3600, None) if trouble == "slow" else (0, OSError("canary"))
+    body = form({"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": "U1"}, "value": "st"})
+    answer = await client.post(PATHS[3], content=body, headers=signed(body, FORM))
+    assert (answer.status_code, answer.json()) == (200, {"options": []})
 
 
 async def test_what_is_not_stored_is_not_acknowledged(
