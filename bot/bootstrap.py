@@ -142,7 +142,6 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
         public_url=settings.PUBLIC_URL,
     )
-    services.links.public = settings.PUBLIC_URL
     receiving.follow = notifications.follow = market.follow
     receiving.noted = notifications.threads.noted
     return _connected(market, telegram)
@@ -150,6 +149,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
 
 def _connected(market: Market, telegram: Connect | None) -> Market:
     """The ways to the chats that are configured, or that a host brings along."""
+    market.services.links.public = market.settings.PUBLIC_URL
     market.receiving.suggestions = Suggestions(
         store=market.store, services=market.services, texts=Texts(), talks=market.dispatcher.talks
     )

@@ -62,8 +62,7 @@ def http_app(
 ) -> FastAPI:
     """The application. `doors`: path → who takes what is posted there. `read_event` is None where no provider is
     configured; `words_after_paying` is given whether somebody comes back having paid, and the languages that their
-    browser accepts; `payout_page` leads sellers to the provider's questions and back; `api` is served below /api; with
-    `tls_only` every answer says that nobody should come without TLS."""
+    browser accepts; `payout_page` leads sellers to the provider's questions and back; `api` is served below /api."""
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
     if api is not None:
         add_api(app, api)
@@ -98,8 +97,7 @@ def http_app(
                 ("/healthz", healthz, "GET"),
                 ("/paid", returned, "GET"),
                 ("/payout/{ticket}", _leading_to(payout_page), "GET"),
-                ("/bank/{reference}", _telling(bank_page), "GET"),
-                ("/l/{reference}", _telling(listing_page), "GET"),
+                *_told({"/bank": bank_page, "/l": listing_page}),
             )
         )
     )
@@ -158,6 +156,13 @@ def _leading_to(payout_page: PayoutPage | None) -> Callable[[Request], Awaitable
         return HTMLResponse(returned_page(said), headers={**headers, "content-language": said.lang})
 
     return payout
+
+
+def _told(
+    pages: Mapping[str, TellingPage | None],
+) -> list[tuple[str, Callable[[Request], Awaitable[Response]], str]]:
+    """Pages about one thing each, named behind their path."""
+    return [(f"{path}/{{reference}}", _telling(page), "GET") for path, page in pages.items()]
 
 
 def _telling(page: TellingPage | None) -> Callable[[Request], Awaitable[Response]]:
