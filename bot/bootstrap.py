@@ -139,7 +139,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         auditing=auditing_of(settings, keys, store, world, ids),
         platforms=platforms,
         files=files,
-        api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world),
+        api=api_parts(settings, store, services, documents, intake, payments, Explainer(texts), world, limits),
         public_url=settings.PUBLIC_URL,
     )
     receiving.follow = notifications.follow = market.follow

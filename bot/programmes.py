@@ -13,6 +13,7 @@ from bot.paying import Payments
 from bot.settings import Settings
 from bot.world import World
 from core.ids import Ids
+from core.ports.limits import Limits
 from core.ports.unit_of_work import Store
 from core.services.accounts import Accounts
 from core.services.file_intake import FileIntake
@@ -32,6 +33,7 @@ def api_parts(
     payments: Payments | None,
     explainer: Explainer,
     world: World,
+    limits: Limits,
 ) -> ApiParts:
     """The same services as in the chats, for programmes."""
     clock, ids, trading = services.clock, services.ids, services.trading
@@ -62,6 +64,7 @@ def api_parts(
         look_again=payments.escrow.look_again if payments is not None else None,
         explaining=explainer,
         clock=clock,
+        limits=limits,
         payout_address=services.payout_address,
     )
 

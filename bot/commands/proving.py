@@ -65,7 +65,9 @@ def run_export(who: str, *, folder: str) -> int:
 
     async def written() -> int:
         count = 0
+        membership = market.services.membership
         try:
+            await market.store.write(lambda tx: membership.note_export(tx, "command line", who, "deals"))
             async for name, content in market.documents.bundles_of(who):
                 (Path(folder) / name).write_bytes(content)
                 count += 1

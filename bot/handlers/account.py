@@ -40,6 +40,7 @@ async def export(ctx: Context) -> Answer:
     home = rows(press(ctx.say("button-home"), verbs.HOME))
     if not deals:
         return (Show(Screen("export", (note(ctx.say("export-none")),), home), anew=True),)
+    await ctx.services.membership.note_export(ctx.tx, ctx.seat.user_id, ctx.seat.company_id, "deals")
     name = ctx.say("papers-file-export", code=code_of(ctx.seat.company_id))
     file = Media("document", f"export:{ctx.seat.company_id}", name=name, mime="application/zip")
     words = [text(ctx.say("export-words", deals=min(len(deals), EXPORT_DEALS_MAX)))]

@@ -220,6 +220,10 @@ class MembershipService:
         """A new delivery address for the company, by an owner."""
         policy.require_member(seat, "manage")
         plain = clean_text(address, "address", length_max=300)
+        await tx.add(self._audit(seat.user_id, "company.changed", seat.company_id, {"fields": "address"}))
+        await self._set_address(tx, seat, plain)
+
+    async def _set_address(self, tx: Tx, seat: Seat, plain: str) -> None:
         profile, company = await self.profile(tx, seat)
         now = self._clock.now()
         if company is not None:
@@ -244,6 +248,7 @@ class MembershipService:
         if seat.company_name and given.get("company_name", seat.company_name) != seat.company_name:
             raise InvalidValue("company_name", "fixed")
         now = self._clock.now()
+        await tx.add(self._audit(seat.user_id, "person.changed", seat.user_id, {"fields": ", ".join(sorted(changes))}))
         if profile is not None:
             await tx.put(replace(profile, updated_at=now, **changes))
             return
@@ -262,9 +267,17 @@ class MembershipService:
             for name, most in bounds.items()
             if given.get(name)
         }
+        if not changes:
+            return
+        named = {"fields": ", ".join(sorted(changes))}
+        await tx.add(self._audit(seat.user_id, "company.changed", company.id, named))
         await tx.put(replace(company, updated_at=self._clock.now(), **changes))
         if "address" in changes:
-            await self.change_address(tx, seat, changes["address"])
+            await self._set_address(tx, seat, changes["address"])
+
+    async def note_export(self, tx: Tx, actor_id: str, whose: str, what: str) -> None:
+        """Somebody takes data along: who, of whom (a company or a person), and which."""
+        await tx.add(self._audit(actor_id, "data.exported", whose, {"what": what}))
 
     async def change_language(self, tx: Tx, seat: Seat, lang: str) -> None:
         """The language a person is spoken to in, on every platform where we know them."""

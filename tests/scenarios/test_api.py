@@ -140,6 +140,9 @@ async def test_a_request_that_comes_twice_happens_once(world: World, http: httpx
     assert len({answer.json()["id"] for answer in at_once}) == 1
     assert len((await programme.get(path))["items"]) == 2
     assert "How soon?" not in repr(world.query("SELECT answer FROM idempotency_keys"))
+    login = {"email": "ida.immer@immergmbh.example", "password": PASSWORD}
+    for path, body in (("/api/auth/login", login), ("/api/products/import", None), ("/api/files?name=x.txt", None)):
+        await programme.is_refused(422, "invalid-value", "POST", path, body, idempotency_key="k-3")
 
 
 async def test_nobody_changes_what_they_have_not_seen(world: World, http: httpx.AsyncClient) -> None:

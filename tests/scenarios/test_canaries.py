@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -26,7 +27,17 @@ PERSON, COMPANY, STREET, NOTE, LETTER, WRONG = (
     "canary-letter-between-the-sides",
     "canary-statement: the sheets are bent at their edges, and nothing can be done with them. " * 2,
 )
-TYPED = {"name": PERSON, "company": COMPANY, "address": STREET, "letter": LETTER, "answer": NOTE, "statement": WRONG}
+EMAIL, PASSPHRASE = "canarina@quillfeather.example", "a canary password, quite long"
+TYPED = {
+    "name": PERSON,
+    "company": COMPANY,
+    "address": STREET,
+    "letter": LETTER,
+    "answer": NOTE,
+    "statement": WRONG,
+    "email": EMAIL,
+    "password": PASSPHRASE,
+}
 
 
 class Heard(logging.Handler):
@@ -85,6 +96,26 @@ def secrets_of(world: World) -> dict[str, str]:
     }
 
 
+async def signed_in(world: World) -> dict[str, str]:
+    """Somebody comes in over the API, mistypes the password once, and makes a key; what they were given."""
+    async with httpx.AsyncClient(base_url=world.market.public_url, trust_env=False, timeout=60) as http:
+        given = {"email": EMAIL, "password": PASSPHRASE, "first_name": "Nina", "company_name": "Nina Post GmbH"}
+        assert (await http.post("/api/auth/register", json=given)).status_code == 201
+        wrong = {"email": EMAIL, "password": f"{PASSPHRASE}?"}
+        assert (await http.post("/api/auth/login", json=wrong)).status_code == 401
+        signed = (await http.post("/api/auth/login", json={"email": EMAIL, "password": PASSPHRASE})).json()
+        headers = {"authorization": f"Bearer {signed['access_token']}"}
+        made = await http.post("/api/keys", json={"name": "x", "scopes": ["read"]}, headers=headers)
+        broken = await http.post("/api/keys", content=json.dumps(given)[:-1], headers=headers)
+        assert (made.status_code, broken.status_code) == (201, 422)
+        assert EMAIL not in broken.text
+    return {
+        "access token": signed["access_token"],
+        "refresh token": signed["refresh_token"],
+        "api key": made.json()["key"],
+    }
+
+
 async def test_no_canary_sings(world: World, heard: Heard) -> None:
     person = await world.person("Canarina Quillfeather")
     await person.joins(PERSON, COMPANY)
@@ -103,6 +134,8 @@ async def test_no_canary_sings(world: World, heard: Heard) -> None:
     await person.presses("Open the dispute")
     await world.mara.sees("canary-statement")
 
+    tokens = await signed_in(world)
+
     # A fault that nobody foresaw, with a canary in its middle: the person reads a reference.
     deals = world.market.dispatcher.commands["deals"]
 
@@ -120,7 +153,7 @@ async def test_no_canary_sings(world: World, heard: Heard) -> None:
     world.complaints.lines.clear()
     assert await world.market.store.write(lambda tx: tx.delete(InboxRow, status="dead")) == 1
 
-    secrets = secrets_of(world)
+    secrets = secrets_of(world) | tokens
     ids = {"telegram id": str(person.id), "slack user": cast.SVEN.id, "slack chat": cast.SVEN.direct_channel}
     own = {**secrets, **ids, **{name: words[:40] for name, words in TYPED.items()}}
     assert len(own) >= 20

@@ -27,6 +27,7 @@ def _tokens(signed: SignedIn) -> b.Tokens:
 @router.post("/auth/register", status_code=201, response_model=b.Tokens, tags=["accounts"])
 async def register(call: Calling, body: b.Register) -> Response:
     """A new account, signed in. With a company name there is a company, too, and the account is its owner."""
+    call.require_no_key()
 
     async def then(tx: Tx, seat: Any) -> None:
         full_name = f"{body.first_name} {body.last_name}".strip()
@@ -46,18 +47,21 @@ async def register(call: Calling, body: b.Register) -> Response:
 @router.post("/auth/login", response_model=b.Tokens, tags=["accounts"])
 async def login(call: Calling, body: b.Login) -> Response:
     """Sign in with e-mail and password."""
+    call.require_no_key()
     return sent(Answer(_tokens(await call.parts.accounts.login(email=body.email, password=body.password))))
 
 
 @router.post("/auth/code", response_model=b.Tokens, tags=["accounts"])
 async def login_with_code(call: Calling, body: b.CodeLogin) -> Response:
     """Sign in as the person who asked for this code in their chat. It opens once, and the chat is told."""
+    call.require_no_key()
     return sent(Answer(_tokens(await call.parts.accounts.login_with_code(body.code))))
 
 
 @router.post("/auth/refresh", response_model=b.Tokens, tags=["accounts"])
 async def refresh(call: Calling, body: b.Refresh) -> Response:
     """The next pair of tokens. A refresh token that is used twice ends the session."""
+    call.require_no_key()
     return sent(Answer(_tokens(await call.parts.accounts.refresh(body.refresh_token))))
 
 
@@ -75,6 +79,7 @@ async def logout(call: Calling) -> Response:
 @router.post("/auth/proof", status_code=204, tags=["accounts"])
 async def prove(call: Calling, body: b.Proof) -> Response:
     """Say once more who you are; for ten minutes the acts that ask for it can be done."""
+    call.require_no_key()
     await call.parts.accounts.prove(call.credential, password=body.password, code=body.code)
     return sent(Answer(status=204))
 
@@ -82,6 +87,7 @@ async def prove(call: Calling, body: b.Proof) -> Response:
 @router.put("/auth/password", response_model=b.Tokens, tags=["accounts"])
 async def change_password(call: Calling, body: b.NewPassword) -> Response:
     """Another password. Every session and key of yours ends; the answer opens a new session."""
+    call.require_no_key()
     signed = await call.parts.accounts.change_password(call.credential, old=body.old_password, new=body.new_password)
     return sent(Answer(_tokens(signed)))
 

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from adapters.http.api.parts import ApiParts
 from core.accounts import KeptAnswer
-from core.errors import AlreadyExists, DomainError, InvalidValue, KeyReused, SignInAgain, VersionChanged
+from core.errors import AlreadyExists, DomainError, InvalidValue, KeyReused, SignInAgain, TooMany, VersionChanged
 from core.ports.unit_of_work import Tx
 from core.services.accounts import Caller
 
@@ -97,6 +97,7 @@ class Call:
         self._key = idempotency_key
         self._match = if_match
         self._known = if_none_match
+        self._counted = False
 
     @property
     def credential(self) -> str:
@@ -106,9 +107,13 @@ class Call:
         return self._credential
 
     async def caller(self, tx: Tx, scope: str) -> Caller:
-        """Who asks, as the database has it in this very unit of work. Raises SignInAgain, ScopeMissing."""
+        """Who asks, as the database has it in this very unit of work; each request counts once. Raises SignInAgain,
+        ScopeMissing, TooMany."""
         found = await self.parts.accounts.caller(tx, self.credential, lang=self.lang)
         self.parts.accounts.require_scope(found, scope)
+        if not self._counted and not self.parts.limits.allows("account", found.id):
+            raise TooMany()
+        self._counted = True
         return found
 
     async def read(self, scope: str, step: Step) -> Response:
@@ -139,6 +144,11 @@ class Call:
         except AlreadyExists:
             # Perhaps the same request, at the same moment: then its answer is there by now.
             return await self.parts.store.write(lambda tx: self._once(tx, scope, step, key, digest))
+
+    def require_no_key(self) -> None:
+        """For what is not remembered. Raises InvalidValue: whoever gives a key must not think that it was heeded."""
+        if self._key is not None:
+            raise InvalidValue("Idempotency-Key", "key-not-here")
 
     def require_match(self, etag: str) -> None:
         """Raises VersionChanged when the caller has seen something else."""

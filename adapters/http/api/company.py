@@ -150,11 +150,13 @@ async def accounting(call: Calling) -> Response:
 
     async def step(tx: Tx) -> str:
         caller = await call.caller(tx, "read")
+        company_id = call.parts.reaching.company(caller.seat)
+        await call.parts.membership.note_export(tx, caller.id, company_id, "accounting")
         found = await call.parts.reaching.page(tx, caller.seat, after="", limit=SHEET_DEALS_MAX)
         deals = [(await call.parts.trading.deal_for(tx, caller.seat, trade.id))[0] for trade in found]
         return sheet_of(deals, caller.seat.company_id)
 
-    return _file(await call.parts.store.read(step), "text/csv; charset=utf-8", "accounting.csv")
+    return _file(await call.parts.store.write(step), "text/csv; charset=utf-8", "accounting.csv")
 
 
 @router.get(
@@ -167,9 +169,11 @@ async def deals(call: Calling) -> Response:
 
     async def who(tx: Tx) -> str:
         caller = await call.caller(tx, "read")
-        return call.parts.reaching.company(caller.seat)
+        company_id = call.parts.reaching.company(caller.seat)
+        await call.parts.membership.note_export(tx, caller.id, company_id, "deals")
+        return company_id
 
-    company_id = await call.parts.store.read(who)
+    company_id = await call.parts.store.write(who)
     try:
         async with asyncio.timeout(60):
             content = await call.parts.papers("export")(company_id)

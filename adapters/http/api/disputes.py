@@ -122,6 +122,7 @@ async def upload(
 ) -> Response:
     """Take in a photo (JPEG, PNG, WebP), a PDF or plain text, for a message or as evidence. What it is, is looked up in the
     bytes themselves."""
+    call.require_no_key()
 
     async def who(tx: Tx) -> Seat:
         caller = await call.caller(tx, "trade")

@@ -124,6 +124,7 @@ async def categories(call: Calling) -> Response:
 )
 async def import_file(call: Calling, request: Request) -> Response:
     """Take in a product file (CSV, as the chat gives it out): good rows are kept, the others are named."""
+    call.require_no_key()
 
     async def who(tx: Tx) -> Seat:
         return (await call.caller(tx, "sell")).seat

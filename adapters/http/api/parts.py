@@ -10,6 +10,7 @@ from core.ports.carriers import Carriers
 from core.ports.clock import Clock
 from core.ports.explaining import Explaining
 from core.ports.files import Maker
+from core.ports.limits import Limits
 from core.ports.unit_of_work import Store
 from core.services.accounts import Accounts
 from core.services.api_keys import ApiKeys
@@ -60,6 +61,7 @@ class ApiParts:
     look_again: Callable[[str], Awaitable[None]] | None
     explaining: Explaining
     clock: Clock
+    limits: Limits
     payout_address: Callable[[str, str], str] = lambda _company_id, _user_id: ""
 
     @property
