@@ -19,6 +19,9 @@ def open_part(deal: Deal) -> int:
     if offer is None or not deal.shipments:
         return held
     left = open_quantity(deal)
+    if left and all(shipment.accepted_at is not None for shipment in deal.shipments):
+        # All else is paid for: nothing of the rounding stays behind.
+        return held
     return min(offer.total * left // offer.quantity, share_of_held(deal, left))
 
 
@@ -109,7 +112,7 @@ def ask_for_time(act: Act) -> None:
     ship_by = act.order().ship_by + timedelta(days=days)
     offer, rules = act.offer(), act.rules
     needed = timedelta(days=offer.transit_days + offer.inspection_days + rules.dispute_buffer_days)
-    if ship_by + needed > act.order().placed_at + timedelta(days=rules.hold_limit_days - rules.hold_margin_days):
+    if ship_by + needed > act.order().placed_at + timedelta(days=rules.held_at_most(offer.currency)):
         raise InvalidValue("days", "does-not-fit")
     ask(act, "extension", ship_by=ship_by)
     act.detail.update(days=days)

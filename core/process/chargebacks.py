@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,15 @@ from core.payments import Chargeback, PaymentGateway, Refund
 from core.process.act import Act
 from core.process.disputing import freeze_into_dispute, give_time, resume
 from core.process.fulfilling import lapse_requests, open_quantity
-from core.process.settling import bank_decides, outcome_of, reserved, take_back_debt
+from core.process.settling import (
+    bank_decides,
+    outcome_of,
+    refunded_payment,
+    reserved,
+    send_rest,
+    sent_amount,
+    take_back_debt,
+)
 from core.trades import Deal, State
 
 HELD_STATES = (State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED)
@@ -208,19 +217,22 @@ def win(act: Act) -> None:
 
 
 def lose(act: Act) -> None:
-    """The bank keeps it. Who bears it: what is held, a refund under way, the seller's reserve and payable money, the
-    seller's debt, and last we ourselves."""
+    """The bank keeps it. Who bears it: what is held of this payment, refunds of it that have not left, we ourselves for
+    what the buyer has twice, the seller's reserve and payable money, the seller's debt, and last we ourselves."""
     chargeback = _open(act)
     if chargeback.status != "needs_response":
         raise NotNow()
     act.change(chargeback, status="lost")
+    payment = next((p for p in act.deal.payments if p.id == chargeback.payment_gateway_id), act.payment())
     account, left = _account(chargeback), chargeback.amount
-    left -= _bear(act, "chargeback_from_escrow", act.escrow, account, min(left, act.held))
-    _after_loss(act)
-    left -= _bear_by_refunds(act, account, left)
-    refunded = sum(refund.amount for refund in act.deal.refunds if refund.status == "done")
-    # The buyer has been refunded and took the money again: that part is nobody's but ours.
-    left -= _bear(act, "chargeback_lost", "loss", account, min(left, refunded))
+    # Escrow holds the present payment's money and no other's.
+    held = act.held if payment.id == act.payment().id else 0
+    taken = _bear(act, "chargeback_from_escrow", act.escrow, account, min(left, held))
+    left -= taken
+    _after_loss(act, taken)
+    refunds = [refund for refund in act.deal.refunds if refunded_payment(act.deal, refund).id == payment.id]
+    left -= _bear_by_refunds(act, refunds, account, left)
+    left -= _bear_twice_given(act, chargeback, payment, min(left, _twice_given(act, chargeback, payment)))
     if left:
         _stop_payouts(act)
     _bear_by_seller(act, account, left)
@@ -234,8 +246,9 @@ def _stop_payouts(act: Act) -> None:
             act.post("payout_refused", f"pay:{payout.id}", f"sel:{payout.company_id}", payout.amount)
 
 
-def _after_loss(act: Act) -> None:
-    """A trade without money left is over; with some left it goes on about the rest."""
+def _after_loss(act: Act, taken: int) -> None:
+    """A trade without money left is over; with some left it goes on about the rest. What the bank took of it (`taken`)
+    the buyer has: it counts towards what was decided for the buyer, and a proposal about the whole is void."""
     if act.deal.state not in (State.DISPUTED, State.DECIDED):
         act.go(act.deal.state)
     elif act.held == 0:
@@ -245,35 +258,76 @@ def _after_loss(act: Act) -> None:
         resume(act)
     else:
         dispute = act.dispute()
-        act.change(dispute, refund_amount=min(dispute.refund_amount, act.held))
+        act.change(
+            dispute,
+            refund_amount=max(0, dispute.refund_amount - taken),
+            first_refund=max(0, dispute.first_refund - taken),
+        )
+        if taken:
+            lapse_requests(act)
         give_time(act)
         act.go(act.deal.state)
 
 
-def _bear_by_refunds(act: Act, account: str, left: int) -> int:
-    """Refunds under way are stopped where that is still possible; what the bank took can not be sent as well."""
+def _bear_by_refunds(act: Act, refunds: Iterable[Refund], account: str, left: int) -> int:
+    """Refunds that have not left are stopped: what the bank took is not sent as well, and the rest is sent anew."""
     taken = 0
-    for refund in act.deal.refunds:
+    for refund in refunds:
         balance = act.deal.balance(f"ref:{refund.id}")
         if refund.status == "done" or balance <= 0 or left <= taken:
             continue
+        if refund.status == "pending" and not stop_instruction(act, "refund", refund.id):
+            continue
         part = _bear(act, "chargeback_from_refund", f"ref:{refund.id}", account, min(left - taken, balance))
         taken += part
-        if part == balance and stop_instruction(act, "refund", refund.id):
+        if part == balance:
             act.change(refund, status="failed", reason="chargeback")
+        elif refund.status == "pending":
+            send_rest(act, refund)
     return taken
 
 
+def _refunds_that_left(act: Act, payment: PaymentGateway) -> list[Refund]:
+    """Those of this payment that have arrived, or can not be stopped any more."""
+    return [
+        refund
+        for refund in act.deal.refunds
+        if refund.status in ("done", "pending") and refunded_payment(act.deal, refund).id == payment.id
+    ]
+
+
+def _twice_given(act: Act, chargeback: Chargeback, payment: PaymentGateway) -> int:
+    """How much of this chargeback the buyer has beyond what was paid: refunds and chargebacks of one payment together
+    may exceed it, and that part is nobody's but ours."""
+    back = sum(sent_amount(act.deal, refund) for refund in _refunds_that_left(act, payment))
+    back += sum(
+        each.amount
+        for each in act.deal.chargebacks
+        if each.status == "lost" and each.id != chargeback.id and each.payment_gateway_id == payment.id
+    )
+    return max(0, back + chargeback.amount - payment.amount) - max(0, back - payment.amount)
+
+
+def _bear_twice_given(act: Act, chargeback: Chargeback, payment: PaymentGateway, amount: int) -> int:
+    """A refund on its way bears it first: it may yet fail, and then the buyer has nothing twice."""
+    left, account = amount, _account(chargeback)
+    for refund in _refunds_that_left(act, payment):
+        waits = max(0, act.deal.balance(f"ref:{refund.id}"))
+        left -= _bear(act, "chargeback_from_refund", f"ref:{refund.id}", account, min(left, waits))
+    _bear(act, "chargeback_lost", "loss", account, left)
+    return amount
+
+
 def stop_instruction(act: Act, kind: str, subject_id: str) -> bool:
-    """Take back instructions that nobody has sent yet; False when one may be on its way."""
-    mine = [i for i in act.deal.intents if i.kind == kind and i.subject_id == subject_id]
-    waiting = [intent for intent in mine if intent.status in ("pending", "unknown")]
-    if any(intent.first_tried_at is not None or intent.lease_until is not None for intent in waiting):
+    """Take back an instruction that nobody has sent yet; False when it may be on its way."""
+    last = [i for i in act.deal.intents if i.kind == kind and i.subject_id == subject_id][-1]
+    if last.status not in ("pending", "unknown"):
+        # A call that ended while the provider still works on it can not be taken back either.
+        return not (last.status == "done" and last.result.get("status") == "pending")
+    if last.first_tried_at is not None or last.lease_until is not None:
         return False
-    for intent in waiting:
-        act.change(intent, status="stopped")
-    # A call that ended while the provider still works on it can not be taken back either.
-    return not any(intent.status == "done" and intent.result.get("status") == "pending" for intent in mine)
+    act.change(last, status="stopped")
+    return True
 
 
 def _end_held_trade(act: Act) -> None:

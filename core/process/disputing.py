@@ -9,7 +9,7 @@ from typing import Any
 from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.process.act import Act
-from core.process.cancelling import ask, cancel_order
+from core.process.cancelling import ask, cancel_order, open_part
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import bank_decides, settle
 from core.trades import State
@@ -163,15 +163,11 @@ def propose_settlement(act: Act) -> None:
 
 def agree_to_settlement(act: Act) -> None:
     request = act.open_request("settlement")
-    amount = request.amount or 0
-    if amount > act.held:
-        # A bank took part of the money after this was proposed.
-        raise NotNow()
     act.change(request, status="accepted")
     act.change(
         act.dispute(),
         outcome="settled_by_parties",
-        refund_amount=amount,
+        refund_amount=request.amount or 0,
         verdict_reason="settled",
         resolution="",
         decided_lines=None,
@@ -181,8 +177,11 @@ def agree_to_settlement(act: Act) -> None:
 
 
 def opened_by_actor(act: Act) -> None:
+    """Only while nothing has come of it: from then on the other side has a say, and a moderator."""
     dispute = act.dispute()
     if dispute.raised_role != act.role or dispute.answer or dispute.kind != "trade":
+        raise NotNow()
+    if dispute.status != "open" or dispute.return_phase or dispute.outcome or dispute.appealed:
         raise NotNow()
 
 
@@ -245,12 +244,15 @@ def confirm_return(act: Act) -> None:
 
 
 def miss_return(act: Act) -> None:
-    """The clock of a return ran out: unsent goods mean release, unconfirmed ones a refund."""
+    """The clock of a return ran out: unsent goods mean release, less what the seller never shipped; unconfirmed ones a
+    refund."""
     if act.dispute().return_phase == "shipped":
         confirm_return(act)
         return
-    act.change(act.dispute(), outcome="release", refund_amount=0, verdict_reason="not_returned")
-    act.detail.update(outcome="release", reason_code="not_returned")
+    back = open_part(act.deal)
+    outcome = "split" if back else "release"
+    act.change(act.dispute(), outcome=outcome, refund_amount=back, verdict_reason="not_returned")
+    act.detail.update(outcome=outcome, reason_code="not_returned")
     carry_out(act)
 
 

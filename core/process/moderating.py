@@ -9,6 +9,7 @@ from core.disputes import VERDICT_REASONS, Awaited, awaited_in, kept
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
 from core.members import StaffRole
 from core.process.act import Act
+from core.process.cancelling import open_part
 from core.process.disputing import bank_is_done, first_again
 from core.process.dividing import divided, refunded, written
 from core.process.fulfilling import lapse_requests
@@ -160,7 +161,8 @@ def publish(act: Act) -> None:
 
 
 def decide_by_default(act: Act) -> None:
-    """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery."""
+    """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery
+    of all that was shipped. What was not shipped is refunded in any case."""
     dispute = act.dispute()
     if dispute.appealed and dispute.first_outcome:
         first_again(act)
@@ -168,11 +170,12 @@ def decide_by_default(act: Act) -> None:
         publish(act)
         return
     proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
-    outcome = "release" if proved else "refund"
+    back = open_part(act.deal) if proved else act.held
+    outcome = "release" if back == 0 else "refund" if back == act.held else "split"
     act.change(
         act.dispute(),
         outcome=outcome,
-        refund_amount=0 if proved else act.held,
+        refund_amount=back,
         verdict_reason="no_decision",
         resolution="",
         decided_lines=None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import NotNow
 from core.fees import Released, Shares, shares_of
-from core.payments import Payout, ProviderIntent, Refund
+from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
 from core.process.act import Act
 from core.trades import Deal
 
@@ -111,7 +111,7 @@ def refund_done(act: Act) -> None:
     refund = _refund(act)
     if refund.status == "done":
         raise NotNow()
-    account, sent = f"ref:{refund.id}", _sent(act, refund)
+    account, sent = f"ref:{refund.id}", sent_amount(act.deal, refund)
     # The bank may have taken this money meanwhile: then the buyer has it twice, and that is our loss.
     act.post("refund_lost", "loss", account, max(0, sent - act.deal.balance(account)))
     act.change(refund, status="done", provider_ref=act.args["ref"], reason="")
@@ -138,9 +138,10 @@ def refund_failed(act: Act) -> None:
         raise NotNow()
     account = f"ref:{refund.id}"
     if refund.status == "done":
-        act.post("refund_returned", "psp", account, _sent(act, refund), provider_ref=refund.provider_ref)
+        sent = sent_amount(act.deal, refund)
+        act.post("refund_returned", "psp", account, sent, provider_ref=refund.provider_ref)
         act.post("loss_recovered", account, "loss", _lost(act, account))
-        act.post("loss_recovered", account, "loss", _had_already(act, refund))
+    act.post("loss_recovered", account, "loss", _had_already(act, refund))
     act.change(refund, status="failed", reason=str(act.args.get("reason", ""))[:120])
 
 
@@ -153,24 +154,37 @@ def _lost(act: Act, account: str) -> int:
 
 def _had_already(act: Act, refund: Refund) -> int:
     """How much of a refund that came back the buyer has all the same: the bank took it from us, and we bore the loss."""
-    elsewhere = sum(each.amount for each in act.deal.refunds if each.status == "done" and each.id != refund.id)
-    elsewhere += sum(each.amount for each in act.deal.chargebacks if each.status == "lost")
-    waits = act.deal.balance(f"ref:{refund.id}")
-    paid, borne = (sum(e.amount for e in act.deal.entries if e.kind == kind) for kind in ("capture", "chargeback_lost"))
-    return max(0, min(waits, elsewhere + waits - paid, borne))
+    deal, payment = act.deal, refunded_payment(act.deal, refund)
+    taken = [each for each in deal.chargebacks if each.status == "lost" and each.payment_gateway_id == payment.id]
+    elsewhere = sum(each.amount for each in taken) + sum(
+        sent_amount(deal, each)
+        for each in deal.refunds
+        if each.status == "done" and each.id != refund.id and refunded_payment(deal, each) == payment
+    )
+    waits, accounts = deal.balance(f"ref:{refund.id}"), {f"cbk:{each.id}" for each in taken}
+    borne = sum(e.amount for e in deal.entries if e.kind == "chargeback_lost" and e.to_account in accounts)
+    return max(0, min(waits, elsewhere + waits - payment.amount, borne))
 
 
-def _sent(act: Act, refund: Refund) -> int:
-    """How much the last instruction about this refund asked for."""
-    return int(_instruction(act, refund).body["amount"])
-
-
-def _instruction(act: Act, refund: Refund) -> ProviderIntent:
-    """The last one about this refund; a refund that was held back from the start has had none."""
-    sent = [intent for intent in act.deal.intents if intent.kind == "refund" and intent.subject_id == refund.id]
-    if not sent:
+def sent_amount(deal: Deal, refund: Refund) -> int:
+    """How much the last instruction about this refund asked for. Raises NotNow for one that was held back from the start
+    and has had none."""
+    last = _instruction(deal, refund)
+    if last is None:
         raise NotNow()
-    return sent[-1]
+    return int(last.body["amount"])
+
+
+def _instruction(deal: Deal, refund: Refund) -> ProviderIntent | None:
+    sent = [intent for intent in deal.intents if intent.kind == "refund" and intent.subject_id == refund.id]
+    return sent[-1] if sent else None
+
+
+def refunded_payment(deal: Deal, refund: Refund) -> PaymentGateway:
+    """Whose money a refund gives back: the payment that its instruction names, else the present one."""
+    last = _instruction(deal, refund)
+    ref = "" if last is None else str(last.body["payment_ref"])
+    return next((p for p in deal.payments if ref and p.payment_ref == ref), deal.payments[-1])
 
 
 def unrefunded(deal: Deal) -> tuple[Refund, ...]:
@@ -187,11 +201,15 @@ def has_failed_refund(act: Act) -> None:
 def repeat_refund(act: Act) -> None:
     """The operator has mended what was wrong: what is left of the refund is sent again under a new key."""
     for refund in unrefunded(act.deal):
-        sent = [i for i in act.deal.intents if i.kind == "refund" and i.subject_id == refund.id]
-        ref = sent[-1].body["payment_ref"] if sent else act.payment().payment_ref
-        amount = act.deal.balance(f"ref:{refund.id}")
-        act.change(refund, status="pending", reason="")
-        act.instruct("refund", refund.id, _refund_body(act, ref, amount))
+        send_rest(act, refund)
+
+
+def send_rest(act: Act, refund: Refund) -> None:
+    """What is left of a refund is sent under a new key."""
+    amount = act.deal.balance(f"ref:{refund.id}")
+    ref = refunded_payment(act.deal, refund).payment_ref
+    act.change(refund, status="pending", reason="")
+    act.instruct("refund", refund.id, _refund_body(act, ref, amount))
 
 
 def bank_decides(deal: Deal) -> bool:
