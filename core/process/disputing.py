@@ -10,6 +10,7 @@ from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.process.act import Act
 from core.process.cancelling import ask, cancel_order, open_part
+from core.process.freezing import shift_order
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import bank_decides, settle
 from core.trades import State
@@ -192,14 +193,14 @@ def withdraw_dispute(act: Act) -> None:
 
 
 def resume(act: Act) -> None:
-    """Thaw a dispute that changed nothing."""
+    """Thaw a dispute that changed nothing: every clock of the order has as long as it had, and at least a day."""
     lapse_requests(act)
     order = act.order()
     before = order.status_before_dispute
-    changes: dict[str, Any] = {}
-    if order.inspect_until is not None:
-        changes["inspect_until"] = max(order.inspect_until, act.now + _DAY)
-    act.change(order, status=before, status_before_dispute="", **changes)
+    act.change(order, status=before, status_before_dispute="")
+    # While an operator has stopped the trade as well, the second part of the time is given back when that ends.
+    until = act.deal.trade.frozen_at or act.now
+    shift_order(act, max(timedelta(), until - act.dispute().created_at))
     act.trade(frozen=bool(act.deal.trade.frozen_by))
     act.go(State(before))
 

@@ -36,13 +36,19 @@ def unfreeze(act: Act) -> None:
         return
     if first == act.actor_id or (trade.frozen_by == act.actor_id and first == trade.frozen_by):
         raise NotAllowed()
-    _shift_clocks(act, act.now - (trade.frozen_at or act.now))
+    began = trade.frozen_at or act.now
+    _shift_clocks(act, act.now - began)
     in_dispute = act.deal.state in ("disputed", "decided")
+    if in_dispute:
+        # From the moment it was disputed on the order's clocks stood for that reason: its end gives that time back.
+        shift_order(act, max(timedelta(), act.dispute().created_at - began), at_least=None)
+    else:
+        shift_order(act, act.now - began)
     act.trade(frozen=in_dispute, frozen_by="", frozen_at=None, unfreeze_asked_by="")
 
 
 def _shift_clocks(act: Act, stood: timedelta) -> None:
-    """Give back the time that stood still, and at least a day."""
+    """Give back the time that stood still, and at least a day: in talks, payment, signing and disputes."""
 
     def later(at: datetime | None) -> datetime | None:
         return None if at is None else max(at + stood, act.now + LEFT_AT_LEAST)
@@ -58,12 +64,22 @@ def _shift_clocks(act: Act, stood: timedelta) -> None:
         act.change(act.deal.agreement, sign_by=later(act.deal.agreement.sign_by))
     if act.deal.payment is not None and act.deal.state == "awaiting_payment":
         act.change(act.deal.payment, expires_at=later(act.deal.payment.expires_at))
+    if act.deal.dispute is not None and act.deal.dispute.status != "resolved":
+        _shift_dispute(act, act.deal.dispute, stood, later)
+
+
+def shift_order(act: Act, stood: timedelta, *, at_least: timedelta | None = LEFT_AT_LEAST) -> None:
+    """Give back the time in which the order's own clocks stood still: shipping, transit, a claimed delivery, inspection."""
+
+    def later(at: datetime | None) -> datetime | None:
+        if at is None:
+            return None
+        return at + stood if at_least is None else max(at + stood, act.now + at_least)
+
     order = act.deal.order
     if order is not None:
         shipped_at = order.shipped_at + stood if order.shipped_at else None
         act.change(order, ship_by=later(order.ship_by), inspect_until=later(order.inspect_until), shipped_at=shipped_at)
-    if act.deal.dispute is not None and act.deal.dispute.status != "resolved":
-        _shift_dispute(act, act.deal.dispute, stood, later)
     for shipment in act.deal.shipments:
         claimed_at = shipment.claimed_at + stood if shipment.claimed_at else None
         act.change(shipment, inspect_until=later(shipment.inspect_until), claimed_at=claimed_at)

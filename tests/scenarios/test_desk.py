@@ -168,6 +168,9 @@ async def test_the_opener_withdraws(world: World) -> None:
     trade = await _disputed(world, "Willi Withdraw")
     assert "Withdraw the dispute" not in (await trade.seller.newest()).labels
     await world.mara.presses("Take the case")
+    await world.mara.sees("You have this case.")
+    assert "Withdraw the dispute" not in (await trade.buyer.newest()).labels
+    await world.mara.presses("Hand over")
     await trade.buyer.presses("Withdraw the dispute")
     await trade.buyer.presses("Withdraw the dispute")
     await trade.is_(State.DELIVERED)

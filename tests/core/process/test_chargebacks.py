@@ -252,7 +252,8 @@ def test_a_repeated_refund_that_has_not_left_is_stopped_though_the_first_try_too
 
 
 @pytest.mark.parametrize(
-    ("start", "confirms"), [(lambda: decided("split", 60_000), False), (lambda: ruled_by_another("split", 60_000), True)]
+    ("start", "confirms"),
+    [(lambda: decided("split", 60_000), False), (lambda: ruled_by_another("split", 60_000), True)],
 )
 @pytest.mark.parametrize(
     ("taken", "ended"),

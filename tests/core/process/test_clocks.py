@@ -14,7 +14,7 @@ from core.process.definition import Notice, Role, Told
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.trades import State
-from tests.core.deals import DAY, MONDAY, Trial, seat
+from tests.core.deals import DAY, MONDAY, OPERATOR_TOO, Trial, seat
 from tests.core.routes import (
     RESERVE,
     ROUTES,
@@ -46,7 +46,7 @@ from tests.core.routes import (
     wishing,
 )
 
-B, S, M, T, W = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER, Role.PROVIDER
+B, S, M, O, T, W = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.OPERATOR, Role.TIMER, Role.PROVIDER
 RULES = Rules()
 
 
@@ -311,3 +311,64 @@ def test_the_start_of_work_moves_no_date() -> None:
     trial.does(S, "start", by=seat("colleague", "seller", role="trader"))
     assert {(row.name, row.fires, row.due_at) for row in trial.deal.deadlines} == before
     assert in_progress().due("unshipped") == placed().due("unshipped")
+
+
+# ── time that a dispute took ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_not_shipped_while_the_bank_decided_is_not_cancelled_the_moment_it_gives_the_money_back() -> None:
+    trial = placed()
+    (before,) = trial.due("unshipped")
+    trial.charges_back(100_000).passes(60 * DAY).wins()
+    assert trial.due("unshipped") == [before + 60 * DAY]
+    trial.passes(timedelta(hours=1))
+    assert (trial.state, trial.fired) == (State.PLACED, [])
+
+
+def test_a_claimed_delivery_can_be_contested_as_long_as_before_the_dispute() -> None:
+    trial = claimed()
+    (before,) = trial.due("claim")
+    trial.charges_back(100_000).passes(60 * DAY).wins()
+    assert trial.due("claim") == [before + 60 * DAY]
+    trial.does(B, "contest_delivery")
+
+
+def test_a_delivered_part_is_inspected_as_long_as_before_the_dispute() -> None:
+    trial = part_delivered()
+    (before,) = trial.due("part")
+    trial.disputes(S, "fraud").passes(8 * DAY)
+    trial.does(S, "withdraw_dispute")
+    assert trial.due("part") == [before + 8 * DAY]
+
+
+@pytest.mark.parametrize("freeze_first", [True, False])
+@pytest.mark.parametrize("thaw_first", [True, False])
+def test_time_in_which_a_dispute_and_an_operator_stopped_a_trade_is_given_back_once(
+    freeze_first: bool, thaw_first: bool
+) -> None:
+    """Eight days in all, of which both stood for the middle part."""
+    trial = placed()
+    (before,) = trial.due("unshipped")
+
+    def freezes() -> None:
+        trial.does(O, "freeze", reason="The bank rang.")
+
+    def is_charged_back() -> None:
+        trial.charges_back(100_000)
+
+    def thaws() -> None:
+        trial.does(O, "unfreeze")
+        trial.does(O, "unfreeze", by=OPERATOR_TOO)
+
+    def is_won() -> None:
+        trial.wins()
+
+    begin, end = (freezes, is_charged_back), (thaws, is_won)
+    for step in begin if freeze_first else reversed(begin):
+        step()
+        trial.passes(2 * DAY)
+    for step in end if thaw_first else reversed(end):
+        trial.passes(2 * DAY)
+        step()
+    assert trial.state is State.PLACED
+    assert trial.due("unshipped") == [before + 8 * DAY]

@@ -215,5 +215,6 @@ def test_a_withdrawn_dispute_leads_back_to_where_it_began(route: Any, state: Sta
 def test_a_withdrawal_late_in_transit_calls_a_person_again() -> None:
     trial = shipped().passes(30 * DAY).disputes(B, "not_delivered").passes(10 * DAY)
     trial.does(B, "withdraw_dispute")
+    assert trial.passes(6 * DAY).state is State.SHIPPED
     trial.passes(DAY)
     assert (trial.state, dispute_of(trial).raised_role) == (State.DISPUTED, "timer")
