@@ -19,6 +19,7 @@ from bot.handlers import (
     account,
     bank,
     browsing,
+    by_word,
     categories,
     channels,
     company,
@@ -34,6 +35,7 @@ from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
 from bot.inline import InlineSearch
 from bot.placing import Placing
+from bot.screens import usage
 from bot.screens.parts import note, press, rows
 from bot.text import Say, Texts
 from bot.text.typed import typed_words
@@ -80,7 +82,7 @@ class Dispatcher:
         deals, shipping = areas.deals, areas.shipping
         return {
             verbs.HOME: start.home,
-            verbs.HELP: start.help_,
+            verbs.HELP: areas.words.help,
             verbs.CATEGORIES: browsing.categories,
             verbs.BROWSE: browsing.browse,
             verbs.LISTING: browsing.listing,
@@ -126,7 +128,6 @@ class Dispatcher:
         deals, shipping, settings = areas.deals, areas.shipping, areas.settings
         return {
             "start": start.home,
-            "help": start.help_,
             "browse": browsing.search,
             "sell": self.selling.sell,
             "listing": browsing.named_listing,
@@ -153,7 +154,6 @@ class Dispatcher:
             "language": languages.choose,
             **moderation.COMMANDS,
             **channels.COMMANDS,
-            "cancel": self._leave,
         }
 
     def _catalogue(self) -> dict[str, Handler]:
@@ -249,6 +249,9 @@ class Dispatcher:
 
     async def _command(self, ctx: Context) -> Answer:
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else "start"
+        explained = usage.asked_for(ctx.incoming.text, self._typed, ctx.seat)
+        if explained:
+            return by_word.explained(ctx, explained)
         handler = self.commands.get(self._typed.get(word, word))
         if handler is None:
             return (Show(_notice(ctx.say("unknown-command"), ctx.say), anew=True),)
@@ -292,10 +295,6 @@ class Dispatcher:
             if taken is not None:
                 return taken
         return (Show(_notice(ctx.say("media-not-here"), ctx.say), anew=True),)
-
-    async def _leave(self, ctx: Context) -> Answer:
-        left = await self.talks.cancel(ctx)
-        return (Show(_notice(ctx.say("talk-cancelled" if left else "nothing-to-cancel"), ctx.say), anew=True),)
 
     # ── who, where, what is shown ────────────────────────────────────────────────────────────────────────────────
 
@@ -370,6 +369,8 @@ class Dispatcher:
 
     async def _refusal(self, ctx: Context, refusal: DomainError) -> Answer:
         words = ctx.say.refusal(refusal)
+        if ctx.incoming.kind in ("command", "text"):
+            words += usage.behind(refusal, ctx.incoming.text, self._typed, ctx.seat, ctx.say, ctx.can.command)
         if ctx.incoming.kind == "submit":
             return (Problems({"": words}), Toast(words, alert=True))
         if isinstance(refusal, NotRegistered) and not (ctx.place.kind == GROUP and ctx.can.private_answers):

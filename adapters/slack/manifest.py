@@ -46,7 +46,7 @@ SHORTCUTS = {"browse": "global", "sell": "global", "deals": "global", "offer": "
 OF_LINKS = ("links:read", "links:write")
 """Only asked for where Slack knows our domain."""
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "link_shared", "message.im", "tokens_revoked")
-NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX = 35, 140
+NAME_LENGTH_MAX, DESCRIPTION_LENGTH_MAX, USAGE_LENGTH_MAX = 35, 140, 1000
 
 
 def manifest(
@@ -64,7 +64,7 @@ def manifest(
     scopes = [scope for scope in SCOPES if links_to or scope not in OF_LINKS]
     posted = f"{public_url.rstrip('/')}{PATHS[0]}" if public_url else ""
     back = {"redirect_urls": [f"{installed_from.rstrip('/')}{REDIRECT_PATH}"]} if installed_from else {}
-    command = {"command": "/parley", "description": description[:100], "usage_hint": command_words}
+    command = {"command": "/parley", "description": description[:100], "usage_hint": command_words[:USAGE_LENGTH_MAX]}
     subscriptions: dict[str, Any] = {"bot_events": [event for event in EVENTS if links_to or event != "link_shared"]}
     interactivity: dict[str, Any] = {"is_enabled": True}
     if posted:

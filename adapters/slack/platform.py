@@ -51,7 +51,14 @@ class SlackPlatform:
     """Shows screens in one workspace (or one organisation, where the app is installed for all of it)."""
 
     channel = CHANNEL
-    can = Can(forms=True, private_answers=True, confirm=True, text_max=MESSAGE_LENGTH_MAX, threads="replies")
+    can = Can(
+        forms=True,
+        private_answers=True,
+        confirm=True,
+        text_max=MESSAGE_LENGTH_MAX,
+        threads="replies",
+        command="/parley ",
+    )
 
     def __init__(
         self,

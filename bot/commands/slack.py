@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from urllib.parse import urlsplit
 
-from bot.menus import MENU, introduction, shortcuts
+from bot.menus import introduction, shortcuts
+from bot.screens.usage import hint
 from bot.settings import BadSettings, read_settings
 from bot.text import Texts
 from bot.text.words import FALLBACK
@@ -30,7 +31,7 @@ def run_slack_manifest(*, over_http: bool, to_install: bool) -> int:
     made = manifest(
         name=name,
         description=description,
-        command_words=" | ".join(MENU),
+        command_words=hint(Texts().say(FALLBACK)),
         shortcuts=shortcuts(Texts(), FALLBACK, SHORTCUTS),
         public_url=public_url if over_http else "",
         installed_from=public_url if to_install else "",

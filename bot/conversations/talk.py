@@ -154,6 +154,11 @@ class Talks:
             await ctx.tx.delete(ConversationRow, id=row.id)
         return row is not None
 
+    async def back(self, ctx: Context) -> Answer | None:
+        """To the question before the present one; None where no conversation is under way."""
+        row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        return None if row is None else await self._take(ctx, row, Event("back"))
+
     async def press(self, ctx: Context) -> Answer:
         """A button of a prompt, a submitted or a dismissed form."""
         row = await ctx.tx.get(ConversationRow, ctx.subject)

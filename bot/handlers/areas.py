@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.context import Answer, Context
 from bot.conversations.talk import Talks
 from bot.handlers import dead_letters, erasing, login
+from bot.handlers.by_word import WordHandlers
 from bot.handlers.deals import DealHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.haggling import HagglingHandlers
@@ -30,6 +31,7 @@ class Areas:
     haggling: HagglingHandlers
     requests: RequestHandlers
     evidence: EvidenceHandlers
+    words: WordHandlers
     questions: Mapping[str, Callable[[Context], Awaitable[Answer]]]
 
     @classmethod
@@ -42,6 +44,7 @@ class Areas:
             HagglingHandlers(talks),
             RequestHandlers(talks),
             EvidenceHandlers(talks),
+            WordHandlers(talks),
             {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES},
         )
 
@@ -60,4 +63,4 @@ class Areas:
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Typed word → handler, of the areas that bring their own."""
         brought = self.haggling.commands | self.requests.commands | self.evidence.commands
-        return brought | login.COMMANDS | erasing.COMMANDS
+        return brought | self.words.commands | login.COMMANDS | erasing.COMMANDS

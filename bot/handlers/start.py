@@ -9,7 +9,6 @@ from bot.context import Answer, Context, Show
 from bot.conversations.talk import place_key
 from bot.handlers import browsing, linking
 from bot.overview import home_screen
-from bot.screens import lists
 from bot.screens.parts import press, rows
 from core.ports.chat import HOME
 
@@ -35,10 +34,6 @@ async def home(ctx: Context) -> Answer:
         again = press(ctx.say("button-refresh"), verbs.HOME)
         screen = replace(screen, rows=(*screen.rows, *rows(again)))
     return (Show(screen, anew=_typed(ctx)),)
-
-
-async def help_(ctx: Context) -> Answer:
-    return (Show(lists.help_screen(ctx.seat, ctx.say), anew=_typed(ctx)),)
 
 
 def _typed(ctx: Context) -> bool:

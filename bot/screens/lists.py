@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot import verbs
 from bot.screens.deal_card import whose_turn
 from bot.screens.parts import fact, head, note, press, rows, text
+from bot.screens.usage import every_word
 from bot.text import Say
 from bot.text.words import NAMES
 from core.ids import code_of
@@ -39,10 +40,9 @@ def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
     return Screen("home", tuple(lines), rows(*buttons))
 
 
-def help_screen(seat: Seat, say: Say) -> Screen:
-    lines = [head(say("help-title")), text(say("help-body")), note(say("help-commands")), note(say("help-programmes"))]
-    if is_staff(seat):
-        lines.append(note(say("help-staff")))
+def help_screen(seat: Seat, say: Say, *, before: str = "") -> Screen:
+    """How a trade goes, and the words, each behind what this platform wants `before` it."""
+    lines = [head(say("help-title")), text(say("help-body")), note(say("usage-words")), *every_word(seat, say, before)]
     return Screen("help", tuple(lines), rows(press(say("button-home"), verbs.HOME)))
 
 

@@ -261,6 +261,8 @@ class Can:
     private_answers: bool
     confirm: bool
     text_max: int
+    command: str = "/"
+    """What stands before a word that is a command."""
     threads: Literal["", "topics", "replies"] = ""
     """Places inside places: named topics that are opened first, or whatever stands below a message."""
 

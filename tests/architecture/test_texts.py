@@ -14,6 +14,7 @@ from bot.menus import DESK_MENU, MENU
 from bot.overview import LEADING
 from bot.screens.offers import LETTERS
 from bot.screens.papers import COPIES
+from bot.screens.usage import EVERY
 from bot.text.typed import TYPED
 from bot.text.words import LANGUAGES, Texts
 from core import errors
@@ -64,7 +65,11 @@ def _names(*transitions: Transition) -> set[str]:
 
 def _of_menus() -> dict[str, set[str]]:
     """The words in the platforms' own menus."""
-    return {"menu-{}": {*MENU, *DESK_MENU, *SHORTCUTS}, "shortcut-{}": {*SHORTCUTS}}
+    return {
+        "menu-{}": {*MENU, *DESK_MENU, *SHORTCUTS, *EVERY},
+        "argument-{}": {name for names in EVERY.values() for name in names},
+        "shortcut-{}": {*SHORTCUTS},
+    }
 
 
 def _of_offers() -> dict[str, set[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -129,11 +128,6 @@ def test_commands_have_a_word_in_every_language() -> None:
         say = Say(lang)
         for command in TYPED:
             assert words[say(f"typed-{command}").casefold()] == command
-        listed = re.split(r"[,،、.。]\s*", re.split("[:：]", say("help-commands"), maxsplit=1)[1].strip())
-        assert [words.get(word) for word in listed if word] == [
-            *("browse", "deals", "sell", "listings", "ship", "profile", "invite", "join", "help", "language", "cancel"),
-            *("received", "settings", "link", "report", "block"),
-        ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -30,6 +30,7 @@ from bot.screens import (
     papers,
     settings,
     statistics,
+    usage,
 )
 from bot.screens.bank import bank_card
 from bot.screens.notes import note_screen
@@ -236,7 +237,8 @@ CATALOGUE: dict[str, Builder] = {
         lists.home(seat, say, greeting=greeting) for seat in (STAFF, STRANGER) for greeting in (True, False)
     ],
     "home.home": _homes,
-    "lists.help_screen": lambda say: [lists.help_screen(seat, say) for seat in (STAFF, STRANGER)],
+    "usage.usage_of": lambda say: [usage.usage_of(word, say, "/parley ") for word in usage.EVERY],
+    "lists.help_screen": lambda say: [lists.help_screen(seat, say, before="/parley ") for seat in (STAFF, STRANGER)],
     "catalogue.categories": lambda say: [
         catalogue.categories([], say, has_saved=True),
         catalogue.categories(CATEGORIES, say, parent=CATEGORIES[0]),

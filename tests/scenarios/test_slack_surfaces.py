@@ -10,7 +10,10 @@ import pytest
 
 from adapters.sandbox import cast
 from adapters.slack.manifest import SHORTCUTS
+from bot.screens.usage import EVERY
+from core.ids import code_of
 from core.listings import Product
+from core.trades import State
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
@@ -49,6 +52,60 @@ async def test_a_message_becomes_an_offer_that_is_looked_at_before_it_is_sent(wo
     await world.sven.presses("Send the offer")
     deal = await trade.deal()
     assert str(deal.offers[-1].unit_price) == "41.20"
+    await _is_paid_and_signed_by_words(world, trade)
+
+
+async def _is_paid_and_signed_by_words(world: World, trade: Trade) -> None:
+    """`pay`, `sign` and `dispute` find the deal that they are about; `back` is one question back."""
+    buyer, sven = trade.buyer, world.sven
+    await buyer.presses("Accept")
+    await buyer.presses("Accept")
+    await trade.is_billed()
+    await sven.types("pay")
+    await sven.sees("not possible")
+    await buyer.types("pay")
+    await trade.is_paid()
+    await buyer.types("sign")
+    await buyer.says("Berta Zeile")
+    await buyer.presses("I sign")
+    await sven.types(f"sign {code_of(trade.id)}")
+    await sven.fills(typed_name="Sven Hansen")
+    await sven.presses("I sign")
+    await trade.is_(State.PLACED)
+    await buyer.types("dispute")
+    await buyer.presses("Damaged")
+    await buyer.types("back")
+    await buyer.sees("What is wrong?", "Damaged")
+    await buyer.types("cancel")
+    await buyer.types("back")
+    await buyer.sees("nothing")
+
+
+async def test_every_word_says_how_it_is_used(world: World) -> None:
+    assert set(EVERY) == set(world.market.dispatcher.commands)
+    sven, buyer = world.sven, await world.buyer("Berta Wort", "Wort GmbH")
+    await sven.types("help")
+    await sven.sees("/parley ship [deal] [carrier] [tracking number] [note]", "/parley back: One question back")
+    await sven.does_not_see("/parley queue")
+    await world.mara.types("help ship")
+    for asked in ("ship ?", "help ship", "ship help"):
+        await sven.types(asked)
+        await sven.sees("How to use this word", "/parley ship [deal] [carrier]")
+    for wrong in (
+        "report NOSUCH",
+        "listing NOSUCH",
+        "deals NOSUCH",
+        "dispute NOSUCH",
+    ):
+        await sven.types(wrong)
+        await sven.sees("How it is used: /parley " + wrong.split()[0])
+        await buyer.types(wrong)
+        await buyer.sees("How it is used: /" + wrong.split()[0])
+    for hidden in ("case NOSUCH", "help case", "carrier X"):
+        await sven.types(hidden)
+        assert "case [" not in (await sven.newest()).text
+    await sven.types("nonsense")
+    await sven.sees("Type “help”")
 
 
 async def test_a_link_to_a_listing_shows_what_everybody_may_see(world: World) -> None:

@@ -35,5 +35,4 @@ login-words = Mit diesem Code meldet sich Ihr Programm einmal und binnen zehn Mi
 login-code = Code
 login-hint = POST { $address } mit code
 login-out = Sie sind überall abgemeldet außer in Ihren Chats, und Ihre Schlüssel gelten nicht mehr.
-help-programmes = Für Programme: login zeigt einen Code, um sich anderswo anzumelden, logout beendet dort alle Anmeldungen.
 problem-key-not-here = Diese Anfrage lässt sich nicht mit einem Schlüssel wiederholen. Lassen Sie ihn weg, und sehen Sie nach, bevor Sie sie noch einmal senden.

@@ -58,8 +58,6 @@ help-body = 1. Finden Sie etwas und machen Sie ein Angebot; die andere Seite nim
     3. Beide lesen und unterschreiben den Vertrag.
     4. Der Verkäufer versendet. Der Käufer bestätigt den Empfang, prüft und nimmt an.
     5. Erst dann wird der Verkäufer bezahlt. Stimmt etwas nicht, eröffnen Sie einen Streitfall: Das Geld bleibt, wo es ist.
-help-commands = Wörter, die Sie eingeben können: suchen, geschäfte, verkaufen, inserate, versenden, profil, einladen, beitreten, hilfe, sprache, abbrechen, erhalten, einstellungen, verbinden, melden, sperren.
-help-staff = Für Moderatoren: fälle, fall CODE, statistik.
 unknown-command = Dieses Wort kenne ich nicht. Geben Sie „hilfe“ ein, um zu sehen, was ich verstehe.
 not-understood = Ich weiß nicht, worum es geht. Geben Sie „hilfe“ ein, oder schreiben Sie der anderen Seite über die Schaltflächen eines Geschäfts.
 media-not-here = Hier kann ich mit einer Datei nichts anfangen. Schicken Sie sie als Antwort auf eine Nachricht oder die Karte eines Geschäfts, oder während ich Sie etwas frage; bei einem offenen Geschäft frage ich, für welches sie ist.

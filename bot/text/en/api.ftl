@@ -35,5 +35,4 @@ login-words = This code signs in your programme as you, once, within ten minutes
 login-code = Code
 login-hint = POST { $address } with code
 login-out = You are signed out everywhere but in your chats, and your keys do not count any more.
-help-programmes = For programmes: login shows a code to sign in elsewhere, logout ends all sign-ins there.
 problem-key-not-here = This request can not be repeated by a key. Leave the key out, and look before you send it again.

@@ -55,8 +55,6 @@ help-body = 1. Find something and make an offer; the other side accepts, counter
     3. Both read and sign the agreement.
     4. The seller ships. The buyer confirms receipt, inspects, and accepts.
     5. Only then is the seller paid. If something is wrong, open a dispute: the money stays where it is.
-help-commands = Words you can type: browse, deals, sell, listings, ship, profile, invite, join, help, language, cancel, received, settings, link, report, block.
-help-staff = For moderators: queue, case CODE, stats.
 unknown-command = I do not know that word. Type “help” to see what I understand.
 not-understood = I did not catch what that is about. Type “help”, or use the buttons of a deal to write to the other side.
 media-not-here = There is nothing here that I could use a file for. Send it as an answer to a message or a deal's card, or while I ask you something; with an open deal I ask which one it is for.

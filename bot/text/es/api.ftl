@@ -35,5 +35,4 @@ login-words = Con este código su programa inicia sesión en su nombre, una vez 
 login-code = Código
 login-hint = POST { $address } con code
 login-out = Ha cerrado sesión en todas partes salvo en sus chats, y sus claves ya no valen.
-help-programmes = Para programas: login muestra un código para iniciar sesión en otro lugar, logout cierra allí todas las sesiones.
 problem-key-not-here = Esta petición no se puede repetir con una clave. Omítala y compruebe antes de enviarla de nuevo.

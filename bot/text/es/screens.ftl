@@ -56,8 +56,6 @@ help-body = 1. Encuentre algo y haga una oferta; la otra parte acepta, contraofe
     3. Ambos leen y firman el contrato.
     4. El vendedor envía. El comprador confirma la recepción, inspecciona y acepta.
     5. Solo entonces cobra el vendedor. Si algo está mal, abra una disputa: el dinero se queda donde está.
-help-commands = Palabras que puede escribir: explorar, operaciones, vender, anuncios, enviar, perfil, invitar, unirse, ayuda, idioma, cancelar, recibido, ajustes, vincular, denunciar, bloquear.
-help-staff = Para moderadores: casos, caso CÓDIGO, estadísticas.
 unknown-command = No conozco esa palabra. Escriba «ayuda» para ver lo que entiendo.
 not-understood = No sé a qué se refiere. Escriba «ayuda» o use los botones de una operación para escribir a la otra parte.
 media-not-here = Aquí no puedo hacer nada con un archivo. Envíelo como respuesta a un mensaje o a la tarjeta de un trato, o mientras le pregunto algo; si tiene un trato abierto, le pregunto para cuál es.

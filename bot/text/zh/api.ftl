@@ -35,5 +35,4 @@ login-words = 您的程序可在十分钟内用此验证码以您的身份登录
 login-code = 验证码
 login-hint = POST { $address }，内容 code
 login-out = 您已在聊天以外的所有地方退出登录，您的密钥也不再有效。
-help-programmes = 供程序使用：login 显示用于在别处登录的验证码，logout 结束那里的所有登录。
 problem-key-not-here = 此请求不能凭键重复发送。请去掉该键，并在再次发送前先查看结果。

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.slack import manifest as made_by
 from adapters.slack.manifest import EVENTS, METHODS, SCOPES, SHORTCUTS, as_text, manifest
+from bot.screens.usage import hint
 from bot.text import Texts
 from bot.text.words import LANGUAGES
 
@@ -36,7 +37,7 @@ def test_every_method_that_is_called_has_its_scope_and_every_scope_its_use() -> 
 
 
 def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> None:
-    given = {"name": "N" * 50, "description": "D" * 500, "command_words": "browse | deals", "shortcuts": NAMES}
+    given = {"name": "N" * 50, "description": "D" * 500, "command_words": hint(Texts().say("en")), "shortcuts": NAMES}
     sockets, posted = manifest(**given), manifest(**given, public_url="https://market.example/")
     assert sockets["settings"]["socket_mode_enabled"] is True
     assert "url" not in json.dumps(sockets)
@@ -44,6 +45,9 @@ def test_with_sockets_no_address_is_named_and_with_an_address_no_socket() -> Non
     assert posted["settings"]["event_subscriptions"]["request_url"] == "https://market.example/slack/events"
     assert posted["features"]["slash_commands"][0]["url"] == "https://market.example/slack/events"
     assert len(posted["display_information"]["name"]) <= 35
+    hinted = posted["features"]["slash_commands"][0]["usage_hint"]
+    assert all(word in hinted for word in ("pay [deal]", "ship [deal] [carrier]", "help [word]"))
+    assert len(hinted) <= 1000
     assert len(posted["display_information"]["description"]) <= 140
 
 
