@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core import policy
 from core.errors import InvalidValue, LastOwner, NotFound
 from core.events import AuditRow
+from core.hooks import Hook
 from core.ids import Ids
 from core.members import Company, Invitation, MemberRole, Membership, Profile, Seat
 from core.ports.clock import Clock
@@ -78,11 +80,8 @@ class Colleagues:
         await tx.add(self._audit(seat, "member.removed", found.place, {"before": found.place.role}))
 
     async def _close_doors(self, tx: Tx, seat: Seat, place: Membership) -> None:
-        """What only an owner may open does not stay open behind one: invitations that wait, and programmes that are told."""
-        company_id, user_id = place.company_id, place.user_id
-        await tx.delete(Invitation, company_id=company_id, invited_by=user_id, used_by="")
         now = self._clock.now()
-        for hook in await end_those_of(tx, company_id, user_id, now):
+        for hook in await close_doors(tx, place, now):
             await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "webhook.ended", hook.id, now))
 
     async def approvals(self, tx: Tx, seat: Seat) -> list[Deal]:
@@ -102,6 +101,13 @@ class Colleagues:
 
     def _audit(self, seat: Seat, action: str, place: Membership, detail: dict[str, str]) -> AuditRow:
         return AuditRow(self._ids.new("aud"), seat.user_id, action, place.user_id, self._clock.now(), detail)
+
+
+async def close_doors(tx: Tx, place: Membership, now: datetime) -> list[Hook]:
+    """What only an owner may open does not stay open behind one: invitations that wait, and programmes that are told. Which
+    of these were ended."""
+    await tx.delete(Invitation, company_id=place.company_id, invited_by=place.user_id, used_by="")
+    return await end_those_of(tx, place.company_id, place.user_id, now)
 
 
 def _waits_in(deal: Deal, company_id: str) -> bool:

@@ -25,6 +25,7 @@ from core.ports.person_keys import PersonKeys
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
 from core.searches import Search
+from core.services.colleagues import close_doors
 from core.services.overview import OPEN
 from core.services.sessions import end_all_of
 from core.trades import Negotiation
@@ -99,6 +100,7 @@ class Erasing:
         elif company is not None:
             await self._close(tx, company)
         await tx.delete(Membership, id=place.id)
+        await close_doors(tx, place, self._clock.now())
 
     async def _close(self, tx: Tx, company: Company) -> None:
         """A company that nobody is left in: its deals stay, and it is called by its code."""

@@ -11,9 +11,11 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from core.events import OutboxRow
+from core.events import OutboxRow, ScreenRow
 from core.files import DisputeFile, EvidenceFile
-from core.messages import MessageVersion
+from core.messages import MessagePart, MessageVersion
+from core.ports.chat import Place, Screen
+from core.ports.unit_of_work import Tx
 from core.trades import NegotiationMessage, State
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.trade import Trade
@@ -179,6 +181,33 @@ async def test_an_edit_and_a_deletion_follow_and_the_evidence_stays(world: World
         ("deleted", "Thirteen are there."),
     ]
     assert len({row.sha256 for row in kept}) == 2
+
+
+async def test_an_edit_while_the_copy_is_on_its_way_arrives(
+    world: World, trade: Trade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy was worded before, and stands nowhere yet: nobody but its sender can know that it is out of date."""
+    market, shown = world.market, world.market.showing.show
+    edited: list[str] = []
+
+    async def edit(tx: Tx) -> None:
+        [message] = await tx.find(NegotiationMessage, order="-created_at", limit=1)
+        [part] = await tx.find(MessagePart, message_id=message.id, own=True)
+        seat = await tx.seat_of_user(message.sender_id)
+        assert seat is not None
+        await market.services.relaying.edit(tx, seat, part.place, part.part, "We need 22 sheets.")
+
+    async def show(place: Place, row: ScreenRow, screen: Screen, **more: Any) -> ScreenRow | None:
+        if screen.key.startswith("message:") and not edited:
+            edited.append(screen.key)
+            await market.store.write(edit)
+        return await shown(place, row, screen, **more)
+
+    monkeypatch.setattr(market.showing, "show", show)
+    await writes(trade.buyer, trade, "We need 21 sheets.")
+    assert edited
+    await trade.seller.sees("We need 22 sheets.", "Edited by its author.")
+    await trade.seller.does_not_see("We need 21 sheets.")
 
 
 async def test_contacts_are_kept_back_until_the_money_is_held(world: World, trade: Trade) -> None:

@@ -143,7 +143,11 @@ async def test_nobody_goes_whom_others_depend_on(store: Store) -> None:
     with pytest.raises(LastOwner):
         await store.write(lambda tx: erasing.erase(tx, SELLER, asked_by=SELLER))
     await store.write(lambda tx: tx.put(replace(place, role="owner")))
+    hook = Hook("hok_2", "com_seller", "https://hooks.example.org/", "secret", SELLER, NOON)
+    await store.write(lambda tx: tx.add(hook, replace(hook, id="hok_3", created_by="usr_helper")))
     await store.write(lambda tx: erasing.erase(tx, SELLER, asked_by=SELLER))
+    listening = await store.read(lambda tx: tx.find(Hook, company_id="com_seller", ended_at=None))
+    assert [one.id for one in listening] == ["hok_3"], "what an owner opened closes behind them"
     company = await store.read(lambda tx: tx.get(Company, "com_seller"))
     assert company is not None
     assert company.name == "Seller & Sons"
