@@ -31,6 +31,8 @@ class Showing:
         self._fresh: dict[tuple[str, str], ScreenRow] = {}
         self._by_id: dict[str, ScreenRow] = {}
         """The same marks once more: what is shown in a place goes along when somebody's conversation turns out to be another."""
+        self._written: dict[tuple[str, str], ScreenRow] = {}
+        """Those of them that the last round wrote."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Kept as long as somebody holds them or waits for them."""
 
@@ -143,9 +145,12 @@ class Showing:
         return next(fresh, None) or await tx.screen_at(place, part)
 
     async def flush(self) -> int:
-        """Write the marks that have gathered; returns how many."""
-        rows = list(self._fresh.values())
-        if not rows:
+        """Write the marks that have gathered; returns how many.
+
+        Each stays in memory until the round after the one that wrote it: whoever began to read before then does not find
+        it in the books."""
+        before, rows = self._written, [row for key, row in self._fresh.items() if self._written.get(key) is not row]
+        if not rows and not before:
             return 0
 
         async def step(tx: Tx) -> None:
@@ -155,12 +160,14 @@ class Showing:
                 due_rev = max(row.due_rev, now.due_rev)
                 await tx.put_screen(replace(row, id=now.id, place=now.place, due_rev=due_rev))
 
-        await self._store.write(step)
-        for row in rows:
-            if self._fresh.get((row.place, row.key)) is row:
-                del self._fresh[row.place, row.key]
+        if rows:
+            await self._store.write(step)
+        for key, row in before.items():
+            if self._fresh.get(key) is row:
+                del self._fresh[key]
             if self._by_id.get(row.id) is row:
                 del self._by_id[row.id]
+        self._written = {(row.place, row.key): row for row in rows}
         return len(rows)
 
 
