@@ -52,7 +52,7 @@ def api_parts(
         erasing=services.erasing,
         listing=services.listing,
         categories=services.categories,
-        importer=Importer(store, clock, ids, makes_categories=False),
+        importer=Importer(store, clock, ids, makes_categories=False, currencies=services.listing.currencies),
         membership=services.membership,
         colleagues=services.colleagues,
         safety=services.safety,

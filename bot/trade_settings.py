@@ -8,7 +8,7 @@ from datetime import timedelta
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
-from core.money import EXPONENTS
+from core.money import EXPONENTS, PAYABLE
 from core.rules import Rules
 
 _LIMIT = re.compile(r"([A-Z]{3})=(\d{1,3})")
@@ -24,6 +24,10 @@ class TradeSettings(BaseSettings):
         description="Another commission for some, such as seller:com_…=150 category:cat_…=450; a seller's comes first.",
     )
     COMMISSION_TAX_BASIS_POINTS: int = Field(0, ge=0, le=5000, description="Tax on the commission in 1/100 percent.")
+    CURRENCIES: str = Field(
+        "",
+        description="What may be traded in, such as EUR USD; empty for everything that the payment provider can pay out.",
+    )
     RESERVE_BASIS_POINTS: int = Field(
         0, ge=0, le=3000, description="What is kept back of every seller's part against chargebacks, in 1/100 percent."
     )
@@ -116,6 +120,14 @@ class TradeSettings(BaseSettings):
                 raise ValueError(f"{part} is not like seller:com_…=150 or category:cat_…=450 (at most 3000)")
         return words
 
+    @field_validator("CURRENCIES")
+    @classmethod
+    def _payable(cls, words: str) -> str:
+        for code in words.split():
+            if code not in PAYABLE:
+                raise ValueError(f"{code} is not a currency that can be paid out")
+        return words
+
     @field_validator("HOLD_LIMITS")
     @classmethod
     def _limits(cls, words: str) -> str:
@@ -139,6 +151,7 @@ class TradeSettings(BaseSettings):
             commission_basis_points=self.COMMISSION_BASIS_POINTS,
             commission_rules=tuple((rule[1], int(rule[2])) for rule in found if rule),
             commission_tax_basis_points=self.COMMISSION_TAX_BASIS_POINTS,
+            currencies=frozenset(self.CURRENCIES.split()) or PAYABLE,
             reserve_basis_points=self.RESERVE_BASIS_POINTS,
             new_seller_reserve_basis_points=self.NEW_SELLER_RESERVE_BASIS_POINTS,
             new_seller_trades=self.NEW_SELLER_TRADES,

@@ -13,6 +13,8 @@ from core.trades import ENDED, Deal, State
 
 WITH_ORDER = frozenset({State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED})
 FROZEN = frozenset({State.DISPUTED, State.DECIDED})
+_COARSE = {**dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 10), "MGA": 100}
+"""Minor units per step in which commission is counted, where the provider can not move single ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +93,34 @@ def _commission_is_as_agreed(deal: Deal, sums: Sums) -> Iterator[Broken]:
         if released:
             yield Broken("commission", deal.trade.id, f"{released} was released without an agreement")
         return
-    commission = _half_even(offer.goods * agreement.commission_basis_points, 10_000)
-    tax = _half_even(commission * agreement.tax_basis_points, 10_000)
+    step = _COARSE.get(offer.currency, 1)
+    commission = _half_even(offer.goods * agreement.commission_basis_points, 10_000 * step) * step
+    tax = _half_even(commission * agreement.tax_basis_points, 10_000 * step) * step
+    finer = _half_even(offer.goods * agreement.commission_basis_points, 10_000)
+    older = finer, _half_even(finer * agreement.tax_basis_points, 10_000)
+    slack = 0
+    if step > 1 and (agreement.commission, agreement.tax) == older:
+        # Agreed before amounts had steps: the market took what the provider could not move, each time less than a step.
+        commission, tax = older
+        slack = step - 1
     if (agreement.commission, agreement.tax) != (commission, tax):
         words = f"{agreement.commission} + {agreement.tax} was agreed where the terms say {commission} + {tax}"
         yield Broken("commission", deal.trade.id, words)
     for kind, whole in (("commission", commission), ("commission_tax", tax)):
-        fair = _half_even(whole * released, offer.total)
-        if sums.of(kind) != fair and not (
-            kind == "commission_tax" and sums.of(kind) == fair - 1 and _left_no_tax(deal)
+        fair = whole if released == offer.total else _half_even(whole * released, offer.total * step) * step
+        # Where a bank took an odd part, what can not be moved of the rest is the market's.
+        fair += released % step if kind == "commission" else 0
+        if abs(sums.of(kind) - fair) > slack and not (
+            kind == "commission_tax" and sums.of(kind) == fair - step and _left_no_tax(deal, step)
         ):
             yield Broken("commission", deal.trade.id, f"{kind} of {sums.of(kind)} on {released}, where {fair} is due")
 
 
-def _left_no_tax(deal: Deal) -> bool:
-    """Whether the last part was a single unit, which the commission took: its tax is due with the next part."""
+def _left_no_tax(deal: Deal, step: int) -> bool:
+    """Whether the last part was a single step, which the commission took: its tax is due with the next part."""
     parts = [entry for entry in deal.entries if entry.kind in ("release", "commission", "commission_tax")]
     last = [(e.kind, e.amount) for e in parts if e.transaction_id == parts[-1].transaction_id]
-    return last == [("commission", 1)]
+    return last == [("commission", step)]
 
 
 def _half_even(amount: int, parts: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from core.contacts import free_of_contacts
 from core.errors import InvalidValue, ListingGone, OutOfStock, OwnListing
-from core.money import EXPONENTS, read_money, read_quantity
+from core.money import PAYABLE, read_money, read_quantity, require_traded
 from core.names import one_line
 from core.wording import clean_text
 
@@ -109,15 +110,14 @@ class ListingDraft:
             raise InvalidValue("lead_time_days", "out-of-range", low=1, high=LEAD_TIME_DAYS_MAX)
         return place, days
 
-    def checked(self) -> tuple[str, str, int, int, int]:
-        """(name, description, price in minor units, min order, stock). Raises InvalidValue."""
+    def checked(self, currencies: AbstractSet[str] = PAYABLE) -> tuple[str, str, int, int, int]:
+        """(name, description, price in minor units, min order, stock). `currencies` are traded here. Raises InvalidValue."""
         name = free_of_contacts(clean_text(one_line(self.name), "name", length_max=120), "name")
         description = clean_text(self.description, "description", length_max=2000, required=False)
         free_of_contacts(description, "description")
         if self.unit not in UNITS:
             raise InvalidValue("unit", "unknown-unit", unit=self.unit[:20])
-        if self.currency not in EXPONENTS:
-            raise InvalidValue("currency", "unknown-currency", currency=self.currency[:10])
+        require_traded(self.currency, currencies)
         price = read_money(self.base_price, self.currency, "base_price")
         if price.minor == 0:
             raise InvalidValue("base_price", "zero")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
+from math import gcd
 
 from core.errors import InvalidValue
 
@@ -24,6 +26,65 @@ EXPONENTS: dict[str, int] = {**dict.fromkeys(_TWO, 2), **dict.fromkeys(_ZERO, 0)
 
 MINOR_MAX = 99_999_999
 """Providers take at most eight digits; anything above is absurd here."""
+
+_PSP_ZERO = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split()
+_PSP_THREE = "BHD JOD KWD OMR TND".split()
+_PSP_TWO = (
+    "USD AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CNY COP "
+    "CRC CVE CZK DKK DOP DZD EGP ETB EUR FJD FKP GBP GEL GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR ISK JMD KES KGS "
+    "KHR KYD KZT LAK LBP LKR LRD LSL MAD MDL MKD MMK MNT MOP MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN "
+    "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SEK SGD SHP SLE SOS SRD STD SZL THB TJS TOP TRY TTD TWD TZS UAH UYU "
+    "UZS WST XCD XCG YER ZAR ZMW".split()
+)
+PSP_EXPONENTS: dict[str, int] = {
+    **dict.fromkeys(_PSP_TWO, 2),
+    **dict.fromkeys(_PSP_ZERO, 0),
+    **dict.fromkeys(_PSP_THREE, 3),
+}
+"""Decimal places per currency on the payment provider's wire: what it charges in, and nothing to do with ISO 4217."""
+PSP_STEPS: dict[str, int] = {**dict.fromkeys(_PSP_THREE, 10), "ISK": 100}
+"""Of its own units the provider moves multiples of this only: the last of three decimals is zero, and so are those of ISK."""
+PAYABLE = frozenset(PSP_EXPONENTS.keys() & EXPONENTS.keys())
+"""Currencies in which money can come in and go out."""
+
+
+def _units(exponent: int) -> int:
+    return (1, 10, 100, 1000)[exponent]
+
+
+@cache
+def step_of(currency: str) -> int:
+    """The smallest amount (in our minor units) that the provider can move; whatever is sent is a multiple of it."""
+    if currency not in PAYABLE:
+        return 1
+    ours, theirs = _units(EXPONENTS[currency]), _units(PSP_EXPONENTS[currency])
+    # minor · theirs / ours is whole, and a multiple of the provider's own step.
+    unit = ours * PSP_STEPS.get(currency, 1)
+    return unit // gcd(unit, theirs)
+
+
+def payable_max(currency: str) -> int:
+    """The largest amount (in our minor units) that both the provider and we take."""
+    ours, theirs = _units(EXPONENTS[currency]), _units(PSP_EXPONENTS.get(currency, EXPONENTS[currency]))
+    largest = min(MINOR_MAX, MINOR_MAX * ours // theirs)
+    return largest - largest % step_of(currency)
+
+
+def require_traded(currency: str, among: AbstractSet[str] = PAYABLE) -> None:
+    """Raises InvalidValue for a currency in which money could not come in and go out, or that the operator left out."""
+    if currency not in EXPONENTS:
+        raise InvalidValue("currency", "unknown-currency", currency=currency[:10])
+    if currency not in PAYABLE or currency not in among:
+        raise InvalidValue("currency", "not-traded", currency=currency)
+
+
+def require_payable(amount: Money, field: str) -> Money:
+    """The amount, if the provider can move exactly that. Raises InvalidValue."""
+    step = step_of(amount.currency)
+    if amount.minor % step:
+        raise InvalidValue(field, "too-precise", decimals=EXPONENTS[amount.currency] - len(str(step)) + 1)
+    return amount
+
 
 _ONE_SIGN = re.compile(r"(?P<whole>\d{1,12})(?P<sign>[.,])(?P<decimals>\d{1,9})", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
@@ -63,22 +124,26 @@ class Money:
         """The amount in major units, exactly."""
         return Decimal(self.minor).scaleb(-EXPONENTS[self.currency])
 
-    def share(self, basis_points: int) -> Money:
-        """A part in hundredths of a percent, rounded half to even once."""
-        exact = Decimal(self.minor) * basis_points / 10_000
-        return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)), self.currency)
+    def share(self, basis_points: int, *, step: int = 1) -> Money:
+        """A part in hundredths of a percent, rounded once, half to even, to a multiple of `step` minor units."""
+        exact = Decimal(self.minor) * basis_points / (10_000 * step)
+        return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)) * step, self.currency)
 
-    def split(self, weights: Sequence[int]) -> tuple[Money, ...]:
-        """Parts in proportion to `weights`, by largest remainder: they sum to the whole, each off by under one unit."""
+    def split(self, weights: Sequence[int], *, step: int = 1) -> tuple[Money, ...]:
+        """Parts in proportion to `weights`, by largest remainder: they sum to the whole, each off by under one `step` of
+        minor units and a multiple of it; what is less than a step of the whole is with the heaviest."""
         total = sum(weights)
         if total <= 0 or any(weight < 0 for weight in weights):
             raise ValueError("weights are not negative and not all zero")
-        floors = [self.minor * weight // total for weight in weights]
-        remainders = [(self.minor * weight) % total for weight in weights]
-        left = self.minor - sum(floors)
+        whole, rest = divmod(self.minor, step)
+        floors = [whole * weight // total for weight in weights]
+        remainders = [(whole * weight) % total for weight in weights]
+        left = whole - sum(floors)
         for index in sorted(range(len(weights)), key=lambda i: (-remainders[i], i))[:left]:
             floors[index] += 1
-        return tuple(Money(part, self.currency) for part in floors)
+        parts = [part * step for part in floors]
+        parts[max(range(len(weights)), key=lambda i: weights[i])] += rest
+        return tuple(Money(part, self.currency) for part in parts)
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
@@ -86,9 +151,11 @@ class Money:
 
 
 def line_total(unit_price: Decimal, quantity: int, currency: str) -> Money:
-    """Unit price (major units, may have more decimals than the currency) × quantity, rounded half to even once."""
-    exact = (unit_price * quantity).scaleb(EXPONENTS[currency])
-    return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)), currency)
+    """Unit price (major units, may have more decimals than the currency) × quantity, rounded half to even once, to what
+    the provider can move."""
+    step = step_of(currency)
+    exact = (unit_price * quantity).scaleb(EXPONENTS[currency]) / step
+    return Money(int(exact.to_integral_value(ROUND_HALF_EVEN)) * step, currency)
 
 
 def read_decimal(

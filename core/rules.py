@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
+
+from core.money import PAYABLE, require_traded
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Rules:
     commission_rules: tuple[tuple[str, int], ...] = ()
     """Commission of some, in basis points: `seller:<company id>` comes before `category:<category id>`."""
     commission_tax_basis_points: int = 0
+    currencies: AbstractSet[str] = PAYABLE
+    """What may be traded in."""
     talks_idle: timedelta = timedelta(days=14)
     gateway: timedelta = timedelta(hours=24)
     payment: timedelta = timedelta(hours=24)
@@ -65,6 +70,10 @@ class Rules:
         rules = dict(self.commission_rules)
         by_category = rules.get(f"category:{category}", self.commission_basis_points)
         return rules.get(f"seller:{seller}", by_category)
+
+    def require_traded(self, currency: str) -> None:
+        """Raises InvalidValue for a currency that nothing is listed, offered or paid in here."""
+        require_traded(currency, self.currencies)
 
     def held_at_most(self, currency: str) -> int:
         """Days after the capture in which a trade must be settled: the provider's limit, less the margin."""

@@ -98,7 +98,9 @@ async def _import(settings: Settings, keys: Keys, path: Path, email: str, *, cre
             print(f"There is no seller {email}. Use --create-seller to make the account.", file=sys.stderr)
             return 2
         with path.open("rb") as stream:
-            report = await Importer(store, clock, ids).run(decoded_lines(stream), seat)
+            report = await Importer(store, clock, ids, currencies=settings.rules().currencies).run(
+                decoded_lines(stream), seat
+            )
     finally:
         await store.close()
     _print_report(report, say)

@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversations.flow import Chip
 from core.contacts import free_of_contacts
 from core.errors import InvalidValue
-from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, written
+from core.money import EXPONENTS, read_money, read_quantity, read_unit_price, require_payable, written
 from core.names import clean_name
 from core.services.looking_up import best
 from core.wording import clean_text
@@ -79,7 +79,8 @@ def amount(field: str, currency: Callable[[Any], str]) -> Check:
 
     def check(env: Any, typed: str) -> str:
         plain = _bare(typed, currency(env), field)
-        return written(read_money(plain, currency(env), field, grouping=grouping_of(env)).decimal)
+        found = require_payable(read_money(plain, currency(env), field, grouping=grouping_of(env)), field)
+        return written(found.decimal)
 
     return check
 

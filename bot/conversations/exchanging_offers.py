@@ -17,6 +17,7 @@ from bot.screens.offers import difference_lines, proposal_words
 from bot.screens.parts import fact, note
 from bot.screens.rates import about
 from core.errors import InvalidValue
+from core.fees import commission_of
 from core.haggling import proposals
 from core.ids import code_of
 from core.listings import Product, require_tradable
@@ -294,7 +295,7 @@ class MakeOffer(Task):
         terms = terms_from(_product(env), env.data, last)
         goods = line_total(terms.unit_price, terms.quantity, terms.currency)
         total = goods + Money(terms.freight, terms.currency)
-        commission = goods.share(_commission(env))
+        commission = commission_of(goods, _commission(env))
         say = env.ctx.say
         lines = [fact(say("fact-total"), say.money(total))]
         lines.extend(about(total, besides_of(env.ctx.services, env.ctx.seat), say))

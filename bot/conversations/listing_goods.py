@@ -17,7 +17,7 @@ from bot.presenting import listing_screen, search_screen
 from bot.screens.parts import note
 from core.errors import InvalidValue
 from core.listings import LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX, UNITS, ListingDraft, Product
-from core.money import Money, read_money, read_quantity, written
+from core.money import Money, read_money, read_quantity, require_traded, written
 from core.policy import require_member
 from core.ports.chat import Line
 from core.services.looking_up import best
@@ -32,6 +32,19 @@ class Goods:
 
     paths: list[tuple[str, str]]
     product: Product | None = None
+
+
+def _check_traded(env: Env, typed: str) -> str:
+    code = check_currency(env, typed)
+    require_traded(code, env.ctx.services.trading.rules.currencies)
+    return code
+
+
+def _traded_chips(env: Env) -> list[Chip]:
+    """The usual ones among those that are traded here, or else the first of these."""
+    traded = env.ctx.services.trading.rules.currencies
+    usual = [chip for chip in currency_chips(env) if chip.value in traded]
+    return usual or [Chip(code, code) for code in sorted(traded)[:6]]
 
 
 def _check_price(env: Env, typed: str) -> str:
@@ -100,7 +113,7 @@ class ListGoods(Task):
         many=lambda env: len(env.subject.paths) > LISTED_MAX,
     )
     unit = Step("sell-ask-unit", choice("unit", _unit_chips), "choice", chips=_unit_chips)
-    currency = Step("sell-ask-currency", check_currency, "choice", chips=currency_chips)
+    currency = Step("sell-ask-currency", _check_traded, "choice", chips=_traded_chips)
     base_price = Step("sell-ask-price", _check_price, "money")
     min_order = Step(
         "sell-ask-minimum",

@@ -15,7 +15,7 @@ from bot.screens.parts import note, text
 from core.disputes import REASONS
 from core.errors import InvalidValue, NotNow
 from core.ids import code_of
-from core.money import Money, read_money, written
+from core.money import Money, read_money, step_of, written
 from core.ports.chat import Line
 from core.process.cancelling import open_part
 from core.process.disputing import APPEAL_LENGTH_MIN, STATEMENT_LENGTH_MIN
@@ -297,6 +297,7 @@ def check_part(env: Env, typed: str, *, lowest: int, kept: int) -> str:
     if plain.endswith("%"):
         percent = 0 if plain[:-1].strip() == "0" else int(whole("refund_amount", high=100)(env, plain[:-1]))
         minor = held * percent // 100
+        minor -= minor % step_of(currency) if percent < 100 else 0
     else:
         minor = read_money(amount("refund_amount", lambda _env: currency)(env, plain), currency, "refund_amount").minor
     if not lowest <= minor <= held - kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from core.errors import InvalidValue, NotNow, TooEarly
+from core.money import step_of
 from core.process.act import Act
 from core.process.fulfilling import finish_shipping, lapse_requests, open_quantity, share_of_held
 from core.process.settling import settle, start_refund
@@ -22,7 +23,8 @@ def open_part(deal: Deal) -> int:
     if left and all(shipment.accepted_at is not None for shipment in deal.shipments):
         # All else is paid for: nothing of the rounding stays behind.
         return held
-    return min(offer.total * left // offer.quantity, share_of_held(deal, left))
+    part = min(offer.total * left // offer.quantity, share_of_held(deal, left))
+    return part - part % step_of(offer.currency)
 
 
 def cancel_order(act: Act) -> None:

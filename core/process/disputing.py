@@ -8,6 +8,7 @@ from typing import Any
 
 from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
+from core.money import Money, require_payable
 from core.process.act import Act
 from core.process.cancelling import ask, cancel_order, open_part
 from core.process.freezing import shift_order
@@ -158,6 +159,8 @@ def propose_settlement(act: Act) -> None:
     amount = act.args["amount"]
     if not isinstance(amount, int) or not 0 <= amount <= act.held:
         raise InvalidValue("amount", "out-of-range", low=0, high=act.held)
+    if amount != act.held:
+        require_payable(Money(amount, act.deal.trade.currency), "amount")
     ask(act, "settlement", amount=amount, needs_reason=False)
     act.detail.update(amount=amount)
 

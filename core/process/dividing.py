@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.errors import InvalidValue, NotNow
-from core.money import Money
+from core.money import Money, step_of
 from core.process.fulfilling import open_quantity
 from core.trades import Deal
 
@@ -65,7 +65,7 @@ def divided(deal: Deal, back: Mapping[Any, Any]) -> tuple[PartShare, ...]:
     units = [_units(wanted.get(str(line.number), 0), line) for line in lines]
     held = Money(deal.balance(f"esc:{deal.trade.id}"), deal.trade.currency)
     weights = [weight for line, n in zip(lines, units, strict=True) for weight in (n, line.quantity - n)]
-    money = [part.minor for part in held.split(weights)]
+    money = [part.minor for part in held.split(weights, step=step_of(held.currency))]
     return tuple(
         PartShare(line, n, money[2 * at], money[2 * at + 1])
         for at, (line, n) in enumerate(zip(lines, units, strict=True))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from core.errors import InvalidValue, NotNow, TooEarly, TooMuchShipped
 from core.fees import Shares
+from core.money import step_of
 from core.process.act import Act
 from core.process.settling import move_shares, settle, shares_for
 from core.shipments import Shipment, is_same_carrier
@@ -248,9 +249,10 @@ def part_shares(deal: Deal, shipment: Shipment) -> Shares:
     offer = deal.accepted
     if offer is None or deal.order is None:
         raise NotNow()
-    whole = max(offer.quantity, shipped_quantity(deal) + open_quantity(deal))
+    whole, step = max(offer.quantity, shipped_quantity(deal) + open_quantity(deal)), step_of(offer.currency)
     part = min(offer.total * shipment.quantity // whole, share_of_held(deal, shipment.quantity))
-    return shares_for(deal, 0, held=part)
+    # What the provider can not move of it stays held for the next part.
+    return shares_for(deal, 0, held=part - part % step)
 
 
 def share_of_held(deal: Deal, quantity: int) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 from core.disputes import VERDICT_REASONS, Awaited, awaited_in, kept
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
 from core.members import StaffRole
+from core.money import Money, require_payable
 from core.process.act import Act
 from core.process.cancelling import open_part
 from core.process.disputing import bank_is_done, first_again
@@ -128,6 +129,8 @@ def _parts(act: Act) -> tuple[str, int, str]:
         raise InvalidValue("outcome", "unknown-outcome")
     if outcome == "split" and not 0 < refund < held:
         raise InvalidValue("refund_amount", "out-of-range", low=1, high=held - 1)
+    if outcome == "split":
+        require_payable(Money(refund, act.deal.trade.currency), "refund_amount")
     return outcome, refund, ""
 
 

@@ -19,7 +19,7 @@ from core.errors import (
     Stale,
 )
 from core.listings import require_quantity
-from core.money import MINOR_MAX, line_total
+from core.money import Money, line_total, payable_max, require_payable
 from core.offers import FREIGHT_PAYERS, INCOTERMS, Offer, Terms
 from core.process.act import Act
 from core.rules import Rules
@@ -41,6 +41,7 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
     """(goods, total) in minor units of terms that hold together. Raises InvalidValue, OutOfStock, DoesNotFit."""
     if terms.currency != deal.trade.currency:
         raise InvalidValue("currency", "wrong-currency", currency=deal.trade.currency)
+    rules.require_traded(terms.currency)
     if terms.unit != deal.product.unit:
         raise InvalidValue("unit", "wrong-unit", unit=deal.product.unit)
     if terms.quantity <= 0:
@@ -65,11 +66,12 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
         raise InvalidValue("price", "zero")
     if terms.freight < 0:
         raise InvalidValue("freight", "negative")
+    require_payable(Money(terms.freight, terms.currency), "freight")
     goods = line_total(terms.unit_price, terms.quantity, terms.currency).minor
     total = goods + terms.freight
     if total < TOTAL_MIN:
         raise InvalidValue("price", "too-small", least=TOTAL_MIN, currency=terms.currency)
-    if total > MINOR_MAX:
+    if total > payable_max(terms.currency):
         raise InvalidValue("price", "too-big")
     require_fit(terms, rules)
     return goods, total

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.agreements import EscrowAgreement, digest_of
 from core.errors import NotNow, OutOfStock, PayoutNotReady
-from core.fees import commission_of
+from core.fees import commission_of, tax_of
 from core.money import Money
 from core.payments import PaymentGateway
 from core.process.act import Act
@@ -219,7 +219,7 @@ def _write_agreement(act: Act, payment_id: str, capture_before: datetime | None)
     product = act.deal.product
     basis_points = act.rules.commission_for(seller=product.company_id, category=product.category_id)
     commission = commission_of(Money(offer.goods, offer.currency), basis_points)
-    tax = commission.share(act.rules.commission_tax_basis_points)
+    tax = tax_of(commission, act.rules.commission_tax_basis_points)
     act.add(
         EscrowAgreement(
             id=act.ids.new("agr"),

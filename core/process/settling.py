@@ -6,6 +6,7 @@ from typing import Any
 
 from core.errors import NotNow
 from core.fees import Released, Shares, shares_of
+from core.money import step_of
 from core.payments import PaymentGateway, Payout, ProviderIntent, Refund
 from core.process.act import Act
 from core.trades import Deal
@@ -23,6 +24,7 @@ def shares_for(deal: Deal, refund: int, *, held: int | None = None) -> Shares:
         commission=agreement.commission,
         tax=agreement.tax,
         before=_released(deal),
+        step=step_of(offer.currency),
     )
 
 
@@ -73,7 +75,8 @@ def outcome_of(deal: Deal) -> str:
 def kept_back(deal: Deal, amount: int) -> int:
     """What stays with us for a while of what the seller gets (minor units)."""
     basis_points = deal.agreement.reserve_basis_points if deal.agreement is not None else None
-    return amount * (basis_points or 0) // 10_000
+    step = step_of(deal.trade.currency)
+    return amount * (basis_points or 0) // (10_000 * step) * step
 
 
 # ── refunds ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,8 +231,11 @@ def start_payout(act: Act, amount: int, *, keep_reserve: bool = False, number: i
     act.post("reserve_kept", seller, f"res:{company_id}", reserve)
     owed = max(0, -int(act.args.get("seller_debt", 0)))
     netted = min(owed, amount - reserve)
+    netted -= netted % step_of(currency)
     act.post("debt_netted", seller, f"debt:{company_id}", netted)
     rest = amount - reserve - netted
+    # Only what an agreement from before amounts had steps left over; it stays the seller's, in our books.
+    rest -= rest % step_of(currency)
     if rest <= 0:
         return
     payout = Payout(
@@ -344,7 +350,7 @@ def note_bank_failure(act: Act) -> None:
 def unpaid(deal: Deal) -> Payout | None:
     """The payout that came back last, while anything of this trade is payable again."""
     back = [payout for payout in deal.payouts if payout.status in ("failed", "reversed")]
-    if not back or deal.balance(f"sel:{deal.trade.seller_company_id}") <= 0:
+    if not back or deal.balance(f"sel:{deal.trade.seller_company_id}") < step_of(deal.trade.currency):
         return None
     return max(back, key=lambda payout: payout.updated_at)
 

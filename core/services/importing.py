@@ -16,6 +16,7 @@ Besides the problems of the file (see `product_file`) a row may have, per field,
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -25,6 +26,7 @@ from core.errors import AlreadyExists, InvalidValue
 from core.ids import Ids
 from core.listings import LEAD_TIME_DAYS, ListingDraft, Product
 from core.members import Seat
+from core.money import PAYABLE
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.services import spelling
@@ -96,8 +98,17 @@ class _Row:
 class Importer:
     """Imports product files. Memory is constant but for the article numbers, which have to be unique in a file."""
 
-    def __init__(self, store: Store, clock: Clock, ids: Ids, *, makes_categories: bool = True) -> None:
-        """Without `makes_categories` a row has to name one that there is."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        *,
+        makes_categories: bool = True,
+        currencies: AbstractSet[str] = PAYABLE,
+    ) -> None:
+        """Without `makes_categories` a row has to name one that there is; `currencies` may be traded in."""
+        self._currencies = currencies
         self._makes_categories = makes_categories
         self._store = store
         self._clock = clock
@@ -128,7 +139,7 @@ class Importer:
         records = product_records(lines)
         while batch := list(islice(records, BATCH_ROWS)):
             problems: list[RowProblem] = []
-            rows = list(_checked(batch, first_lines, problems))
+            rows = list(_checked(batch, first_lines, problems, self._currencies))
             done = await take(rows, seller) if rows else ImportReport()
             done.problems.extend(problems)
             report.take(done)
@@ -212,7 +223,10 @@ class Importer:
 
 
 def _checked(
-    batch: list[Record | RowProblem], first_lines: dict[str, int], problems: list[RowProblem]
+    batch: list[Record | RowProblem],
+    first_lines: dict[str, int],
+    problems: list[RowProblem],
+    currencies: AbstractSet[str],
 ) -> Iterator[_Row]:
     """The good rows; the others are added to `problems`. `first_lines` maps the file's article numbers so far."""
     for reading in batch:
@@ -220,7 +234,7 @@ def _checked(
             problems.append(reading)
             continue
         try:
-            row = _row(reading)
+            row = _row(reading, currencies)
         except InvalidValue as refusal:
             details = {key: value for key, value in refusal.fields.items() if key not in {"field", "problem"}}
             problems.append(RowProblem(reading.line, refusal.field, refusal.problem, details))
@@ -232,7 +246,7 @@ def _checked(
         yield row
 
 
-def _row(record: Record) -> _Row:
+def _row(record: Record, currencies: AbstractSet[str]) -> _Row:
     """The record's values, or the first thing that is wrong with them: InvalidValue."""
     text = record.by_column
     sku = clean_text(" ".join(text["sku"].split()), "sku", length_max=SKU_LENGTH_MAX)
@@ -248,7 +262,7 @@ def _row(record: Record) -> _Row:
         lead_time_days=text["lead_time_days"],
     )
     ships_from, days = draft.shipping()
-    name, description, base_price, min_order, stock = draft.checked()
+    name, description, base_price, min_order, stock = draft.checked(currencies)
     return _Row(
         line=record.line,
         sku=sku,

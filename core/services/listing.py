@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from core.errors import InvalidValue, NotFound
 from core.ids import Ids
 from core.listings import DIGITAL, Category, ListingDraft, Product
 from core.members import Seat
-from core.money import read_quantity
+from core.money import PAYABLE, read_quantity
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.searches import ListingPhoto, Wanted
@@ -38,7 +39,9 @@ MARKS_KEPT = timedelta(minutes=1)
 class ListingService:
     """Products and categories."""
 
-    def __init__(self, *, clock: Clock, ids: Ids) -> None:
+    def __init__(self, *, clock: Clock, ids: Ids, currencies: AbstractSet[str] = PAYABLE) -> None:
+        """`currencies` are those that may be traded in."""
+        self.currencies = currencies
         self._clock = clock
         self._ids = ids
         self._any_marked = False
@@ -183,7 +186,7 @@ class ListingService:
         return await self._own(tx, seat, product_id)
 
     async def _filled(self, tx: Tx, product: Product, draft: ListingDraft, category_id: str) -> Product:
-        name, description, price, min_order, stock = draft.checked()
+        name, description, price, min_order, stock = draft.checked(self.currencies)
         ships_from, lead_time_days = draft.shipping()
         if await tx.get(Category, category_id) is None:
             raise InvalidValue("category", "unknown-category")

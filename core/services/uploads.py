@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from core.errors import DomainError
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import ProductUpload
+from core.money import PAYABLE
 from core.ports.clock import Clock
 from core.ports.files import FileGone, FileStore
 from core.ports.unit_of_work import Store, Tx
@@ -27,12 +29,14 @@ PROBLEMS_TOLD = 12
 class Uploads:
     """Takes the files that wait, one after the other."""
 
-    def __init__(self, *, store: Store, files: FileStore, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, *, store: Store, files: FileStore, clock: Clock, ids: Ids, currencies: AbstractSet[str] = PAYABLE
+    ) -> None:
         self._store = store
         self._files = files
         self._clock = clock
         self._ids = ids
-        self._importer = Importer(store, clock, ids, makes_categories=False)
+        self._importer = Importer(store, clock, ids, makes_categories=False, currencies=currencies)
 
     async def drain(self) -> int:
         """Read or import what waits. Returns how many files."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.disputes import REASONS, VERDICT_REASONS
 from core.members import Seat
+from core.money import step_of
 from core.offers import INCOTERMS, Terms
 from core.process.definition import Role, Transition
 from core.process.dividing import parts_of
@@ -103,6 +104,11 @@ class People:
 Given = Callable[[Dice, Deal, Plan, datetime, Role], dict[str, Any]]
 
 
+def _movable(deal: Deal, amount: int) -> int:
+    """As people put it who know how finely the provider moves their currency; others are refused."""
+    return amount - amount % step_of(deal.trade.currency)
+
+
 def _offer(dice: Dice, deal: Deal, plan: Plan, _now: datetime, role: Role) -> dict[str, Any]:
     wish, last = plan.terms, deal.offers[-1] if deal.offers else None
     quantity = wish.get("quantity") or (dice.randint(150, 300) if "rare" in wish else dice.randint(1, 120))
@@ -115,7 +121,7 @@ def _offer(dice: Dice, deal: Deal, plan: Plan, _now: datetime, role: Role) -> di
         "unit": deal.product.unit,
         "unit_price": price_for(dice, deal.trade.currency, max(total, 100), quantity),
         "currency": deal.trade.currency,
-        "freight": dice.pick((0, 0, 500, max(total, 100) // 20)),
+        "freight": _movable(deal, dice.pick((0, 0, 500, max(total, 100) // 20))),
         "incoterm": dice.pick(INCOTERMS),
         "inspection_days": dice.randint(1, 10),
         "tolerance_percent": dice.pick((0, 0, 5, 10)),
@@ -171,7 +177,7 @@ def _dispute(dice: Dice, deal: Deal, _p: Plan, now: datetime, _r: Role) -> dict[
 def _rule(dice: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str, Any]:
     held = deal.balance(f"esc:{deal.trade.id}")
     outcome = dice.pick(("release", "refund", "split", "split"))
-    amount = dice.randint(1, held - 1) if outcome == "split" and held > 1 else None
+    amount = _movable(deal, dice.randint(1, held - 1)) if outcome == "split" and held > 1 else None
     why = {"reason_code": dice.pick(VERDICT_REASONS), "resolution": "The photographs decide."}
     if outcome == "split" and dice.one_in(2):
         lines = {str(part.number): dice.randint(0, part.quantity) for part in parts_of(deal)}
@@ -185,7 +191,7 @@ def _return_order(dice: Dice, _deal: Deal, _p: Plan, _n: datetime, _r: Role) -> 
 
 def _settlement(dice: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str, Any]:
     held = max(0, deal.balance(f"esc:{deal.trade.id}"))
-    return {"amount": dice.pick((0, held, dice.randint(0, held), dice.randint(0, held)))}
+    return {"amount": _movable(deal, dice.pick((0, held, dice.randint(0, held), dice.randint(0, held))))}
 
 
 def _statement(_d: Dice, _deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from tests.simulation.switches import Patch, bug, change_row
 
 @bug("shares are rounded down instead of half to even", r"commission: ", "parts", "war-settles")
 def rounding_down(patch: Patch) -> None:
-    patch.setattr(fees, "_proportion", lambda amount, part, whole: amount * part // whole)
+    patch.setattr(fees, "_proportion", lambda amount, part, whole, step: amount * part // (whole * step) * step)
 
 
 @bug("the commission is rounded up", r"commission: .* was agreed where the terms say", "smooth")

@@ -55,6 +55,7 @@ problem-below-minimum = الحد الأدنى للطلب: { $minimum }.
 problem-above-stock = الكمية المتاحة: { $left }.
 problem-below-reserved = الكمية المحجوزة لصفقات جارية: { $reserved }.
 problem-unknown-currency = لا أعرف العملة { $currency }.
+problem-not-traded = لا يجري التداول في هذا السوق بعملة { $currency }.
 problem-wrong-currency = عملة هذه الصفقة: { $currency }.
 problem-unknown-unit = لا أعرف الوحدة { $unit }.
 problem-wrong-unit = وحدة القياس هنا: { $unit }.

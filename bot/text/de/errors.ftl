@@ -55,6 +55,7 @@ problem-below-minimum = Mindestbestellmenge: { $minimum }.
 problem-above-stock = Verfügbar: { $left }.
 problem-below-reserved = Von laufenden Geschäften reserviert: { $reserved }.
 problem-unknown-currency = Die Währung { $currency } kenne ich nicht.
+problem-not-traded = In { $currency } wird auf diesem Markt nicht gehandelt.
 problem-wrong-currency = Dieses Geschäft läuft in { $currency }.
 problem-unknown-unit = Die Einheit { $unit } kenne ich nicht.
 problem-wrong-unit = Gezählt wird hier in { $unit }.

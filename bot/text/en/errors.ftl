@@ -55,6 +55,7 @@ problem-below-minimum = The minimum order is { $minimum }.
 problem-above-stock = Only { $left } are available.
 problem-below-reserved = { $reserved } are reserved by open deals.
 problem-unknown-currency = I do not know the currency { $currency }.
+problem-not-traded = This market does not trade in { $currency }.
 problem-wrong-currency = This deal is in { $currency }.
 problem-unknown-unit = I do not know the unit { $unit }.
 problem-wrong-unit = This is counted in { $unit }.

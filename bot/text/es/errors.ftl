@@ -55,6 +55,7 @@ problem-below-minimum = Pedido mínimo: { $minimum }.
 problem-above-stock = Cantidad disponible: { $left }.
 problem-below-reserved = Cantidad reservada por operaciones abiertas: { $reserved }.
 problem-unknown-currency = No conozco la moneda { $currency }.
+problem-not-traded = En este mercado no se comercia en { $currency }.
 problem-wrong-currency = Esta operación se hace en { $currency }.
 problem-unknown-unit = No conozco la unidad { $unit }.
 problem-wrong-unit = Esto se cuenta en { $unit }.

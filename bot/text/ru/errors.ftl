@@ -55,6 +55,7 @@ problem-below-minimum = Минимальный заказ: { $minimum }.
 problem-above-stock = В наличии: { $left }.
 problem-below-reserved = Зарезервировано открытыми сделками: { $reserved }.
 problem-unknown-currency = Не знаю валюты { $currency }.
+problem-not-traded = На этом рынке не торгуют в валюте { $currency }.
 problem-wrong-currency = Валюта этой сделки: { $currency }.
 problem-unknown-unit = Не знаю единицы { $unit }.
 problem-wrong-unit = Единица измерения здесь: { $unit }.

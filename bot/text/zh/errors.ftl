@@ -55,6 +55,7 @@ problem-below-minimum = 最小起订量为 { $minimum }。
 problem-above-stock = 可供数量仅为 { $left }。
 problem-below-reserved = 进行中的交易已预留 { $reserved }。
 problem-unknown-currency = 不认识货币 { $currency }。
+problem-not-traded = 本市场不以 { $currency } 交易。
 problem-wrong-currency = 此交易使用的货币是 { $currency }。
 problem-unknown-unit = 不认识单位 { $unit }。
 problem-wrong-unit = 此处的计量单位是 { $unit }。
