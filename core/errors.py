@@ -249,6 +249,13 @@ class OverLimit(DomainError):
     status = 403
 
 
+class OverOfferLimit(DomainError):
+    """This is above what the member may commit the company to; a colleague without such a limit has to do it."""
+
+    code = "over-offer-limit"
+    status = 403
+
+
 class FileRefused(DomainError):
     """A file that is not taken; `why` says for which reason, `name` which one it was."""
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from core.errors import NotAllowed, NotNow, OverLimit
+from core.errors import NotAllowed, NotNow, OverLimit, OverOfferLimit
 from core.process.act import Act
 from core.process.cancelling import ask
-from core.process.negotiating import accept_offer
+from core.process.negotiating import accept_offer, is_within_limit
 from core.shipments import Request
 from core.trades import Deal
 
 
 def within_limit(act: Act) -> None:
-    """The member may accept this much alone. A limit says nothing about another currency. Raises OverLimit."""
-    offer, seat = act.deal.active_offer, act.seat
-    if offer is None or seat is None or seat.approval_limit is None:
-        return
-    if offer.total > seat.approval_limit or seat.currency not in ("", offer.currency):
+    """The member may accept this much alone. Raises OverLimit."""
+    offer = act.deal.active_offer
+    if offer is not None and not is_within_limit(act.seat, offer.total, offer.currency):
         raise OverLimit()
+
+
+def within_limit_again(act: Act) -> None:
+    """The member may commit the company anew to what was agreed before. Raises OverOfferLimit."""
+    offer = act.deal.accepted
+    if offer is not None and not is_within_limit(act.seat, offer.total, offer.currency):
+        raise OverOfferLimit()
 
 
 def over_limit(act: Act) -> None:

@@ -13,12 +13,14 @@ from core.errors import (
     NotYourTurn,
     OfferExpired,
     OutOfStock,
+    OverOfferLimit,
     OwnOffer,
     PayoutNotReady,
     SellerNotPayable,
     Stale,
 )
 from core.listings import require_quantity
+from core.members import Seat
 from core.money import Money, line_total, payable_max, require_payable
 from core.offers import FREIGHT_PAYERS, INCOTERMS, Offer, Terms
 from core.process.act import Act
@@ -77,11 +79,21 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
     return goods, total
 
 
+def is_within_limit(seat: Seat | None, total: int, currency: str) -> bool:
+    """Whether the member may commit the company to this much alone. A limit says nothing about another currency."""
+    if seat is None or seat.approval_limit is None:
+        return True
+    return total <= seat.approval_limit and seat.currency in ("", currency)
+
+
 def write_offer(act: Act) -> None:
     """A new numbered offer; the other side's active one becomes countered."""
     terms: Terms = act.args["terms"]
     deal = act.deal
     goods, total = check_terms(terms, deal, by_seller=act.role == "seller", rules=act.rules)
+    if not is_within_limit(act.seat, total, terms.currency):
+        # The other side's press alone would make it an agreement.
+        raise OverOfferLimit()
     active = deal.active_offer
     if active is not None:
         if active.author_role == act.role:

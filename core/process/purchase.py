@@ -106,7 +106,7 @@ TRANSITIONS = (
     _row("expire_payment", AWAITING_PAYMENT, (AWAITING_PAYMENT, PAYMENT_EXPIRED), T, p.expire_checkout),
     _row("payment_expired", AWAITING_PAYMENT, PAYMENT_EXPIRED, W, p.close_unpaid,
          tells=((BOTH, "payment-expired"),), while_pending=True, while_stopped=True),
-    _row("renew", PAYMENT_EXPIRED, AGREED, B, p.renew, tells=((OTHER, "renewed"),)),
+    _row("renew", PAYMENT_EXPIRED, AGREED, B, p.renew, guards=(a.within_limit_again,), tells=((OTHER, "renewed"),)),
     _row("late_hold", EVER, None, W, late.late_hold,
          tells=((BOTH, "late-payment"),), while_pending=True, while_frozen=True, while_stopped=True),
     _row("late_hold_cancelled", EVER, None, W, late.nothing_more,

@@ -8,18 +8,18 @@ from typing import Final
 
 from core import policy
 from core.contacts import free_of_contacts
-from core.errors import InvalidValue, NotFound, NotNow, OfferExpired, OutOfStock, Stale, TooMany
+from core.errors import InvalidValue, NotFound, NotNow, OfferExpired, OutOfStock, OverOfferLimit, Stale, TooMany
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
 from core.members import ChatIdentity, Membership, Seat
-from core.money import MINOR_MAX
+from core.money import Money, payable_max, require_payable
 from core.offers import INCOTERMS
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process.approving import approval_of
 from core.process.definition import Role
-from core.process.negotiating import TOTAL_MIN, require_fit
+from core.process.negotiating import TOTAL_MIN, is_within_limit, require_fit
 from core.quotes import (
     ANSWERABLE,
     SELLERS_MAX,
@@ -187,7 +187,7 @@ class Requesting:
         if not quote.stands(self._clock.now()):
             raise OfferExpired()
         seller = await tx.seat_of_user(quote.answered_by)
-        if seller is None or seller.company_id != quote.company_id:
+        if seller is None or seller.company_id != quote.company_id or not _may_say(seller, quote):
             raise NotNow()
         deal = await self._trading.open_talks(tx, seat, quote.product_id)
         deal = await self._offered(tx, deal, quote, seller, knows=seat.user_id)
@@ -232,6 +232,8 @@ class Requesting:
             updated_at=now,
         )
         self._check_answer(answered, reply, now)
+        if not _may_say(seat, answered):
+            raise OverOfferLimit()
         await tx.put(answered)
         request = await self._changed(tx, request)
         await self._tell_buyer(tx, request, "answered")
@@ -312,11 +314,13 @@ class Requesting:
             raise InvalidValue("price", "zero")
         if reply.freight < 0:
             raise InvalidValue("freight", "negative")
+        self._trading.rules.require_traded(quote.currency)
+        require_payable(Money(reply.freight, quote.currency), "freight")
         total = quote.total
         assert total is not None
         if total.minor < TOTAL_MIN:
             raise InvalidValue("price", "too-small", least=TOTAL_MIN, currency=quote.currency)
-        if total.minor > MINOR_MAX:
+        if total.minor > payable_max(quote.currency):
             raise InvalidValue("price", "too-big")
         require_fit(terms_of(quote, now), self._trading.rules)
 
@@ -374,3 +378,8 @@ class Requesting:
             created_at=now,
             next_try_at=now,
         )
+
+
+def _may_say(seller: Seat, quote: Quote) -> bool:
+    """Whether the seller's member may commit their company to this answer alone: the buyer's press makes it a deal."""
+    return quote.total is None or is_within_limit(seller, quote.total.minor, quote.currency)

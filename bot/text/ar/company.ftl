@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = فريق { $company }
-company-hint = إذا تجاوز المبلغ حدَّ العضو، يطلب من زميل الموافقة على القبول.
+company-hint = إذا تجاوز المبلغ حدَّ العضو، يطلب من زميل الموافقة على القبول؛ أما العروض والتجديدات الأعلى من الحدّ فيقدّمها الزميل بنفسه.
 company-may = الصلاحيات
 company-limited = { $role }، منفردًا حتى { $limit }
 company-nameless = زميل بلا اسم

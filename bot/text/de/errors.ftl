@@ -32,6 +32,7 @@ error-taken-by-somebody =
 error-not-registered = Bitte treten Sie zuerst mit Ihrem Unternehmen bei.
 error-too-many = Das war zu oft. Bitte versuchen Sie es später noch einmal.
 error-over-limit = Das liegt über dem, was Sie allein annehmen dürfen. Bitten Sie jemanden aus Ihrem Unternehmen um Freigabe.
+error-over-offer-limit = Das liegt über dem, wozu Sie Ihr Unternehmen allein verpflichten dürfen. Jemand aus Ihrem Unternehmen mit höherer oder ohne Grenze kann es tun: Es wurde nichts gesendet.
 error-already-exists = Das gibt es schon.
 error-invalid-value = Dieser Wert ist nicht verwendbar.
 error-bug = Bei uns ist etwas schiefgegangen. Es wurde nichts geändert. Kennung: { $reference }

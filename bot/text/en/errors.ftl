@@ -32,6 +32,7 @@ error-taken-by-somebody =
 error-not-registered = Please join with your company first.
 error-too-many = That was too often. Please try again later.
 error-over-limit = That is above what you may accept alone. Ask a colleague to approve it.
+error-over-offer-limit = That is above what you may commit your company to alone. A colleague with a higher limit, or without one, can do it: nothing was sent.
 error-already-exists = That exists already.
 error-invalid-value = That value can not be used.
 error-bug = Something went wrong on our side. Nothing was changed. Reference: { $reference }

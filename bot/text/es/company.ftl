@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = El equipo de { $company }
-company-hint = Por encima de su límite, un miembro pide a un compañero que apruebe la aceptación.
+company-hint = Por encima de su límite, un miembro pide a un compañero que apruebe la aceptación; las ofertas y renovaciones mayores las hace el compañero.
 company-may = Puede
 company-limited = { $role }, solo hasta { $limit }
 company-nameless = Alguien sin nombre

@@ -32,6 +32,7 @@ error-taken-by-somebody =
 error-not-registered = Primero regístrese con su empresa.
 error-too-many = Demasiadas veces seguidas. Inténtelo más tarde.
 error-over-limit = Supera lo que puede aceptar por su cuenta. Pida la aprobación de un compañero.
+error-over-offer-limit = Supera lo que puede comprometer a su empresa por su cuenta. Puede hacerlo un compañero con un límite mayor o sin límite: no se ha enviado nada.
 error-already-exists = Eso ya existe.
 error-invalid-value = Ese valor no se puede usar.
 error-bug = Algo ha fallado por nuestra parte. No se ha cambiado nada. Referencia: { $reference }

@@ -32,6 +32,7 @@ error-taken-by-somebody =
 error-not-registered = 请先以贵公司名义加入。
 error-too-many = 操作过于频繁，请稍后再试。
 error-over-limit = 已超出您可单独接受的额度，请同事审批。
+error-over-offer-limit = 这超出了您可单独代表公司承诺的额度。额度更高或没有额度限制的同事可以操作：未发送任何内容。
 error-already-exists = 已存在。
 error-invalid-value = 该值不可用。
 error-bug = 我们这边出错了，未作任何更改。参考编号：{ $reference }
