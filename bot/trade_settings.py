@@ -124,8 +124,8 @@ class TradeSettings(BaseSettings):
     @classmethod
     def _payable(cls, words: str) -> str:
         for code in words.split():
-            if code not in PAYABLE:
-                raise ValueError(f"{code} is not a currency that can be paid out")
+            if code not in EXPONENTS:
+                raise ValueError(f"{code} is not a currency")
         return words
 
     @field_validator("HOLD_LIMITS")
@@ -143,6 +143,11 @@ class TradeSettings(BaseSettings):
         self.rules()
         return self
 
+    def _traded(self, *, by_bank: bool) -> frozenset[str]:
+        """What is named, or everything, of what can be paid out: a bank account takes what its owner says."""
+        named = frozenset(self.CURRENCIES.split() or EXPONENTS)
+        return named if by_bank else named & PAYABLE
+
     def rules(self, deployment: str = "parley", *, by_bank: bool = False) -> Rules:
         """What the process goes by; a transfer to the operator's bank account takes days to arrive."""
         found = (_RULE.fullmatch(part) for part in self.COMMISSION_RULES.split())
@@ -151,7 +156,7 @@ class TradeSettings(BaseSettings):
             commission_basis_points=self.COMMISSION_BASIS_POINTS,
             commission_rules=tuple((rule[1], int(rule[2])) for rule in found if rule),
             commission_tax_basis_points=self.COMMISSION_TAX_BASIS_POINTS,
-            currencies=frozenset(self.CURRENCIES.split()) or PAYABLE,
+            currencies=self._traded(by_bank=by_bank),
             reserve_basis_points=self.RESERVE_BASIS_POINTS,
             new_seller_reserve_basis_points=self.NEW_SELLER_RESERVE_BASIS_POINTS,
             new_seller_trades=self.NEW_SELLER_TRADES,

@@ -45,7 +45,7 @@ PSP_EXPONENTS: dict[str, int] = {
 PSP_STEPS: dict[str, int] = {**dict.fromkeys(_PSP_THREE, 10), "ISK": 100}
 """Of its own units the provider moves multiples of this only: the last of three decimals is zero, and so are those of ISK."""
 PAYABLE = frozenset(PSP_EXPONENTS.keys() & EXPONENTS.keys())
-"""Currencies in which money can come in and go out."""
+"""Currencies in which the provider takes money and pays it out."""
 
 
 def _units(exponent: int) -> int:
@@ -71,10 +71,10 @@ def payable_max(currency: str) -> int:
 
 
 def require_traded(currency: str, among: AbstractSet[str] = PAYABLE) -> None:
-    """Raises InvalidValue for a currency in which money could not come in and go out, or that the operator left out."""
+    """Raises InvalidValue for a currency that is not `among` those in which money may come in and go out here."""
     if currency not in EXPONENTS:
         raise InvalidValue("currency", "unknown-currency", currency=currency[:10])
-    if currency not in PAYABLE or currency not in among:
+    if currency not in among:
         raise InvalidValue("currency", "not-traded", currency=currency)
 
 

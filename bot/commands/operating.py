@@ -83,6 +83,9 @@ def run_import(file: str, *, seller: str, create_seller: bool) -> int:
 
 
 async def _import(settings: Settings, keys: Keys, path: Path, email: str, *, create_seller: bool) -> int:
+    from bot.paying import is_by_hand
+
+    currencies = settings.rules(by_bank=is_by_hand(settings)).currencies
     data_keys = DataKeys.from_text(keys.data, keys.index, people=settings.person_keys_folder)
     store = open_store(settings.DATABASE_URL, data_keys)
     clock = SystemClock()
@@ -98,9 +101,7 @@ async def _import(settings: Settings, keys: Keys, path: Path, email: str, *, cre
             print(f"There is no seller {email}. Use --create-seller to make the account.", file=sys.stderr)
             return 2
         with path.open("rb") as stream:
-            report = await Importer(store, clock, ids, currencies=settings.rules().currencies).run(
-                decoded_lines(stream), seat
-            )
+            report = await Importer(store, clock, ids, currencies=currencies).run(decoded_lines(stream), seat)
     finally:
         await store.close()
     _print_report(report, say)

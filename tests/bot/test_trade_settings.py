@@ -8,6 +8,7 @@ import pytest
 
 from bot.settings import BadSettings, read_settings
 from bot.trade_settings import TradeSettings
+from core.money import EXPONENTS, PAYABLE
 from core.rules import Rules
 
 
@@ -44,6 +45,14 @@ def test_money_of_some_currencies_is_held_less_long_or_longer() -> None:
     assert settings.rules(by_bank=True).held_at_most("THB") == 83
 
 
+def test_what_is_traded_is_what_can_be_paid_out() -> None:
+    assert read_settings(_env_file=None).rules().currencies == PAYABLE
+    assert read_settings(_env_file=None).rules(by_bank=True).currencies == EXPONENTS.keys()
+    settings = read_settings(_env_file=None, CURRENCIES="EUR GHS")
+    assert settings.rules().currencies == {"EUR"}
+    assert settings.rules(by_bank=True).currencies == {"EUR", "GHS"}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -58,6 +67,7 @@ def test_money_of_some_currencies_is_held_less_long_or_longer() -> None:
         ("COMMISSION_RULES", "seller:com_1=3001"),
         ("COMMISSION_RULES", "seller:com_1 = 150"),
         ("RESERVE_BASIS_POINTS", 3001),
+        ("CURRENCIES", "EUR XYZ"),
     ],
 )
 def test_what_is_out_of_range_is_named(name: str, value: object) -> None:

@@ -116,7 +116,7 @@ def test_only_what_the_operator_names_is_traded() -> None:
     for code, among, why in (
         ("USD", frozenset({"EUR"}), "not-traded"),
         ("IQD", PAYABLE, "not-traded"),
-        ("UGX", frozenset({"UGX"}), "not-traded"),
+        ("UGX", PAYABLE, "not-traded"),
         ("XXX", PAYABLE, "unknown-currency"),
     ):
         with pytest.raises(InvalidValue) as refused:
