@@ -81,6 +81,13 @@ def something_was_shipped(act: Act) -> None:
         raise NotNow()
 
 
+def one_may_order(act: Act) -> None:
+    """A return leads to the whole refund or the whole release by itself: above the limit nobody sets that off alone, and
+    two moderators decide instead."""
+    if act.held > act.rules.four_eyes_above:
+        raise NotNow()
+
+
 def order_return(act: Act) -> None:
     """The buyer ships the goods back first; the money follows what happens."""
     reason, resolution = _grounds(act)

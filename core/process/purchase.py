@@ -212,7 +212,7 @@ TRANSITIONS = (
          asks="reply", hidden=True, while_frozen=True),
     _row("miss_question", DISPUTED, None, T, d.miss_question, tells=((DESK, "question-missed"),), while_frozen=True),
     _row("order_return", DISPUTED, None, M, m.order_return,
-         guards=(m.own_case, m.nothing_pending, m.something_was_shipped), tells=((BOTH, "return-ordered"),),
+         guards=(m.own_case, m.nothing_pending, m.something_was_shipped, m.one_may_order), tells=((BOTH, "return-ordered"),),
          asks="send_back", while_frozen=True),
     _row("ship_back", DISPUTED, None, B, d.ship_back,
          guards=(d.return_is("ordered"),), tells=((OTHER, "return-shipped"),), asks="return", while_frozen=True,

@@ -257,6 +257,16 @@ async def test_acts_that_can_ruin_somebody_ask_who_it_is(world: World, http: htt
     assert await world.market.store.read(lambda tx: tx.count(Membership, id=place)) == 1
 
 
+async def test_ordering_a_return_asks_who_it_is(world: World, http: httpx.AsyncClient) -> None:
+    trade = await Trade(world, await world.buyer("Rita Return", "Return AG")).reaches(State.DISPUTED)
+    moderator = await Programme(world, http).comes_from(OnSlack(world, cast.MARA.id))
+    await world.passes(minutes=11)
+    signed = await moderator.does("POST", "/api/auth/refresh", {"refresh_token": moderator.refresh})
+    moderator.token = signed["access_token"]
+    order = {"act": "order_return", "reason_code": "other", "resolution": "It goes back."}
+    await moderator.is_refused(403, "proof-needed", "POST", f"/api/negotiations/{trade.id}/acts", order)
+
+
 async def test_whoever_wants_to_be_forgotten_proves_who_they_are_first(world: World, http: httpx.AsyncClient) -> None:
     programme = await Programme(world, http).registers("Fritz Fort", "Fort GmbH")
     key = (await programme.does("POST", "/api/keys", {"name": "x", "scopes": list(SCOPES)}))["key"]

@@ -28,7 +28,7 @@ ASKS: Final[Mapping[str, tuple[str, ...]]] = {
     "rule": ("outcome", "reason_code", "resolution"),
 }
 """Move → what it can not do without."""
-PROVED: Final = frozenset({"rule", "confirm_ruling", "freeze", "unfreeze", "repeat_refund"})
+PROVED: Final = frozenset({"rule", "order_return", "confirm_ruling", "freeze", "unfreeze", "repeat_refund"})
 """Moves over other people's money: whoever makes them has just proved who they are."""
 _WITH_FILES = frozenset({"dispute", "answer_dispute", "add_evidence"})
 
