@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.disputes import REASONS, VERDICT_REASONS
+from core.disputes import REASONS, VERDICT_REASONS, awaited_in
 from core.members import Seat
 from core.money import step_of
 from core.offers import INCOTERMS, Terms
+from core.policy import can
 from core.process.definition import Role, Transition
 from core.process.dividing import parts_of
 from core.process.fulfilling import open_quantity
@@ -54,6 +55,7 @@ class People:
         weights = {
             t.name: BASE[t.name] * plan.wants.get(t.name, 1.0) for t in self._choices(deal, role, seat) if role in t.by
         }
+        weights |= {name: BASE[name] for name in _letters(deal, role, seat)}
         name = self._dice.weighted({**weights, "": lazy})
         if not name or weights[name] <= 0:
             return None
@@ -99,6 +101,18 @@ class People:
         args = self.given(name, deal, Role.BUYER if is_buyer else Role.SELLER, plan, now)
         version = dice.pick((None, deal.trade.version, deal.trade.version, deal.trade.version - 1))
         return Press(seat, name, args, version, offered=False)
+
+
+def _letters(deal: Deal, role: Role, seat: Seat) -> tuple[str, ...]:
+    """What no button of the card offers, because it is written: questions of the moderator, and the answers to them."""
+    dispute, trade = deal.dispute, deal.trade
+    if deal.state is not State.DISPUTED or dispute is None or trade.pending_act or trade.frozen_by:
+        return ()
+    if role is Role.MODERATOR:
+        asks = dispute.status == "in_progress" and dispute.moderator_id == seat.user_id
+        return ("ask_parties",) if asks and not awaited_in(dispute) else ()
+    asked = awaited_in(dispute, role.value)
+    return ("answer_question",) if asked and can(seat, "answer_question", deal) else ()
 
 
 Given = Callable[[Dice, Deal, Plan, datetime, Role], dict[str, Any]]
@@ -210,7 +224,20 @@ def _return(_d: Dice, deal: Deal, _p: Plan, _n: datetime, _r: Role) -> dict[str,
     return {"tracking_number": f"R{deal.trade.id[4:]}"}
 
 
+def _question(dice: Dice, deal: Deal, _p: Plan, now: datetime, _r: Role) -> dict[str, Any]:
+    sides = dice.pick((("buyer",), ("seller",), ("buyer", "seller")))
+    number = deal.trade.version
+    return {"question_id": f"clt_{number}", "sides": sides, "due_at": now + timedelta(days=dice.randint(1, 5))}
+
+
+def _answer(_d: Dice, deal: Deal, _p: Plan, now: datetime, role: Role) -> dict[str, Any]:
+    asked = awaited_in(deal.dispute, role.value) if deal.dispute is not None else ()
+    return {"question_id": asked[0].question_id, "late": asked[0].due_at < now} if asked else {"question_id": "clt_0"}
+
+
 _GIVEN: dict[str, Given] = {
+    "ask_parties": _question,
+    "answer_question": _answer,
     "offer": _offer,
     **dict.fromkeys(("accept", "decline", "withdraw"), _active),
     "sign": _sign,

@@ -119,7 +119,8 @@ BASE: dict[str, float] = {
     "accept_part": 1.2, "accept_goods": 3, "cancel_early": 0.2, "cannot_supply": 0.1, "cancel_overdue": 0.8,
     "ask_to_cancel": 0.15, "agree_to_cancel": 1.2, "ask_for_time": 0.25, "agree_to_time": 1.2, "refuse_request": 0.6,
     "dispute": 0.12, "answer_dispute": 2, "add_evidence": 1.5, "propose_settlement": 0.6, "agree_to_settlement": 1,
-    "withdraw_dispute": 0.4, "take_case": 4, "hand_over": 0.25, "ask_for_evidence": 0.5, "order_return": 0.5,
+    "withdraw_dispute": 0.4, "take_case": 4, "hand_over": 0.25, "ask_for_evidence": 0.5, "ask_parties": 0.5, "answer_question": 1,
+    "order_return": 0.5,
     "ship_back": 2, "confirm_return": 2, "rule": 2, "confirm_ruling": 2.5, "reject_ruling": 0.5, "accept_decision": 1,
     "appeal": 0.8, "repeat_refund": 2, "retry_payout": 0.7, "freeze": 0.0, "unfreeze": 3,
 }  # fmt: skip
