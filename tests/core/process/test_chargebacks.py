@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from core.errors import NotNow
+from core.process import clocks
 from core.process.definition import Role
+from core.rules import Rules
 from core.trades import State
 from tests.core.deals import DAY, Trial
 from tests.core.routes import (
@@ -317,3 +320,30 @@ def test_a_refund_that_the_provider_works_on_is_not_stopped() -> None:
     trial.deal = replace(trial.deal, intents=tried)
     trial.charges_back(100_000).loses()
     assert (trial.postings(6), trial.deal.refunds[0].status) == ([("chargeback_from_refund", 100_000)], "pending")
+
+
+# ── evidence that was refused ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _evidence_refused(hours_left: int) -> Trial:
+    """The packet went out before the bank's date, so many hours of which are left, and the provider would not take it."""
+    trial = delivered()
+    trial.charges_back(100_000, respond_by=trial.now + timedelta(days=10))
+    trial.passes(timedelta(days=10, hours=-hours_left))
+    (chargeback,) = trial.deal.chargebacks
+    tried = tuple(replace(i, status="refused") if i.kind == "evidence" else i for i in trial.deal.intents)
+    assert [i.status for i in tried if i.kind == "evidence"] == ["refused"]
+    trial.deal = replace(trial.deal, intents=tried)
+    trial.does(W, "evidence_refused", subject_id=chargeback.id)
+    return trial
+
+
+def test_refused_evidence_is_tried_again_hours_later() -> None:
+    trial = _evidence_refused(40)
+    (again,) = [wish for wish in clocks.wanted(trial.deal, Rules()) if (wish.name, wish.kind) == ("chargeback", "act")]
+    assert again.due_at == trial.now + timedelta(hours=6)
+
+
+def test_refused_evidence_is_not_tried_after_the_banks_date() -> None:
+    trial = _evidence_refused(3)
+    assert not [wish for wish in clocks.wanted(trial.deal, Rules()) if wish.name == "chargeback"]

@@ -19,8 +19,10 @@ from tests.core.routes import (
     disputed,
     disputed_by_silence,
     disputed_early,
+    evidence_asked,
     partly_shipped,
     placed,
+    questioned,
     shipped,
     taken,
 )
@@ -218,3 +220,30 @@ def test_a_withdrawal_late_in_transit_calls_a_person_again() -> None:
     assert trial.passes(6 * DAY).state is State.SHIPPED
     trial.passes(DAY)
     assert (trial.state, dispute_of(trial).raised_role) == (State.DISPUTED, "timer")
+
+
+# ── what was asked for comes late ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_evidence_after_its_time_is_kept_and_marked() -> None:
+    trial = evidence_asked().passes(5 * DAY)
+    trial.does(B, "add_evidence", statement="The waybill, at last.")
+    dispute = trial.deal.dispute
+    assert dispute is not None
+    assert "The waybill, at last." in dispute.evidence
+    assert trial.lines[-1].detail["late"] == "yes"
+
+
+def test_an_answer_after_its_time_is_marked() -> None:
+    trial = questioned().passes(5 * DAY)
+    trial.does(B, "answer_question", question_id="clt_1", late=True)
+    assert trial.lines[-1].detail == {"question_id": "clt_1", "late": "yes"}
+
+
+def test_nobody_has_missed_a_question_before_its_time() -> None:
+    questioned().refuses(NotNow, T, "miss_question")
+
+
+@pytest.mark.parametrize("days", [0, 15, "5", 2.5])
+def test_days_for_evidence_are_counted_and_few(days: object) -> None:
+    assert taken().refuses(InvalidValue, M, "ask_for_evidence", days=days).problem == "out-of-range"

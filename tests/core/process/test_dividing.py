@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import InvalidValue
+from core.errors import InvalidValue, NotNow
 from core.process.definition import Role
 from core.process.dividing import LINES_MAX, UNSHIPPED, divided, parts_of, read, refunded
 from core.trades import State
@@ -108,3 +109,10 @@ def test_an_appeal_keeps_the_first_verdict_beside_the_second() -> None:
     assert dispute is not None
     assert (dispute.verdict_reason, dispute.decided_lines) == ("damaged_in_transit", "1=60/100")
     assert dispute.resolution == WHY["resolution"]
+
+
+def test_where_nothing_is_left_to_decide_about_no_line_is_decided() -> None:
+    deal = taken().deal
+    accepted = tuple(replace(shipment, accepted_at=shipment.created_at) for shipment in deal.shipments)
+    with pytest.raises(NotNow):
+        divided(replace(deal, shipments=accepted), {"1": 3})
