@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+KINDS = frozenset({"slack"})
+"""Where there are channels that a company can connect."""
 CONNECTED, LOST, LEFT = "connected", "lost", "left"
 
 

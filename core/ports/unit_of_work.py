@@ -135,8 +135,9 @@ class Tx(Searching, Counting, Protocol):
         """Insert or overwrite by (place, key)."""
         ...
 
-    async def mark_due(self, key: str, rev: int, *, place: str = "") -> None:
-        """Every shown screen with this key (in this place, if given) is out of date below `rev`."""
+    async def mark_due(self, *keys: str, rev: int, place: str = "") -> None:
+        """Every shown screen with one of these keys, at most three (in this place, if given), is out of date below
+        `rev`."""
         ...
 
     async def due_screens(self, *, limit: int, before: datetime) -> list[ScreenRow]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core import policy
-from core.channels import CONNECTED, LEFT, LOST, CompanyChannel
+from core.channels import CONNECTED, KINDS, LEFT, LOST, CompanyChannel
 from core.errors import ChannelElsewhere, ChannelTaken, NotFound
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
@@ -152,6 +152,8 @@ class CompanyChannels:
 async def channels_of(tx: Tx, deal: Deal) -> list[CompanyChannel]:
     """The channels in which a deal appears, on either side."""
     sides = (deal.trade.buyer_company_id, deal.trade.seller_company_id)
+    if not any(seat.channel in KINDS for seat in deal.seats):
+        return []
     return list(await tx.find(CompanyChannel, company_id=sides, status=CONNECTED, limit=CHANNELS_MAX))
 
 

@@ -91,7 +91,7 @@ class Deadlines:
         await tx.postpone_deadline(row.id, now + GRACE)
         if clocks.BY_NAME[row.name].reminds is not None:
             await self._tell(tx, deal, row)
-            await tx.mark_due(f"deal:{deal.trade.id}", deal.trade.version)
+            await tx.mark_due(f"deal:{deal.trade.id}", rev=deal.trade.version)
 
     async def _tell(self, tx: Tx, deal: Deal, row: DeadlineRow) -> None:
         clock = clocks.BY_NAME[row.name]

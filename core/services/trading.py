@@ -183,10 +183,8 @@ class Trading:
             await self.tell(
                 tx, outcome.after, (Notice(Told.OTHER, "proof"),), role=role, seat=seat, detail=proof, kind="proof"
             )
-        await tx.mark_due(f"deal:{deal.trade.id}", outcome.after.trade.version)
-        await tx.mark_due(f"channel:{deal.trade.id}", outcome.after.trade.version)
-        if outcome.after.disputes:
-            await tx.mark_due(f"case:{deal.trade.id}", outcome.after.trade.version)
+        cards = ("deal", "channel", "case") if outcome.after.disputes else ("deal", "channel")
+        await tx.mark_due(*(f"{card}:{deal.trade.id}" for card in cards), rev=outcome.after.trade.version)
         return Acted(outcome.after, outcome)
 
     async def rewind(self, tx: Tx, deal: Deal) -> None:

@@ -63,11 +63,11 @@ class Shows(Deals):
         else:
             self._overwrite(row)
 
-    async def mark_due(self, key: str, rev: int, *, place: str = "") -> None:
+    async def mark_due(self, *keys: str, rev: int, place: str = "") -> None:
         if not self.tables.rows[ScreenRow] and ScreenRow not in self.written:
             return
         for row in list(self._all(ScreenRow)):
-            if row.key == key and row.due_rev < rev and place in ("", row.place):
+            if row.key in keys and row.due_rev < rev and place in ("", row.place):
                 self._overwrite(replace(row, due_rev=rev))
 
     async def due_screens(self, *, limit: int, before: datetime) -> list[ScreenRow]:

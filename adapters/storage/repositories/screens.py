@@ -50,9 +50,13 @@ _OPEN_FORM: Final[Select[Any]] = (
 )
 
 
+_KEYS = ("at_key", "at_second", "at_third")
+
+
 @cache
 def _overdue(*, in_place: bool) -> Update:
-    change = update(SCREENS).where(_S.key == bindparam("at_key"), _S.due_rev < bindparam("set_rev"))
+    keys: list[Any] = [bindparam(name) for name in _KEYS]
+    change = update(SCREENS).where(_S.key.in_(keys), _S.due_rev < bindparam("set_rev"))
     if in_place:
         change = change.where(_S.place == bindparam("at_place"))
     return change.values(due_rev=bindparam("set_rev"))
@@ -74,8 +78,9 @@ class Screens(Repository):
     async def put_screen(self, row: ScreenRow) -> None:
         await self._executor.run(_PUT, self._stored(row))
 
-    async def mark_due(self, key: str, rev: int, *, place: str = "") -> None:
-        params = {"at_key": key, "set_rev": rev}
+    async def mark_due(self, *keys: str, rev: int, place: str = "") -> None:
+        params: dict[str, Any] = {name: keys[min(at, len(keys) - 1)] for at, name in enumerate(_KEYS)}
+        params["set_rev"] = rev
         if place:
             params["at_place"] = place
         await self._executor.run(_overdue(in_place=bool(place)), params)

@@ -39,7 +39,7 @@ async def test_a_commit_with_news_is_announced_once(store: AnyStore, heard: list
 
 async def test_a_commit_without_news_is_not_announced(store: AnyStore, heard: list[str]) -> None:
     async def step(tx: Tx) -> None:
-        await tx.mark_due("deal:neg_1", 3)
+        await tx.mark_due("deal:neg_1", rev=3)
         await tx.add()
 
     await store.write(step)

@@ -89,11 +89,11 @@ async def test_screens_become_due_where_they_are_behind(store: AnyStore) -> None
     here, there = screen(), screen(place="slack:T1:D1", updated_at=later(minutes=1))
     other, ahead = screen("menu"), screen(place="slack:T1:D2", shown_rev=9, due_rev=9)
     await put_in(store, here, there, other, ahead)
-    await store.write(lambda tx: tx.mark_due("deal:neg_1", 5))
+    await store.write(lambda tx: tx.mark_due("deal:neg_1", "channel:neg_1", rev=5))
     due = await store.read(lambda tx: tx.due_screens(limit=9, before=later(hours=1)))
     assert due == [replace(here, due_rev=5), replace(there, due_rev=5)]
     assert await store.read(lambda tx: tx.due_screens(limit=9, before=later(seconds=30))) == due[:1]
-    await store.write(lambda tx: tx.mark_due("deal:neg_1", 7, place="slack:T1:D1"))
+    await store.write(lambda tx: tx.mark_due("deal:neg_1", rev=7, place="slack:T1:D1"))
     due = await store.read(lambda tx: tx.due_screens(limit=9, before=later(hours=1)))
     assert [row.due_rev for row in due] == [5, 7]
 
