@@ -9,8 +9,8 @@ from adapters.sandbox.people import TelegramPerson
 from bot.demo.stage_money import MoneyStage
 
 _CODE = re.compile(r"\b[0-9A-Z]{10}\b")
-LIMIT = "1000"
-"""Less than the deal is about."""
+LIMIT = "2000"
+"""More than he offers, less than is asked of him."""
 
 
 class CompanyStage(MoneyStage):
@@ -38,7 +38,7 @@ class CompanyStage(MoneyStage):
         await self.berta.press("Set the limit", self.patience_seconds)
         await self.buyer_sees("may this member accept an offer alone?")
         await self.berta.say(LIMIT)
-        await self.buyer_sees("Trader, alone up to €1,000.00")
+        await self.buyer_sees("Trader, alone up to €2,000.00")
 
     async def trader_offers(self) -> None:
         """As Berta would, in Tomas' own chat."""
