@@ -42,6 +42,7 @@ STRATEGIES: dict[Any, st.SearchStrategy[Any]] = {
     int: NUMBERS,
     int | None: st.none() | NUMBERS,
     bool: st.booleans(),
+    bool | None: st.none() | st.booleans(),
     bytes: st.binary(max_size=40),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     Decimal | None: st.none() | st.decimals(allow_nan=False, allow_infinity=False),
@@ -50,6 +51,7 @@ STRATEGIES: dict[Any, st.SearchStrategy[Any]] = {
     Mapping[str, Any]: st.dictionaries(TEXTS, VALUES, max_size=4),
     Mapping[str, Any] | None: st.none() | st.dictionaries(TEXTS, VALUES, max_size=4),
     tuple[str, ...]: st.lists(TEXTS, max_size=4).map(tuple),
+    tuple[str, ...] | None: st.none() | st.lists(TEXTS, max_size=4).map(tuple),
 }
 
 
