@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from core.money import step_of
 from core.ports.payments import ChargebackSnapshot, MovementResult, PaymentSnapshot, PaymentState
 
 HOLD_PERIOD = timedelta(days=7)
@@ -210,6 +211,12 @@ class Books:
         """What a bank could still take: what was captured less what went back and what was lost already."""
         lost = sum(d.amount for d in self.disputes.values() if d.page is page and d.status not in _HARMLESS)
         return page.captured - page.refunded - lost
+
+    @staticmethod
+    def part_of(page: Page, amount: int) -> int:
+        """About so much, as finely as the provider moves this currency."""
+        step = step_of(page.currency)
+        return max(step, amount - amount % step)
 
 
 _HARMLESS = ("warning", "warning_closed", "won")

@@ -324,7 +324,7 @@ class Fate:
         most = books.disputable(page)
         if most <= 0 or books.is_disputed(page):
             return
-        amount = most if not dice.one_in(4) else dice.randint(1, most)
+        amount = most if not dice.one_in(4) else books.part_of(page, dice.randint(1, most))
         dispute = books.open_dispute(page, market.clock.at, amount=amount, fee=1_500, warning=warning)
         market.faults.seen["chargeback warning" if warning else "chargeback"] += 1
         self._bank_tells(dispute)
