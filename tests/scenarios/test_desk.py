@@ -206,7 +206,7 @@ async def test_a_ruling_needs_amounts_and_reasons(world: World) -> None:
     mara = world.mara
     await mara.presses("Take the case")
     await mara.presses("Decide")
-    for back in ("0", "0%", "100%", "408", "3000", "abc", "-5", "50 USD", "1e3", "NaN%", "40.5%", "1,000.00", ""):
+    for back in ("0", "100%", "408", "abc", "-5", "50 USD", "40.5%", ""):
         async with world.nothing_changes():
             errors = await mara.fills_badly(
                 reason_code="damaged_in_transit", outcome="split", refund_amount=back, resolution=REASONS
