@@ -80,6 +80,8 @@ class World:
         self.complaints = Complaints()
         self._rehearsal = Rehearsal(folder, settings=settings)
         self._http = httpx.AsyncClient(trust_env=False, timeout=PATIENCE_SECONDS)
+        self._looking: sqlite3.Connection | None = None
+        """Kept open for what is asked all the time."""
 
     # ── beginning and end ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,6 +102,8 @@ class World:
 
     async def close(self) -> None:
         await self._http.aclose()
+        if self._looking is not None:
+            self._looking.close()
         await self._rehearsal.close()
         logging.getLogger().removeHandler(self.complaints)
         assert not self.complaints.lines, f"logged at the end: {self.complaints.lines}"
@@ -157,15 +161,18 @@ class World:
         """
         async with asyncio.timeout(PATIENCE_SECONDS):
             while await self._is_busy() or await self._is_busy():  # noqa: ASYNC110 - it happens at the platforms
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.02)
 
     async def _is_busy(self) -> bool:
+        """The books first: to ask the platforms costs a request each."""
+        await self.market.receiving.settle()
+        if self._looking is None:
+            self._looking = sqlite3.connect(self.folder / "market.sqlite3", isolation_level=None)
+        if self._looking.execute(_UNDER_WAY).fetchone()[0]:
+            return True
         if (await self.get("/telegram/_state"))["pending_updates"] or (await self.get("/slack/_state"))["pending"]:
             return True
-        if (await self.get("/stripe/_state"))["undelivered"]:
-            return True
-        await self.market.receiving.settle()
-        return bool(self.query(_UNDER_WAY)[0][0])
+        return bool((await self.get("/stripe/_state"))["undelivered"])
 
     # ── the books ────────────────────────────────────────────────────────────────────────────────────────────────
 
