@@ -171,6 +171,7 @@ async def test_the_opener_withdraws(world: World) -> None:
     await world.mara.sees("You have this case.")
     assert "Withdraw the dispute" not in (await trade.buyer.newest()).labels
     await world.mara.presses("Hand over")
+    await trade.is_opened_by(trade.buyer)
     await trade.buyer.presses("Withdraw the dispute")
     await trade.buyer.presses("Withdraw the dispute")
     await trade.is_(State.DELIVERED)

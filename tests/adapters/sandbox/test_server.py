@@ -170,7 +170,9 @@ async def test_it_runs_as_a_process_that_shares_its_clock_and_ends_when_told(tmp
         process.send_signal(signal.SIGTERM)
         out, errors = await asyncio.wait_for(process.communicate(), 10)
     ahead = WorldClock(clock_path).now() - datetime.now(UTC)
-    assert (process.returncode, out, errors) == (0, b"", b"")
+    # In this mode asyncio also says what took a busy machine long.
+    said = [line for line in errors.splitlines() if not line.startswith(b"Executing <")]
+    assert (process.returncode, out, said) == (0, b"", [])
     assert shown["connections"]["TELEGRAM_API_BASE"] == f"{shown['base_url']}/telegram"
     assert set(shown["payout_accounts"]) == {"EUR", "USD"}
     assert accounts == 2
