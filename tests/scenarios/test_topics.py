@@ -186,6 +186,7 @@ async def test_without_the_right_the_group_itself_is_used(world: World, desk: At
     await desk.presses("Take the case")
     await desk.sees("You have this case.")
     await desk.presses("Hand over")
+    await trade.is_opened_by(trade.buyer)
     await trade.buyer.presses("Withdraw the dispute")
     await trade.buyer.presses("Withdraw the dispute")
     await desk.sees("The dispute was withdrawn.")
