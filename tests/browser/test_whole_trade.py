@@ -51,10 +51,12 @@ async def sandbox(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 async def test_the_page_is_there_at_once_and_both_bots_soon(sandbox: Started, tmp_path: Path) -> None:
-    """A machine that is busy with something else may make one start slow, not two."""
+    """A machine that is busy with something else may make a start slow, not every one."""
     started = sandbox
-    if started.page_seconds >= PAGE_SECONDS or started.live_seconds >= LIVE_SECONDS:
-        async with sandbox_process(tmp_path / "market") as started:
+    for again in range(3):
+        if started.page_seconds < PAGE_SECONDS and started.live_seconds < LIVE_SECONDS:
+            break
+        async with sandbox_process(tmp_path / f"market-{again}") as started:
             pass
     assert started.page_seconds < PAGE_SECONDS
     assert started.live_seconds < LIVE_SECONDS
