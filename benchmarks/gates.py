@@ -59,6 +59,7 @@ COVERED = "core.process,core.ledger,core.money"
 _COVERING = (
     "tests/core/process",
     "tests/core/test_money.py",
+    "tests/core/test_payable.py",
     "tests/core/test_ledger.py",
     "tests/core/test_invariants.py",
 )

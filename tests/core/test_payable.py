@@ -127,3 +127,8 @@ def test_only_what_the_operator_names_is_traded() -> None:
     deal = agreed(currency="KWD").deal
     with pytest.raises(InvalidValue):
         check_terms(some_terms(currency="KWD"), deal, by_seller=False, rules=Rules(currencies=frozenset({"EUR"})))
+
+
+def test_what_the_provider_does_not_take_is_as_fine_as_we_count() -> None:
+    assert "LYD" not in PAYABLE
+    assert step_of("LYD") == 1

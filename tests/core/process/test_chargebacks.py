@@ -347,3 +347,7 @@ def test_refused_evidence_is_tried_again_hours_later() -> None:
 def test_refused_evidence_is_not_tried_after_the_banks_date() -> None:
     trial = _evidence_refused(3)
     assert not [wish for wish in clocks.wanted(trial.deal, Rules()) if wish.name == "chargeback"]
+
+
+def test_evidence_that_nobody_sent_is_not_refused() -> None:
+    delivered().charges_back(100_000).refuses(NotNow, W, "evidence_refused", subject_id="cbk_none")
