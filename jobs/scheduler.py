@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -55,8 +56,11 @@ class Ticker:
         if not self._scheduler.running:
             return
         self._scheduler.pause()
-        if self._running:
-            await asyncio.wait(self._running, timeout=STOP_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
+                await asyncio.sleep(0)  # a tick of this moment is scheduled, but has not said yet that it runs
+                while self._running:
+                    await asyncio.wait(self._running)
         self._scheduler.shutdown(wait=False)
 
     async def _run(self, job: Job) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if len(again) > _PLAYED_AGAIN_MAX and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"{len(again)} tests had to be played again; {_PLAYED_AGAIN_MAX} may.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Why a test had to be played again is told too: a second try that passed would hide the first one's words."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.write_sep("_", f"first try of {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
 
 
 def _place(nodeid: str) -> int:

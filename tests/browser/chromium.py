@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 import pytest
-from playwright.async_api import Browser, Page, Request, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, Request, ViewportSize, async_playwright, expect
 
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
 NARROW: Final[ViewportSize] = {"width": 390, "height": 844}
+PATIENCE_MS: Final = 30_000
+"""How long a click or an expectation may wait for what it needs, on a machine that is busy with other tests."""
 _FLAGS: Final = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -41,7 +43,8 @@ async def opened_page(browser: Browser, address: str, viewport: ViewportSize) ->
     """The sandbox's page, ready; in the end nothing may have gone wrong in it, and nothing been asked of others."""
     context = await browser.new_context(viewport=viewport, reduced_motion="reduce")
     page = await context.new_page()
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
-PATIENCE_MS = 15_000
+from tests.browser.chromium import PATIENCE_MS
 
 
 class Side:
@@ -100,8 +100,7 @@ class Newcomer:
 
     async def look(self, stage: str) -> None:
         """A picture for people, and what must hold at every stage: nothing is wider than the screen."""
-        width = await self.page.evaluate("document.documentElement.scrollWidth")
-        assert width == await self.page.evaluate("innerWidth"), f"{stage}: the page is {width} pixels wide"
+        await self.page.wait_for_function("document.documentElement.scrollWidth === innerWidth")
         if folder := os.environ.get("PARLEY_SHOTS"):
             self._shots += 1
             await self.page.screenshot(path=Path(folder) / f"{self._name}-{self._shots:02}-{stage}.png")
@@ -123,4 +122,4 @@ class Newcomer:
 
     async def sees_money(self, figure: str, amount: Decimal) -> None:
         words: Any = f"€{amount:,.2f}"
-        await expect(self.page.get_by_test_id(f"money-eur-{figure}")).to_have_text(words, timeout=PATIENCE_MS)
+        await expect(self.page.get_by_test_id(f"money-eur-{figure}")).to_have_text(words)
