@@ -13,7 +13,7 @@ from core.trades import ENDED, Deal, State
 
 WITH_ORDER = frozenset({State.PLACED, State.IN_PROGRESS, State.SHIPPED, State.DELIVERED})
 FROZEN = frozenset({State.DISPUTED, State.DECIDED})
-_COARSE = {**dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 10), "MGA": 100}
+_COARSE = {**dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 10), "MGA": 100, "HUF": 100, "TWD": 100}
 """Minor units per step in which commission is counted, where the provider can not move single ones."""
 
 

@@ -44,6 +44,8 @@ PSP_EXPONENTS: dict[str, int] = {
 """Decimal places per currency on the payment provider's wire: what it charges in, and nothing to do with ISO 4217."""
 PSP_STEPS: dict[str, int] = {**dict.fromkeys(_PSP_THREE, 10), "ISK": 100}
 """Of its own units the provider moves multiples of this only: the last of three decimals is zero, and so are those of ISK."""
+PAYOUT_STEPS: dict[str, int] = {**PSP_STEPS, "HUF": 100, "TWD": 100}
+"""The same for what reaches a bank account: two currencies are charged in decimals, but paid out whole."""
 PAYABLE = frozenset(PSP_EXPONENTS.keys() & EXPONENTS.keys())
 """Currencies in which the provider takes money and pays it out."""
 
@@ -54,12 +56,12 @@ def _units(exponent: int) -> int:
 
 @cache
 def step_of(currency: str) -> int:
-    """The smallest amount (in our minor units) that the provider can move; whatever is sent is a multiple of it."""
+    """The smallest amount (in our minor units) that the provider can move and pay out; what is agreed is a multiple of it."""
     if currency not in PAYABLE:
         return 1
     ours, theirs = _units(EXPONENTS[currency]), _units(PSP_EXPONENTS[currency])
     # minor · theirs / ours is whole, and a multiple of the provider's own step.
-    unit = ours * PSP_STEPS.get(currency, 1)
+    unit = ours * PAYOUT_STEPS.get(currency, 1)
     return unit // gcd(unit, theirs)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import signal
 import socket
 import sys
@@ -280,7 +281,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--clock", type=Path, help="file through which other processes share the world's clock")
-    parser.add_argument("--wire", type=Path, help="file that everything crossing the wire is appended to")
+    parser.add_argument(
+        "--wire",
+        type=Path,
+        default=os.environ.get("PARLEY_WIRE_LOG") or None,
+        help="file that everything crossing the wire is appended to",
+    )
     given = parser.parse_args(arguments)
     sandbox = Sandbox(clock=WorldClock(given.clock), wire=WireLog(given.wire), host=given.host, port=given.port)
     asyncio.run(_serve_until_terminated(sandbox))

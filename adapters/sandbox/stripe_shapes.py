@@ -230,7 +230,7 @@ _BLANKS: Final[dict[str, Json]] = {
         "reason": "general",
         "status": "needs_response",
     },
-    "radar.early_fraud_warning": {"actionable": True, "charge": "", "fraud_type": "misc", "payment_intent": None},
+    "radar.early_fraud_warning": {"actionable": True, "charge": "", "fraud_type": "misc"},
     "event": {
         "api_version": None,
         "data": {},

@@ -25,9 +25,7 @@ class FraudWarnings:
     def raise_(self, charge: Json) -> Json:
         if not charge["captured"]:
             raise StripeRefusal("Only a captured charge can be warned about.")
-        warning = self._world.create(
-            KIND, actionable=not charge["refunded"], charge=charge["id"], payment_intent=charge["payment_intent"]
-        )
+        warning = self._world.create(KIND, actionable=not charge["refunded"], charge=charge["id"])
         self._world.emit("radar.early_fraud_warning.created", warning)
         return warning
 

@@ -18,6 +18,9 @@ ADMIN_RIGHTS = {
     "can_promote_members": False,
     "can_change_info": False,
     "can_invite_users": False,
+    "can_post_stories": False,
+    "can_edit_stories": False,
+    "can_delete_stories": False,
     "can_pin_messages": True,
     "can_manage_topics": True,
 }

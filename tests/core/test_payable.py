@@ -27,7 +27,7 @@ from core.rules import Rules
 from tests.core.deals import some_terms
 from tests.core.routes import agreed, completed
 
-COARSE = {**dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 10), "MGA": 100}
+COARSE = {**dict.fromkeys(("BHD", "JOD", "KWD", "OMR", "TND"), 10), "MGA": 100, "HUF": 100, "TWD": 100}
 
 
 def test_the_steps_and_both_exponents_are_kept_apart() -> None:

@@ -120,8 +120,9 @@ class StripeUnderTest:
 
 
 @asynccontextmanager
-async def running_stripe(terms: StripeTerms | None = None) -> AsyncIterator[StripeUnderTest]:
-    """Serve until the block ends; a capture is written where PARLEY_WIRE_LOG names a file."""
+async def running_stripe(terms: StripeTerms | None = None, *, captured: bool = True) -> AsyncIterator[StripeUnderTest]:
+    """Serve until the block ends. A capture is written where PARLEY_WIRE_LOG names a file; calls that are wrong on
+    purpose had better not be `captured`."""
     # Named as TCP, or asyncio leaves Nagle on for its connections and every answer takes 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
@@ -130,7 +131,7 @@ async def running_stripe(terms: StripeTerms | None = None) -> AsyncIterator[Stri
         clock, listener = WorldClock(), WebhookListener()
         sandbox = StripeSandbox(
             clock,
-            WireLog(Path(capture) if capture else None),
+            WireLog(Path(capture) if capture and captured else None),
             base_url=f"{origin}/stripe",
             webhook_secret=WEBHOOK_SECRET,
             webhook_url=f"{origin}/hook",

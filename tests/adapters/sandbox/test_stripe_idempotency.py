@@ -16,7 +16,7 @@ INTENT = {"amount": "5000", "currency": "usd"}
 
 @pytest.fixture
 async def world() -> AsyncIterator[StripeUnderTest]:
-    async with running_stripe() as running:
+    async with running_stripe(captured=False) as running:
         yield running
 
 

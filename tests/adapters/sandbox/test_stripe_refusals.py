@@ -25,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning
 
 @pytest.fixture
 async def world() -> AsyncIterator[StripeUnderTest]:
-    async with running_stripe() as running:
+    async with running_stripe(captured=False) as running:
         yield running
 
 

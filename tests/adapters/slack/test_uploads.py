@@ -59,7 +59,7 @@ async def test_a_kept_picture_is_uploaded_once_and_shown_in_a_block(
         "files.completeUploadExternal",
         "chat.postMessage",
     ]
-    assert caller.calls[0][1] == {"filename": "chair.jpg", "length": 4, "alt_txt": "A chair"}
+    assert caller.calls[0][1] == {"filename": "chair.jpg", "length": 4}
     assert caller.calls[1][1]["content"] == b"jpeg"
     assert "channel_id" not in caller.calls[2][1]
     assert pictures(caller.calls[3][1]) == [{"type": "image", "slack_file": {"id": "F1"}, "alt_text": "A chair"}]
