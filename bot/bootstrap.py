@@ -35,7 +35,7 @@ from bot.keys import Keys, read_keys
 from bot.media import OutgoingMedia
 from bot.notifications import Notifications
 from bot.paying import is_by_hand, payments_of
-from bot.programmes import accounts_of, api_parts
+from bot.programmes import accounts_of, api_parts, proving_of
 from bot.receiving import Receiving
 from bot.running import Market, TelegramConnection
 from bot.settings import Settings
@@ -181,16 +181,18 @@ def _services(
     agreements = AgreementWriter(texts)
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     membership = MembershipService(clock=clock, ids=ids)
+    proving = proving_of(settings, world, ids)
     relaying = Relaying(clock=clock, ids=ids, trading=trading)
     questioning = Questioning(clock=clock, ids=ids, trading=trading)
     return Services(
-        accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership),
+        accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership, proving),
         api_keys=ApiKeys(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         trading=trading,
         requesting=Requesting(clock=clock, ids=ids, trading=trading),
         relaying=relaying,
         evidence=Evidence(clock=clock, ids=ids),
         erasing=Erasing(store=store, clock=clock, ids=ids, keys=people),
+        proving=proving,
         desk=Desk(clock=clock, ids=ids),
         dead_letters=DeadLetters(clock=clock, ids=ids),
         questioning=questioning,

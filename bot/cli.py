@@ -107,6 +107,9 @@ def _acts_of_operators(commands: argparse._SubParsersAction[argparse.ArgumentPar
     grant = _command(commands, "grant", "give somebody a staff role, or take it away", _grant)
     grant.add_argument("who", metavar="EMAIL_OR_CHAT_ID", help="an e-mail, or CHANNEL:USER such as telegram:12345")
     grant.add_argument("role", choices=("moderator", "operator", "none"))
+    lost = "take somebody's lost authenticator off their account, once you know that it is them; payouts wait for a day"
+    forget = _command(commands, "forget-authenticator", lost, _forget_authenticator)
+    forget.add_argument("who", metavar="EMAIL_OR_CHAT_ID_OR_USER_ID")
 
 
 def _tree_acts(tree: argparse.ArgumentParser) -> None:
@@ -204,6 +207,12 @@ def _categories(given: argparse.Namespace) -> int:
     from bot.commands.cataloguing import run_categories
 
     return run_categories(given.act or "list", getattr(given, "names", ()))
+
+
+def _forget_authenticator(given: argparse.Namespace) -> int:
+    from bot.commands.authenticators import run_forget_authenticator
+
+    return run_forget_authenticator(given.who)
 
 
 def _grant(given: argparse.Namespace) -> int:

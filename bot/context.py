@@ -32,6 +32,7 @@ from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.membership import MembershipService
 from core.services.payees import Payees
+from core.services.proving import Proving
 from core.services.questioning import Questioning
 from core.services.redacting import Redacting
 from core.services.relaying import Relaying
@@ -71,6 +72,7 @@ class Services:
     relaying: Relaying
     evidence: Evidence
     erasing: Erasing
+    proving: Proving
     desk: Desk
     dead_letters: DeadLetters
     questioning: Questioning

@@ -95,7 +95,6 @@ class Dispatcher:
             verbs.RESTOCK: self._starting("restock"),
             verbs.REGISTER: self._starting("register"),
             verbs.ADDRESS: self._starting("address"),
-            verbs.PAYOUT: payout,
             verbs.BANK_CONFIRM: bank.confirm,
             verbs.BANK_FAIL: bank.fail,
             verbs.PAYOUT_BEGIN: self._starting("payout"),

@@ -126,12 +126,15 @@ async def payout_screen(ctx: Context) -> Screen:
     company = await ctx.tx.get(Company, company_id)
     currency = company.currency if company else "EUR"
     may_manage = ctx.seat.role == MemberRole.OWNER
+    address = ctx.services.payout_address(company_id, ctx.seat.user_id) if may_manage else ""
+    asks_proof = bool(address) and await ctx.services.proving.is_needed(ctx.tx, ctx.seat)
     view = PayoutView(
         account=await payees.account_of(ctx.tx, company_id),
         payouts=await payees.history(ctx.tx, company_id),
         debt=Money(await payees.debts(ctx.tx, company_id, currency), currency),
-        address=ctx.services.payout_address(company_id, ctx.seat.user_id) if may_manage else "",
+        address="" if asks_proof else address,
         may_manage=may_manage,
+        asks_proof=asks_proof,
     )
     return payout_card(view, ctx.say)
 
@@ -248,7 +251,7 @@ async def dead_letter_card(tx: Tx, row_id: str, say: Say) -> Screen | None:
 
 def ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:
     """To what the conversation was about, whose message it may have taken, and home."""
-    home = press(ctx.say("button-home"), verbs.HOME)
+    home, subject = press(ctx.say("button-home"), verbs.HOME), subject.partition("|")[0]
     if subject.startswith("neg_"):
         return (press(ctx.say("button-open-deal"), verbs.CASE if ctx.is_desk else verbs.DEAL, subject), home)
     if subject.startswith("prd_"):

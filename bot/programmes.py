@@ -20,6 +20,7 @@ from core.services.file_intake import FileIntake
 from core.services.hooks import Hooks
 from core.services.importing import Importer
 from core.services.membership import MembershipService
+from core.services.proving import Proving
 from core.services.reaching import Reaching
 from core.services.seller_news import SellerNews
 
@@ -77,6 +78,7 @@ def accounts_of(
     world: World,
     ids: Ids,
     membership: MembershipService,
+    proving: Proving,
 ) -> Accounts:
     """Signing in without a chat."""
     from adapters.security.passwords import ArgonPasswords
@@ -91,4 +93,13 @@ def accounts_of(
         tokens=SignedTokens(keys.tokens, keys.token_key, issuer=settings.PUBLIC_URL, clock=world.clock, new_id=ids.new),
         index_of=data_keys.email_index,
         membership=membership,
+        proving=proving,
     )
+
+
+def proving_of(settings: Settings, world: World, ids: Ids) -> Proving:
+    """Proving once more who one is."""
+    from adapters.security.one_time import AuthenticatorCodes
+
+    codes = AuthenticatorCodes(world.entropy.token_bytes)
+    return Proving(clock=world.clock, ids=ids, codes=codes, minutes=settings.STEP_UP_MINUTES)

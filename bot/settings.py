@@ -63,6 +63,12 @@ class Settings(TradeSettings):
         "",
         description="Hosts that companies may have webhooks sent to, separated by commas, also as .example.org; empty: every public one.",
     )
+    STEP_UP_MINUTES: int = Field(
+        10,
+        ge=0,
+        le=720,
+        description="Minutes for which a code (of an authenticator app, or from another chat of one's own) lets somebody change payouts, decide cases and give roles in a chat; 0: a press is enough.",
+    )
     LOG_LEVEL: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     TELEGRAM_BOT_TOKEN: SecretStr = Field(SecretStr(""), description="Token of the Telegram bot; empty: no Telegram.")
     TELEGRAM_WEBHOOK_SECRET: SecretStr = Field(

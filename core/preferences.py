@@ -41,7 +41,7 @@ MONEY_NEWS: Final = frozenset(
     }
 )
 """Notices about money that never wait."""
-MONEY_WORDS: Final = ("payout", "refund", "chargeback", "stopped", "linked", "unlinked", "link-asked")
+MONEY_WORDS: Final = ("payout", "refund", "chargeback", "stopped", "linked", "unlinked", "link-asked", "authenticator")
 """Beginnings of notices about money or the safety of an account, which never wait either."""
 
 

@@ -10,6 +10,7 @@ from bot.conversations.listing_goods import ChangeListing, FindGoods, ListGoods,
 from bot.conversations.membership import ChangeAddress, Register
 from bot.conversations.messages import PassOn, WriteMessage
 from bot.conversations.payout import ConnectPayout
+from bot.conversations.proving import Prove, SetUpAuthenticator
 from bot.conversations.putting_forward import PutForward
 from bot.conversations.questioning import AnswerQuestion, AskOperator, AskParties
 from bot.conversations.redacting import Redact
@@ -27,6 +28,7 @@ TASKS: tuple[type[Task], ...] = (
     *(ListGoods, ChangeListing, Restock, NewPhoto, FindGoods),
     *(AddCategory, RenameCategory, MoveCategory),
     MemberLimit,
+    *(Prove, SetUpAuthenticator),
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
     *(ChangeCompany, WriteReport),
     *(AskParties, AnswerQuestion, AskOperator, Redact),

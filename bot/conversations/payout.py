@@ -44,6 +44,7 @@ class ConnectPayout(Task):
     name = "payout"
     title = "payout-begin-title"
     review = False
+    proved = True
 
     country = Step(
         "payout-ask-country",

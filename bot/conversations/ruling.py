@@ -101,6 +101,7 @@ class Rule(Move):
     submit = "button-publish"
     act = "rule"
     done = "done-rule"
+    proved = True
 
     outcome = Step("ruling-ask-outcome", choice("outcome", _outcomes), "choice", chips=_outcomes)
     refund_amount = Step(
@@ -164,6 +165,7 @@ class OrderReturn(Move):
     submit = "act-order_return"
     act = "order_return"
     done = "done-order_return"
+    proved = True
 
     reason_code = _WHY
     resolution = _WORDS

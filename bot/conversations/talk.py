@@ -10,12 +10,14 @@ from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
 from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Step, Turn, advance, begin
 from bot.conversations.forms import form_of
+from bot.conversations.proving import about
 from bot.conversations.task import Env, Task
 from bot.presenting import ways_back
+from bot.screens import proving as proving_screens
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import GROUP, Screen
+from core.ports.chat import GROUP, PRIVATE, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -59,6 +61,8 @@ class Talks:
         task = self._tasks[name]
         loaded = await task.load(ctx, subject)
         await task.admit(ctx, loaded)
+        if task.proved and (asked := await self.ask_for_proof(ctx)):
+            return asked
         env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         before = present if present is not None and task.begins_anew and _is_about(present, name, subject) else None
@@ -82,6 +86,19 @@ class Talks:
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
         # A form can be opened for three seconds only: it comes before everything else.
         return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
+
+    async def ask_for_proof(self, ctx: Context) -> Answer:
+        """What somebody has to answer first who has not proved lately who they are; nothing for everybody else. What they
+        wanted is a press away afterwards."""
+        proving = ctx.services.proving
+        if not await proving.is_needed(ctx.tx, ctx.seat):
+            return ()
+        ways = await proving.ways(ctx.tx, ctx.seat)
+        if ways:
+            return await self.start(ctx, "prove", about(ctx.do))
+        if ctx.place.kind != PRIVATE:
+            return (Toast(ctx.say("proof-none-here"), alert=True),)
+        return (Show(proving_screens.overview(ways, proving.minutes, ctx.say), anew=True),)
 
     async def begin_unasked(self, ctx: Context, name: str, subject: str) -> Answer:
         """Begin with a piece of news instead of a press, unless the person is in the middle of something: nothing is
@@ -203,11 +220,21 @@ class Talks:
             reviewed = Turn(begin(task, state.subject, env, env.data, review=True))
             return await self._moved(ctx, task, row, reviewed, env, again=outdated)
         if turn.end == "finish":
+            if task.proved:
+                await ctx.services.proving.require(ctx.tx, ctx.seat)
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
-            return (*done, *await self._offer_parked(ctx))
+            return (*await self._wiped(ctx, task, row), *done, *await self._offer_parked(ctx))
         moved = await self._moved(ctx, task, row, turn, env)
         return moved if turn.problems else (*lead, *moved)
+
+    @staticmethod
+    async def _wiped(ctx: Context, task: type[Task], row: ConversationRow) -> tuple[Reply, ...]:
+        """What is left of a question that holds a secret, where it stands in the chat."""
+        shown = await ctx.shown(talk_key(row.id)) if task.is_secret else None
+        if shown is None or not shown.parts:
+            return ()
+        return (Show(Screen(talk_key(row.id), (note(ctx.say("secret-was-here")),), rev=row.rev + 1)),)
 
     async def _moved(
         self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env, *, again: str = ""

@@ -39,6 +39,11 @@ class Task(Flow):
     begins_anew: ClassVar[bool] = False
     """Begun again about the same subject, it starts from the beginning instead of being set aside."""
 
+    proved: ClassVar[bool] = False
+    """Only for somebody who has proved within the last minutes who they are; who has not is asked for that first."""
+    is_secret: ClassVar[bool] = False
+    """What its question says must not stay in the chat: it is written over in the end."""
+
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
         """The subject, read afresh on each event, so that prompts never lie. Raises DomainError when it is gone."""

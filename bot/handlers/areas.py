@@ -12,6 +12,7 @@ from bot.handlers.by_word import WordHandlers
 from bot.handlers.deals import DealHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.haggling import HagglingHandlers
+from bot.handlers.proving import ProvingHandlers
 from bot.handlers.questions import presses_of
 from bot.handlers.redactions import redaction_presses
 from bot.handlers.requests import RequestHandlers
@@ -32,6 +33,7 @@ class Areas:
     requests: RequestHandlers
     evidence: EvidenceHandlers
     words: WordHandlers
+    proving: ProvingHandlers
     questions: Mapping[str, Callable[[Context], Awaitable[Answer]]]
 
     @classmethod
@@ -45,6 +47,7 @@ class Areas:
             RequestHandlers(talks),
             EvidenceHandlers(talks),
             WordHandlers(talks),
+            ProvingHandlers(talks),
             {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES},
         )
 
@@ -56,6 +59,7 @@ class Areas:
             **self.requests.presses,
             **self.safety.presses,
             **self.questions,
+            **self.proving.presses,
             **erasing.PRESSES,
         }
 
@@ -63,4 +67,4 @@ class Areas:
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Typed word → handler, of the areas that bring their own."""
         brought = self.haggling.commands | self.requests.commands | self.evidence.commands
-        return brought | self.words.commands | login.COMMANDS | erasing.COMMANDS
+        return brought | self.words.commands | dict(self.proving.commands) | login.COMMANDS | erasing.COMMANDS

@@ -64,7 +64,6 @@ def _typed(ctx: Context) -> bool:
 BUTTONS = {
     verbs.COLLEAGUES: overview,
     verbs.MEMBER: member,
-    verbs.MEMBER_ROLE: role,
     verbs.MEMBER_REMOVE: remove,
 }
-"""Verb of a button → its handler."""
+"""Verb of a button → its handler; another role asks for a proof first (`bot/handlers/proving.py`)."""

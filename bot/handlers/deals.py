@@ -25,6 +25,7 @@ from core.ports.chat import Line, Screen
 from core.process.cancelling import open_part
 from core.process.fulfilling import acceptable, part_shares, under_way
 from core.process.purchase import PURCHASE
+from core.proofs import PROVED
 from core.services import overview
 from core.trades import Deal
 
@@ -110,6 +111,8 @@ class DealHandlers:
             await trading.require_unbiased(ctx.tx, ctx.seat, deal)
         if not stale and offered and name == "received" and several and not ctx.argument:
             return (Show(which_arrived(deal, ctx.say)),)
+        if not stale and offered and name in PROVED and (asked := await self._talks.ask_for_proof(ctx)):
+            return asked
         if not stale and offered and transition.asks:
             return await self._talks.start(ctx, transition.asks, deal.trade.id)
         if not stale and offered and transition.confirm and ctx.argument != "y":

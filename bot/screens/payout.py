@@ -43,6 +43,9 @@ _FAILURES: Final = {
     "bank_ownership_changed": "refused",
 }
 
+OPEN: Final = "open"
+"""What the button of the payout card carries that wants to lead to the provider."""
+
 
 @dataclass(frozen=True, slots=True)
 class PayoutView:
@@ -53,6 +56,8 @@ class PayoutView:
     debt: Money
     address: str
     may_manage: bool
+    asks_proof: bool = False
+    """The way to the provider opens for an owner who has proved who they are; there is an address already."""
 
 
 def payout_card(view: PayoutView, say: Say) -> Screen:
@@ -121,6 +126,9 @@ def _buttons(view: PayoutView, say: Say) -> tuple[tuple[Button, ...], ...]:
     status = status_of(view.account)
     if status in ("none", "refused"):
         return rows(press(say("button-payout-begin"), verbs.PAYOUT_BEGIN, style="primary"))
+    if view.asks_proof:
+        label = say("button-payout-look" if status == "ready" else "button-payout-open")
+        return rows(press(label, verbs.PAYOUT, OPEN, style="" if status == "ready" else "primary"))
     if not view.address:
         return ()
     if status == "ready":

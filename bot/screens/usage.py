@@ -45,6 +45,7 @@ ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "unlink": (),
     "settings": (),
     "language": (),
+    "confirm": ("code",),
     "login": (),
     "logout": (),
     "erase": (),

@@ -45,3 +45,17 @@ class AccessTokens(Protocol):
     def ceremony(self, shown: Shown) -> str: ...
 
     def shown(self, token: str) -> Shown: ...
+
+
+class OneTimeCodes(Protocol):
+    """The codes of authenticator apps (RFC 6238)."""
+
+    def new_key(self) -> str:
+        """A fresh key, as people type it into their app."""
+        ...
+
+    def code_at(self, key: str, at: datetime) -> str: ...
+
+    def step_of(self, key: str, code: str, at: datetime) -> int | None:
+        """The period whose code this is, for clocks that differ a little; None when it is no code of this key now."""
+        ...

@@ -31,6 +31,7 @@ from core.ports.clock import Clock
 from core.ports.credentials import AccessTokens, Passwords
 from core.ports.unit_of_work import Store, Tx
 from core.services.membership import EMAIL, MembershipService
+from core.services.proving import Proving
 from core.services.sessions import end_all_of, end_sessions
 
 KEY_PREFIX, REFRESH_PREFIX = "parley_key_", "parley_ref_"
@@ -80,6 +81,7 @@ class Accounts:
         tokens: AccessTokens,
         index_of: Callable[[str], str],
         membership: MembershipService,
+        proving: Proving,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -89,6 +91,7 @@ class Accounts:
         self.tokens = tokens
         self._index_of = index_of
         self._membership = membership
+        self._proving = proving
 
     def new_id(self, prefix: str) -> str:
         """For rows that belong to a request rather than to a service."""
@@ -251,22 +254,35 @@ class Accounts:
 
     # ── proving, changing, leaving ───────────────────────────────────────────────────────────────────────────────
 
-    async def prove(self, credential: str, *, password: str = "", code: str = "") -> None:
-        """The person of this session says once more who they are, with the password or a fresh code from their chat."""
+    async def prove(self, credential: str, *, password: str = "", code: str = "", one_time: str = "") -> None:
+        """The person of this session says once more who they are: with the password, the code of their authenticator, or
+        a fresh code from their chat, which proves nothing where the session itself came from a chat. Raises BadCredentials,
+        ProofNeeded, TooMany."""
         caller = await self._store.read(lambda tx: self.caller(tx, credential))
         user_id, session_id = caller.seat.user_id, caller.session.id if caller.session else ""
-        if not code:
+        by_password = not code and not one_time
+        if by_password:
             await self._require_password(user_id, password)
 
-        async def step(tx: Tx) -> None:
-            if code and (await self._used_code(tx, code)).user_id != user_id:
-                raise BadCredentials()
+        async def step(tx: Tx) -> bool:
             session = await tx.get(Session, session_id) if session_id else None
             if session is None or session.ended_at is not None:
                 raise SignInAgain()
+            if one_time and not await self._proving.is_code_of(tx, user_id, one_time):
+                await self._proving.wrong(tx, user_id)
+                return False
+            if code and session.way == "chat" and self._proving.is_asked:
+                raise ProofNeeded()
+            if code and (await self._used_code(tx, code)).user_id != user_id:
+                raise BadCredentials()
             await tx.put(replace(session, proved_at=self._clock.now()))
+            if not code:
+                await self._proving.prove_everywhere(tx, user_id, "password" if by_password else "authenticator")
+            return True
 
-        await self._store.write(step)
+        # A wrong code of an authenticator is counted, so the refusal comes after the commit.
+        if not await self._store.write(step):
+            raise BadCredentials()
 
     async def change_password(self, credential: str, *, old: str, new: str) -> SignedIn:
         """Every other session and key of the person ends with it, everywhere and at once. Raises BadCredentials; ProofNeeded
@@ -322,7 +338,9 @@ class Accounts:
 
     async def _signed_in(self, tx: Tx, user_id: str, way: str) -> SignedIn:
         now = self._clock.now()
-        session = Session(self._ids.new("ses"), user_id, way, now, now + SESSION_PERIOD, now)
+        # Who has the chat has its codes: where a press is not enough, such a code is not either.
+        proved_at = now - PROOF_PERIOD if way == "chat" and self._proving.is_asked else now
+        session = Session(self._ids.new("ses"), user_id, way, now, now + SESSION_PERIOD, proved_at)
         await tx.add(session)
         return await self._next(tx, session)
 

@@ -24,6 +24,7 @@ from core.ports.clock import Clock
 from core.ports.person_keys import PersonKeys
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
+from core.proofs import Authenticator
 from core.searches import Search
 from core.services.colleagues import close_doors
 from core.services.overview import OPEN
@@ -129,7 +130,7 @@ class Erasing:
         for identity in await tx.find(ChatIdentity, user_id=user.id, limit=_MANY):
             await self._cut(tx, identity)
         await _forget(tx, user.id, (Search, LoginCode), "user_id")
-        await _forget(tx, user.id, (Preferences,), "id")
+        await _forget(tx, user.id, (Preferences, Authenticator), "id")
         await _forget(tx, user.id, (KeptAnswer,), "owner_id")
         await _forget(tx, user.id, (AccountLink,), "starter_user_id")
         for link in await tx.find(AccountLink, joiner_user_id=user.id, limit=_MANY):

@@ -135,7 +135,7 @@ class Linking:
         chosen = await tx.get(Preferences, seat.user_id)
         if chosen is not None and chosen.told_at == parted.id:
             await tx.put(replace(chosen, told_at="", updated_at=now))
-        await self._hold_payouts(tx, seat.user_id)
+        await hold_payouts(tx, seat.user_id, now + PAYOUT_HOLD)
         # Whoever had this chat may have signed in elsewhere with a code from it.
         await end_all_of(tx, seat.user_id, "unlink", now)
         await tx.add(self._audit(seat.user_id, "account.parted", parted.id))
@@ -163,7 +163,7 @@ class Linking:
         done = replace(link, status="done")
         await tx.put(done)
         await end_all_of(tx, joining, "link", now)
-        await self._hold_payouts(tx, kept)
+        await hold_payouts(tx, kept, now + PAYOUT_HOLD)
         await tx.add(
             AuditRow(self._ids.new("aud"), kept, "account.linked", link.id, now, {"joined": joining}),
         )
@@ -203,14 +203,6 @@ class Linking:
         await tx.add(WrongCode(self._ids.new("wrg"), seat.identity_id, self._clock.now()))
         return Typed("wrong")
 
-    async def _hold_payouts(self, tx: Tx, user_id: str) -> None:
-        """What a stolen chat could order is stopped until its owner has read the news."""
-        until = self._clock.now() + PAYOUT_HOLD
-        for place in await tx.find(Membership, user_id=user_id, limit=20):
-            company = await tx.get(Company, place.company_id)
-            if company is not None and place.role in (MemberRole.OWNER, MemberRole.TRADER):
-                await tx.put(replace(company, payout_held_until=until))
-
     async def _tell(
         self, tx: Tx, identity_id: str, notice: str, subject_id: str, *, kind: str = "note", channel: str = ""
     ) -> None:
@@ -240,6 +232,14 @@ class Linking:
 def plain_code(typed: str) -> str:
     """A code without the spaces and dashes that people put into it."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())[:40]
+
+
+async def hold_payouts(tx: Tx, user_id: str, until: datetime) -> None:
+    """What a stolen chat could order is stopped until its owner has read the news."""
+    for place in await tx.find(Membership, user_id=user_id, limit=20):
+        company = await tx.get(Company, place.company_id)
+        if company is not None and place.role in (MemberRole.OWNER, MemberRole.TRADER):
+            await tx.put(replace(company, payout_held_until=until))
 
 
 def require_payouts_free(company: Company, now: datetime) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken, Session
 from core.ids import earliest
 from core.ports.unit_of_work import Store, Tx
+from core.proofs import ChatProof
 
 ANSWERS_KEPT: Final = timedelta(days=2)
 """How long a repeated request is known."""
@@ -30,7 +31,8 @@ async def end_sessions(tx: Tx, sessions: Sequence[Session], why: str, now: datet
 
 
 async def end_all_of(tx: Tx, user_id: str, why: str, now: datetime) -> None:
-    """Every session of a person, and the keys they made."""
+    """Every session of a person, the keys they made, and what they have proved in their chats."""
+    await tx.delete(ChatProof, user_id=user_id)
     await end_sessions(tx, await tx.find(Session, user_id=user_id, ended_at=None, limit=1000), why, now)
     keys = await tx.find(ApiKey, user_id=user_id, ended_at=None, limit=1000)
     await tx.put(*(replace(key, ended_at=now) for key in keys))

@@ -109,6 +109,7 @@ CASES = {
     "message-is-{}": {*OUT_OF_SIGHT},
     "case-{}": {"edited", "deleted", "message"},
 }
+NOTES = {"linked", "unlinked", "signed-in", "channel-lost", "authenticator", "authenticator-forgotten"}
 DESK = {"stats-outcome-{}": set(OUTCOMES), "why-{}": {*VERDICT_REASONS, *RULES}}
 ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES, **DESK}
 
@@ -150,7 +151,7 @@ def families() -> dict[str, set[str]]:
         "group-{}": {*"tpgde"},
         "home-{}": {"approvals", "unanswered", "held"},
         "home-do-{}": {*LEADING, "pay", "answer"},
-        "note-{}": {"linked", "unlinked", "signed-in", "channel-lost"},
+        "note-{}": NOTES,
         "link-reached-{}": {"yes", "no"},
         "digest-{}": {"never", "hourly", "daily"},
         "shipped-{}": {

@@ -28,6 +28,7 @@ from bot.screens import (
     login,
     offers,
     papers,
+    proving,
     settings,
     statistics,
     usage,
@@ -47,7 +48,7 @@ from core.listings import DIGITAL, UNITS, Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat
 from core.money import EXPONENTS, Money
 from core.payees import PayoutAccount, SellerPayout
-from core.ports.chat import Screen
+from core.ports.chat import Do, Screen
 from core.preferences import Preferences
 from core.process.definition import Role
 from core.process.purchase import PURCHASE
@@ -55,6 +56,7 @@ from core.rates import CURRENCIES_MAX, Besides, RateTable
 from core.searches import Search
 from core.services.case_figures import AGES, Course, Figures, Load, Share, Week
 from core.services.colleagues import Colleague
+from core.services.proving import Ways
 from core.services.searching import Results
 from core.shipments import ShippingUpdate
 from tests.chats.catalogue_quotes import QUOTING
@@ -78,6 +80,7 @@ PRODUCTS = [
 CHATS = [
     ChatIdentity(f"idn_{channel}", channel, "t", "u", "c", "usr_buyer", MONDAY) for channel in ("telegram", "slack")
 ]
+WAYS = [Ways(app, chats) for app in (True, False) for chats in ((), ("telegram", "slack"))]
 COMPANY = Company("com_buyer", NAME, MONDAY, MONDAY)
 COLLEAGUES = [
     Colleague(Membership(f"mem_{number:020}", "com_buyer", f"usr_{number}", role, MONDAY, 99_999_999), NAME)
@@ -203,7 +206,9 @@ def _payouts(say: Say) -> Iterator[Screen]:
     ]
     for account in accounts:
         for debt in (0, 99_999_999):
-            yield payout_card(PayoutView(account, payouts, Money(debt, "EUR"), "https://pay.example/x", True), say)
+            for asks in (False, True):
+                address = "" if asks else "https://pay.example/x"
+                yield payout_card(PayoutView(account, payouts, Money(debt, "EUR"), address, True, asks), say)
 
 
 def _homes(say: Say) -> Iterator[Screen]:
@@ -326,6 +331,10 @@ CATALOGUE: dict[str, Builder] = {
     ],
     "login.code": lambda say: [login.code("A" * 22, say)],
     "login.signed_out": lambda say: [login.signed_out(say)],
+    "proving.overview": lambda say: [proving.overview(ways, minutes, say) for ways in WAYS for minutes in (0, 10)],
+    "proving.proved": lambda say: [proving.proved(720, wanted, say) for wanted in (None, Do(verbs.PROVE))],
+    "proving.wrong": lambda say: [proving.wrong(Do(verbs.PROVE), say)],
+    "proving.set_up": lambda say: [proving.set_up(say)],
     "linking.is_it_you": lambda say: [linking.is_it_you(LINK, say)],
     "linking.answer_code": lambda say: [linking.answer_code(LINK, "ABCD2345", say)],
     "linking.asked": lambda say: [linking.asked(LINK, say)],
@@ -355,7 +364,7 @@ CATALOGUE: dict[str, Builder] = {
     ],
     "notes.note_screen": lambda say: [
         note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
-        for notice in ("linked", "unlinked")
+        for notice in ("linked", "unlinked", "authenticator", "authenticator-forgotten")
     ],
     "telling.digest": lambda say: [
         digest(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from adapters.carriers.library import LibraryCarriers
+from adapters.security.one_time import AuthenticatorCodes
 from bot.agreement import AgreementWriter, ConsentWords
 from bot.context import Context, Services
 from bot.text import Say, Texts
@@ -15,6 +16,7 @@ from core.listings import Product
 from core.members import Seat
 from core.ports.chat import Actor, Can, Do, Incoming, Place
 from core.rules import Rules
+from core.services.proving import Proving
 from core.services.signing import Signing
 from core.services.trading import Trading
 from tests.core.deals import BUYER, MONDAY, TEXT, CountingEntropy
@@ -40,6 +42,7 @@ def services() -> Services:
         "agreements": AgreementWriter(texts),
         "carriers": LibraryCarriers(),
         "clock": Still(),
+        "proving": Proving(clock=Still(), ids=ids, codes=AuthenticatorCodes(bytes), minutes=0),
         "ids": ids,
     }
     return Services(**{field.name: known.get(field.name) for field in fields(Services)})

@@ -19,7 +19,7 @@ from core.listings import Category
 from core.members import Seat
 from core.process.definition import Role
 from core.trades import Deal
-from tests.chats.catalogue import COLLEAGUES, COMPANY
+from tests.chats.catalogue import COLLEAGUES, COMPANY, WAYS
 from tests.chats.catalogue_quotes import REQUEST, UNANSWERED
 from tests.chats.catalogue_words import LETTERS, ONE
 from tests.chats.longest import NAME, TITLE, deals
@@ -94,6 +94,8 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "zone": ((_nothing, BUYER),),
     "quiet": ((_nothing, BUYER),),
     "payout": ((lambda: "stripe", SELLER), (lambda: "bank", SELLER)),
+    "prove": tuple((lambda ways=ways: (ways, None), MODERATOR) for ways in WAYS if ways),
+    "authenticator": ((lambda: "ABCDEFG2" * 4, SELLER),),
     "limit": ((lambda: (COMPANY, COLLEAGUES[0]), BUYER),),
     "sign": (_about(routes.awaiting_signatures, BUYER),),
     "ship": (_about(routes.placed, SELLER),),
@@ -120,6 +122,8 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
 ANSWERS: dict[tuple[str, str], str] = {
     ("zone", "zone"): "Europe/Berlin",
     ("company", "tax_id"): "DE136695976",
+    ("prove", "code"): "123 456",
+    ("authenticator", "code"): "123456",
     ("quiet", "quiet"): "22:00-7:00",
     ("payout", "iban"): "DE89 3704 0044 0532 0130 00",
     ("ship", "tracking_number"): "DBS4711820",

@@ -75,7 +75,7 @@ class Calls:
 class Floor:
     """`desk` says on which platform the moderators sit. Deals are brought to a stage by the services themselves."""
 
-    def __init__(self, database_url: str, folder: Path, *, desk: str = "slack") -> None:
+    def __init__(self, database_url: str, folder: Path, *, desk: str = "slack", step_up: int = 0) -> None:
         self.clock = StandingClock(NOON)
         settings = read_settings(
             _env_file=None,
@@ -86,6 +86,7 @@ class Floor:
             TELEGRAM_BOT_TOKEN="",
             SLACK_BOT_TOKEN="",
             STRIPE_SECRET_KEY="",
+            STEP_UP_MINUTES=step_up,
         )
         self.market: Running = build(settings, World(clock=self.clock, brisk=True))
         self.stage = Market(self.market.store)

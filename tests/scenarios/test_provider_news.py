@@ -147,7 +147,7 @@ async def test_the_way_to_the_payout_account_closes_with_the_right_to_it(world: 
         await store.write(lambda tx: tx.put(place))
         assert await opens("")
         await held(world.market.world.clock.now() + timedelta(hours=24))
-        assert not await opens("your chats were linked or unlinked")
+        assert not await opens("your chats or your authenticator were changed")
         await held(None)
         assert await opens("")
         page = urlsplit((await browser.get(address)).headers["location"]).path

@@ -78,9 +78,12 @@ async def logout(call: Calling) -> Response:
 
 @router.post("/auth/proof", status_code=204, tags=["accounts"])
 async def prove(call: Calling, body: b.Proof) -> Response:
-    """Say once more who you are; for ten minutes the acts that ask for it can be done."""
+    """Say once more who you are; for ten minutes the acts that ask for it can be done. A code from the chat proves nothing in a
+    session that came from a chat, unless the operator is content with that."""
     call.require_no_key()
-    await call.parts.accounts.prove(call.credential, password=body.password, code=body.code)
+    await call.parts.accounts.prove(
+        call.credential, password=body.password, code=body.code, one_time=body.one_time_code
+    )
     return sent(Answer(status=204))
 
 

@@ -10,6 +10,7 @@ from adapters.http.api.calling import Answer, Call, etag_of
 from core.errors import InvalidValue, NotNow
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role
+from core.proofs import PROVED
 from core.services.accounts import Caller
 from core.services.reaching import Kind
 from core.trades import Deal
@@ -28,8 +29,6 @@ ASKS: Final[Mapping[str, tuple[str, ...]]] = {
     "rule": ("outcome", "reason_code", "resolution"),
 }
 """Move → what it can not do without."""
-PROVED: Final = frozenset({"rule", "order_return", "confirm_ruling", "freeze", "unfreeze", "repeat_refund"})
-"""Moves over other people's money: whoever makes them has just proved who they are."""
 _WITH_FILES = frozenset({"dispute", "answer_dispute", "add_evidence"})
 
 

@@ -4,7 +4,15 @@ The migrations spell the same schema out; a test holds both against each other.
 """
 
 from adapters.storage.schema import METADATA, TABLE_OF
-from adapters.storage.tables.accounts import API_KEYS, IDEMPOTENCY_KEYS, LOGIN_CODES, REFRESH_TOKENS, SESSIONS
+from adapters.storage.tables.accounts import (
+    API_KEYS,
+    AUTHENTICATORS,
+    CHAT_PROOFS,
+    IDEMPOTENCY_KEYS,
+    LOGIN_CODES,
+    REFRESH_TOKENS,
+    SESSIONS,
+)
 from adapters.storage.tables.audit import AUDIT_CHECKPOINTS, AUDIT_LOG, AUDIT_SEALS
 from adapters.storage.tables.catalogue import CATEGORIES, LISTING_PHOTOS, PRODUCT_UPLOADS, PRODUCTS, SEARCHES, SPELLINGS
 from adapters.storage.tables.channels import COMPANY_CHANNELS
@@ -62,6 +70,7 @@ __all__ = [
     "AUDIT_CHECKPOINTS",
     "AUDIT_LOG",
     "AUDIT_SEALS",
+    "AUTHENTICATORS",
     "BANK_ORDERS",
     "BLOCKS",
     "BOOKMARKS",
@@ -70,6 +79,7 @@ __all__ = [
     "CATEGORIES",
     "CHARGEBACKS",
     "CHAT_IDENTITIES",
+    "CHAT_PROOFS",
     "COMPANIES",
     "COMPANY_CHANNELS",
     "CONVERSATIONS",

@@ -6,6 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 
 from adapters.storage.schema import table
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken, Session
+from core.proofs import Authenticator, ChatProof
 
 SESSIONS = table(
     "sessions",
@@ -45,4 +46,18 @@ IDEMPOTENCY_KEYS = table(
     UniqueConstraint("owner_id", "key"),
     sealed=("answer",),
     filled=("owner_id", "key"),
+)
+AUTHENTICATORS = table(
+    "authenticators",
+    Authenticator,
+    references={"id": "users"},
+    sealed=("key", "waiting"),
+    personal={"key": "id", "waiting": "id"},
+)
+CHAT_PROOFS = table(
+    "chat_proofs",
+    ChatProof,
+    Index(None, "user_id"),
+    references={"id": "chat_identities", "user_id": "users"},
+    filled=("way",),
 )

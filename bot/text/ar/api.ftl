@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = يرجى تسجيل الدخول: الرمز غير موجود أو لم يعد صالحًا.
 error-bad-credentials = البريد وكلمة المرور، أو الرمز، غير متطابقين.
-error-proof-needed = يرجى إثبات هويتك مرة أخرى أولًا: POST /api/auth/proof.
+error-proof-needed = يرجى إثبات هويتك مرة أخرى أولًا: «confirm» في المحادثة، أو POST /api/auth/proof للبرامج.
 error-scope-missing = هذا المفتاح لم يُنشأ لذلك: ينقصه «{ $scope }».
 error-key-reused = استُخدم Idempotency-Key هذا لطلب آخر من قبل.
 error-version-changed = تغيّر هذا منذ قرأته. يرجى قراءته مرة أخرى.

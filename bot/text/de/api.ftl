@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = Bitte melden Sie sich an: Das Token fehlt oder gilt nicht mehr.
 error-bad-credentials = E-Mail und Passwort oder der Code passen nicht zusammen.
-error-proof-needed = Bitte weisen Sie sich zuerst noch einmal aus: POST /api/auth/proof.
+error-proof-needed = Bitte weisen Sie sich zuerst noch einmal aus: „confirm“ im Chat, POST /api/auth/proof für Programme.
 error-scope-missing = Dafür ist dieser Schlüssel nicht gemacht: Ihm fehlt „{ $scope }“.
 error-key-reused = Dieser Idempotency-Key wurde schon für eine andere Anfrage verwendet.
 error-version-changed = Das hat sich geändert, seit Sie es gelesen haben. Bitte lesen Sie es noch einmal.

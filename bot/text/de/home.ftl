@@ -36,7 +36,7 @@ note-unlinked = { $channel } wurde von Ihrem Konto getrennt. Auszahlungen warten
 error-already-linked = Diese Chats sind schon ein Konto.
 error-same-platform = Ein Telegram-Chat wird mit einem Slack-Chat verbunden und umgekehrt. Schreiben Sie den Code auf der anderen Plattform.
 error-accounts-both-used = Beide Konten haben eine eigene Firma, eigene Angebote oder Rechte und können nicht eins werden. Verlassen Sie zuerst eines, oder bleiben Sie bei zweien.
-error-payout-held = Das lässt sich vor { $at } nicht ändern: Ihre Chats wurden gerade verbunden oder getrennt.
+error-payout-held = Das lässt sich vor { $at } nicht ändern: Ihre Chats oder Ihr Authenticator wurden gerade geändert.
 error-blocked = Diese beiden Firmen handeln nicht miteinander.
 
 # How somebody wants to be spoken to.

@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = Please sign in: the token is missing, or does not count any more.
 error-bad-credentials = E-mail and password, or the code, do not fit together.
-error-proof-needed = Please prove once more who you are first: POST /api/auth/proof.
+error-proof-needed = Please prove once more who you are first: “confirm” in the chat, POST /api/auth/proof for programmes.
 error-scope-missing = This key was not made for that: it lacks “{ $scope }”.
 error-key-reused = This Idempotency-Key was used for another request before.
 error-version-changed = This has changed since you read it. Please read it again.

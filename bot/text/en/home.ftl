@@ -36,7 +36,7 @@ note-unlinked = { $channel } was unlinked from your account. Payouts wait for 24
 error-already-linked = These chats are one account already.
 error-same-platform = A Telegram chat can be linked to a Slack one, and the other way round. Type the code on the other platform.
 error-accounts-both-used = Both accounts have a company, listings or rights of their own, so they can not become one. Leave one of them first, or go on with two.
-error-payout-held = This can not be changed before { $at }: your chats were linked or unlinked a moment ago.
+error-payout-held = This can not be changed before { $at }: your chats or your authenticator were changed a moment ago.
 error-blocked = These two companies do not deal with each other.
 
 # How somebody wants to be spoken to.

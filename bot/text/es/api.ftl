@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = Inicie sesión: falta el token o ya no es válido.
 error-bad-credentials = El correo y la contraseña, o el código, no coinciden.
-error-proof-needed = Demuestre antes de nuevo quién es: POST /api/auth/proof.
+error-proof-needed = Demuestre antes de nuevo quién es: «confirm» en el chat, POST /api/auth/proof para programas.
 error-scope-missing = Esta clave no sirve para eso: le falta «{ $scope }».
 error-key-reused = Esta Idempotency-Key ya se usó para otra petición.
 error-version-changed = Esto ha cambiado desde que lo leyó. Léalo de nuevo.

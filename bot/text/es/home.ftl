@@ -37,7 +37,7 @@ note-unlinked = { $channel } se ha desvinculado de su cuenta. Los pagos esperan 
 error-already-linked = Estos chats ya son una sola cuenta.
 error-same-platform = Un chat de Telegram se vincula con uno de Slack, y al revés. Escriba el código en la otra plataforma.
 error-accounts-both-used = Las dos cuentas tienen empresa, anuncios o permisos propios y no pueden unirse. Deje antes una de ellas o siga con las dos.
-error-payout-held = Esto no se puede cambiar antes de { $at }: sus chats se acaban de vincular o desvincular.
+error-payout-held = Esto no se puede cambiar antes de { $at }: sus chats o su autenticador acaban de cambiar.
 error-blocked = Estas dos empresas no hacen tratos entre sí.
 
 # How somebody wants to be spoken to.

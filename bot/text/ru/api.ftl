@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = Войдите: токена нет или он больше не действует.
 error-bad-credentials = Почта и пароль или код не подходят.
-error-proof-needed = Сначала ещё раз подтвердите, кто вы: POST /api/auth/proof.
+error-proof-needed = Сначала ещё раз подтвердите, кто вы: «confirm» в чате, POST /api/auth/proof для программ.
 error-scope-missing = Этот ключ не для этого: ему не хватает «{ $scope }».
 error-key-reused = Этот Idempotency-Key уже использован для другого запроса.
 error-version-changed = Это изменилось с тех пор, как вы его прочли. Прочтите ещё раз.

@@ -1,7 +1,7 @@
 ## The interface for programmes: refusals
 error-sign-in-again = 请登录：缺少令牌，或令牌已失效。
 error-bad-credentials = 邮箱与密码，或验证码，不匹配。
-error-proof-needed = 请先再次证明您的身份：POST /api/auth/proof。
+error-proof-needed = 请先再次证明您的身份：在聊天中输入“confirm”，程序请用 POST /api/auth/proof。
 error-scope-missing = 此密钥不能用于此操作：缺少“{ $scope }”。
 error-key-reused = 此 Idempotency-Key 已用于另一个请求。
 error-version-changed = 自您读取后内容已有变化，请重新读取。

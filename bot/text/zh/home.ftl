@@ -33,7 +33,7 @@ note-unlinked = { $channel } 已与您的账户解除关联。付款将等待 24
 error-already-linked = 这两个聊天已是同一个账户。
 error-same-platform = Telegram 聊天只能与 Slack 聊天关联，反之亦然。请在另一个平台输入代码。
 error-accounts-both-used = 两个账户都有自己的公司、商品或权限，无法合并。请先清空其中一个，或继续使用两个账户。
-error-payout-held = 在 { $at } 之前无法更改：您的聊天刚刚关联或解除关联。
+error-payout-held = 在 { $at } 之前无法更改：您的聊天或身份验证器刚刚有变动。
 error-blocked = 这两家公司互不交易。
 
 # How somebody wants to be spoken to.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
+from adapters.security.one_time import AuthenticatorCodes
 from adapters.security.passwords import ArgonPasswords
 from adapters.security.tokens import SignedTokens
 from adapters.storage.sqlite import SqliteStore
@@ -33,6 +34,7 @@ from core.services.accounts import Accounts, Caller, SignedIn
 from core.services.api_keys import ApiKeys
 from core.services.linking import Linking
 from core.services.membership import MembershipService, Registration
+from core.services.proving import Proving
 from core.services.sessions import forget_old
 from tests.core.services.market_store import RING
 
@@ -46,7 +48,9 @@ ANOTHER = "narrow canal, fast boat"
 class Office:
     """The service, with each act in a unit of work of its own."""
 
-    def __init__(self, store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords) -> None:
+    def __init__(
+        self, store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords, *, minutes: int = 0
+    ) -> None:
         self.store, self.clock, self.ids = store, clock, ids
         self.membership = MembershipService(clock=clock, ids=ids)
         self._count = 0
@@ -60,6 +64,7 @@ class Office:
             tokens=self.tokens,
             index_of=RING.email_index,
             membership=self.membership,
+            proving=Proving(clock=clock, ids=ids, codes=AuthenticatorCodes(self._bytes), minutes=minutes),
         )
         self.keys = ApiKeys(clock=clock, ids=ids, token_bytes=self._bytes)
 

@@ -46,10 +46,11 @@ class CodeLogin(Taken):
 
 
 class Proof(Taken):
-    """The password, or a fresh code from the chat."""
+    """The password, what the authenticator shows, or a fresh code from the chat."""
 
     password: Password = ""
     code: Annotated[str, StringConstraints(max_length=80)] = ""
+    one_time_code: Annotated[str, StringConstraints(pattern=r"^([0-9]{6})?$")] = ""
 
 
 class NewPassword(Taken):

@@ -1,0 +1,70 @@
+"""`confirm`: who somebody is, once more, before payouts, verdicts and roles are changed; and their authenticator."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot import verbs
+from bot.context import Answer, Context, Show
+from bot.conversations.proving import plain_code
+from bot.conversations.talk import Talks
+from bot.handlers import company
+from bot.handlers.payout import payout
+from bot.screens import proving as screens
+from bot.screens.payout import OPEN
+from core.errors import NotAllowed, ProofNeeded
+from core.policy import require_member
+from core.ports.chat import PRIVATE, Do
+
+
+class ProvingHandlers:
+    """Needs the conversations in which codes are typed."""
+
+    def __init__(self, talks: Talks) -> None:
+        self._talks = talks
+        self.presses: Mapping[str, Callable[[Context], Awaitable[Answer]]] = {
+            verbs.PROVE: self.prove,
+            verbs.AUTHENTICATOR: self.set_up,
+            verbs.MEMBER_ROLE: self.role,
+            verbs.PAYOUT: self.payout,
+        }
+        self.commands: Mapping[str, Callable[[Context], Awaitable[Answer]]] = {"confirm": self.confirm}
+
+    async def confirm(self, ctx: Context) -> Answer:
+        """With a code behind it: that is the proof. Without: what there is to prove oneself with."""
+        proving = ctx.services.proving
+        typed = ctx.incoming.text.partition(" ")[2].strip() if ctx.incoming.kind in ("command", "text") else ""
+        if typed:
+            if not await proving.prove(ctx.tx, ctx.seat, plain_code(typed)):
+                return (Show(screens.wrong(Do(verbs.PROVE), ctx.say), anew=True),)
+            return (Show(screens.proved(proving.minutes, None, ctx.say), anew=True),)
+        _require_private(ctx)
+        return (Show(screens.overview(await proving.ways(ctx.tx, ctx.seat), proving.minutes, ctx.say), anew=True),)
+
+    async def prove(self, ctx: Context) -> Answer:
+        return await self._talks.start(ctx, "prove")
+
+    async def set_up(self, ctx: Context) -> Answer:
+        """A key is shown to its owner alone."""
+        _require_private(ctx)
+        try:
+            await ctx.services.proving.set_up(ctx.tx, ctx.seat)
+        except ProofNeeded:
+            return await self._talks.ask_for_proof(ctx)
+        return await self._talks.start(ctx, "authenticator")
+
+    async def payout(self, ctx: Context) -> Answer:
+        """The payout account; its button that leads to the provider, where bank accounts are named, asks first."""
+        if ctx.do.id == OPEN:
+            require_member(ctx.seat, "manage")
+        return (await self._talks.ask_for_proof(ctx) if ctx.do.id == OPEN else ()) or await payout(ctx)
+
+    async def role(self, ctx: Context) -> Answer:
+        """Another role for a colleague."""
+        require_member(ctx.seat, "manage")
+        return await self._talks.ask_for_proof(ctx) or await company.role(ctx)
+
+
+def _require_private(ctx: Context) -> None:
+    if ctx.place.kind != PRIVATE:
+        raise NotAllowed()

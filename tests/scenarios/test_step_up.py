@@ -1,0 +1,159 @@
+"""Payouts, verdicts and roles ask for more than a press, on both platforms, and over the API for more than a chat's code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from adapters.sandbox import cast
+from adapters.security.one_time import AuthenticatorCodes
+from core.trades import State
+from tests.scenarios.players import OnSlack, Player
+from tests.scenarios.programmes import Programme, code_of
+from tests.scenarios.trade import REASONS, Trade
+from tests.scenarios.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+_KEY = re.compile(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def opened(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    made = World(tmp_path_factory.mktemp("world"), settings={"STEP_UP_MINUTES": 10})
+    await made.open()
+    yield made
+    try:
+        await made.ends_well()
+    finally:
+        await made.close()
+
+
+class App:
+    """Somebody's authenticator."""
+
+    def __init__(self, world: World, key: str) -> None:
+        self.world, self.key = world, key.replace(" ", "")
+
+    def code(self) -> str:
+        return AuthenticatorCodes(bytes).code_at(self.key, self.world.market.world.clock.now())
+
+
+def _key_in(words: str) -> str:
+    found = _KEY.search(words)
+    assert found, words
+    return found[0]
+
+
+async def _gives(player: Player, code: str) -> None:
+    """Answers the question for a code, as their platform asks it."""
+    if isinstance(player, OnSlack):
+        await player.fills(code=code)
+    else:
+        await player.says(f"{code[:3]} {code[3:]}")
+
+
+async def _sets_up(world: World, player: Player) -> App:
+    await player.types("confirm")
+    await player.sees("Whoever gets hold of this chat")
+    await player.presses("Set up an authenticator")
+    asked = str(await player.form()) if isinstance(player, OnSlack) else (await player.sees("Enter this key")).text
+    app = App(world, _key_in(asked))
+    await _gives(player, app.code())
+    await player.sees("From now on I ask for a code of your app")
+    if not isinstance(player, OnSlack):
+        await player.sees("The key for your authenticator stood here.")
+    assert not [each for each in await player.messages() if _KEY.search(each.line())], "the key stays in the chat"
+    return app
+
+
+async def test_a_verdict_on_slack_takes_a_code(world: World) -> None:
+    trade = await Trade(world, await world.buyer("Vera Verdict", "Verdict AG")).reaches(State.DISPUTED)
+    await world.mara.presses("Take the case")
+    async with world.nothing_changes():
+        await world.mara.presses("Decide")
+    await world.mara.is_told("This needs a code.")
+    assert not await world.mara.has_form()
+    alone = OnSlack(world, cast.MARA.id)
+    app = await _sets_up(world, alone)
+    await world.passes(minutes=11)
+    await world.mara.presses("Decide")
+    await world.mara.fills(code="123456" if app.code() != "123456" else "654321")
+    await world.mara.sees("That is not the code")
+    await world.mara.presses("Try again")
+    await world.mara.fills(code=app.code())
+    await world.mara.sees("For 10 minutes you can")
+    await world.mara.presses("Go on")
+    # What was begun with a proof can be finished with it for another hour, and not for ever.
+    await world.passes(minutes=71)
+    await world.mara.fills(reason_code="damaged_in_transit", outcome="release", resolution=REASONS)
+    async with world.nothing_changes():
+        await world.mara.presses("Publish")
+    await world.mara.is_told("Please prove once more who you are first")
+    await trade.is_(State.DISPUTED)
+    await alone.types(f"confirm {app.code()}")
+    await alone.sees("For 10 minutes you can")
+    await world.mara.presses("Publish")
+    await trade.is_(State.DECIDED)
+
+
+async def test_payouts_and_roles_on_telegram_take_a_code(world: World) -> None:
+    owner = await world.buyer("Olga Owner", "Owner GmbH")
+    await owner.types("payout")
+    async with world.nothing_changes():
+        await owner.presses("Connect")
+    await owner.sees("Set up an authenticator app once")
+    app = await _sets_up(world, owner)
+    await owner.types("payout")
+    await owner.presses("Connect")
+    await owner.says("DE")
+    await owner.sees("Your payout account")
+    assert world.query("SELECT count(*) FROM payout_accounts WHERE country = 'DE' AND status <> 'refused'")[0][0] >= 1
+
+    mate = await world.person("Mia Mate")
+    await owner.types("invite")
+    found = re.search(r"join ([0-9A-Z]{10})", (await owner.sees("writes to me: join")).text)
+    assert found is not None
+    await mate.types(f"join {found[1]} Mia Mate")
+    await owner.types("payout")
+    assert (await owner.presses("Answer the questions"))["url"]
+    await world.passes(minutes=11)
+    await owner.types("payout")
+    assert not (await owner.presses("Answer the questions")).get("url")
+    await owner.sees("Type the code.")
+    await owner.presses("Cancel")
+    await owner.types("company")
+    await owner.presses("Mia Mate")
+    async with world.nothing_changes():
+        await owner.presses("Owner")
+    await owner.sees("Type the code.")
+    await _gives(owner, app.code())
+    await owner.presses("Go on")
+    await owner.sees("Mia Mate", "Owner")
+    roles = world.query("SELECT count(*) FROM memberships WHERE role = 'owner' AND user_id = ?", _user(world, mate.id))
+    assert roles == [(1,)]
+
+
+def _user(world: World, chat_user: object) -> str:
+    return str(world.query("SELECT user_id FROM chat_identities WHERE chat_user = ?", str(chat_user))[0][0])
+
+
+async def test_the_api_asks_whoever_came_from_a_chat_for_more_than_its_code(world: World) -> None:
+    ida = await world.buyer("Ina Inline", "Inline GmbH")
+    async with httpx.AsyncClient(trust_env=False) as http:
+        programme = await Programme(world, http).comes_from(ida)
+        wanted = {"name": "Books", "scopes": ["read"]}
+        await programme.is_refused(403, "proof-needed", "POST", "/api/keys", wanted)
+        by_chat = {"code": await code_of(ida)}
+        await programme.is_refused(403, "proof-needed", "POST", "/api/auth/proof", by_chat)
+        app = await _sets_up(world, ida)
+        await world.passes(minutes=1)
+        wrong = {"one_time_code": "000000" if app.code() != "000000" else "111111"}
+        await programme.is_refused(401, "bad-credentials", "POST", "/api/auth/proof", wrong)
+        once = {"one_time_code": app.code()}
+        await programme.does("POST", "/api/auth/proof", once)
+        await programme.does("POST", "/api/keys", wanted)
+        await programme.is_refused(401, "bad-credentials", "POST", "/api/auth/proof", once)
