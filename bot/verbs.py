@@ -83,6 +83,8 @@ ACTS: dict[str, str] = {
     "order_return": "Or",
     "ship_back": "Sb",
     "confirm_return": "Cr",
+    "give_up_return": "Gu",
+    "call_off_return": "Cf",
     "confirm_ruling": "Rc",
     "reject_ruling": "Rj",
     "appeal": "Al",

@@ -8,6 +8,8 @@ from datetime import datetime
 
 REASONS = ("not_delivered", "damaged", "not_as_agreed", "fraud", "other")
 OUTCOMES = ("release", "refund", "split", "settled_by_parties", "withdrawn")
+RETURN = "return"
+"""The outcome of a proposed return while it waits for a second moderator."""
 VERDICT_REASONS = (
     "not_delivered",
     "late",
@@ -34,7 +36,7 @@ class Dispute:
     """One dispute. status: open, in_progress, decided, resolved.
 
     `refund_amount` is the buyer's part in minor units once decided; `waived` lists the roles that gave up the appeal
-    window; `resolution` is the moderator's text, and `verdict_reason` one of `VERDICT_REASONS` or `RULES`.
+    window, or the return that is under way; `resolution` is the moderator's text, and `verdict_reason` one of `VERDICT_REASONS` or `RULES`.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Dispute:
     evidence: str = ""
     """What the parties added on request, one paragraph each."""
     return_due: datetime | None = None
+    """Until when the goods have to be sent back, or taken back; without a phase, when a return was called off."""
     return_phase: str = ""
     """"" · ordered (the buyer ships back) · shipped (the seller confirms)."""
     ruled_by: str = ""
@@ -83,6 +86,11 @@ class Dispute:
     """The time for what was asked for is over; what comes after that is late."""
     awaited: tuple[str, ...] | None = None
     """Questions that a side has not answered yet, see `Awaited`."""
+
+    @property
+    def is_proposed(self) -> bool:
+        """A decision of its moderator waits for a second one."""
+        return bool(self.outcome) and self.status == "in_progress"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,15 @@ def _refund_of(deal: Deal, data: dict[str, str]) -> int:
             return 0
 
 
-class Rule(Move):
+class _Decision(Move):
+    """Above the limit it is only proposed, and says so."""
+
+    @classmethod
+    def came_to(cls, deal: Deal) -> str:
+        return "done-proposed" if deal.dispute is not None and deal.dispute.is_proposed else cls.done
+
+
+class Rule(_Decision):
     """A moderator's decision, with the exact amounts shown before it is published."""
 
     name = "ruling"
@@ -157,7 +165,7 @@ class Rule(Move):
         return {**given, "refund_amount": _refund_of(deal, data)}
 
 
-class OrderReturn(Move):
+class OrderReturn(_Decision):
     """The goods go back first, and then the money: for a reason, and in words that both sides read."""
 
     name = "send_back"

@@ -80,7 +80,12 @@ class Move(Task):
         deal = deal_of(subject)
         acted = await ctx.services.trading.act(ctx.tx, ctx.seat, deal.trade.id, cls.act, cls.arguments(deal, data, ctx))
         anew = ctx.incoming.kind in ("submit", "text")
-        return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(cls.done)), anew=anew),)
+        return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(cls.came_to(acted.deal))), anew=anew),)
+
+    @classmethod
+    def came_to(cls, deal: Deal) -> str:
+        """Which sentence says what was done."""
+        return cls.done
 
 
 def _recognised(env: Env) -> list[str]:

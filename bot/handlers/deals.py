@@ -18,6 +18,7 @@ from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
 from bot.screens.verdicts import grounds_lines
 from bot.text import Say
+from core.disputes import RETURN
 from core.errors import DomainError, NotFound, NotNow, Stale
 from core.ids import code_of
 from core.policy import require_member
@@ -153,13 +154,15 @@ def _consequences(deal: Deal, name: str, say: Say) -> list[Line]:
     request = next((r for r in deal.requests if r.status == "asked"), None)
     if name in ("accept", "approve"):
         return terms_lines(deal.active_offer, say) if deal.active_offer is not None else []
+    if name == "confirm_ruling" and dispute is not None and dispute.outcome == RETURN:
+        return [text(say("send-back-then")), text(preview(deal, say, held)), *grounds_lines(deal, dispute, say)]
     if name in ("accept_decision", "confirm_ruling") and dispute is not None:
         return [text(preview(deal, say, dispute.refund_amount)), *grounds_lines(deal, dispute, say)]
     if name == "agree_to_settlement":
         return [text(preview(deal, say, request.amount or 0))] if request is not None else []
     if name == "accept_part":
         return [text(preview(deal, say, 0, held=part_shares(deal, part).total))] if part is not None else []
-    if not held or name == "withdraw_dispute":
+    if not held or name in ("withdraw_dispute", "give_up_return", "call_off_return"):
         return []
     if name == "accept_goods":
         return [text(preview(deal, say, 0))]

@@ -63,7 +63,7 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.extend(_money(view, say))
     lines.extend(_goods(deal, say))
     lines.extend(_chargeback(deal, say))
-    lines.extend(_dispute(deal, say))
+    lines.extend(_dispute(view, say))
     lines.extend(_requests(view, say))
     lines.extend(_turn(view, say))
     code = _pay_code(view)
@@ -95,7 +95,8 @@ def whose_turn(deal: Deal) -> str:
         case State.AWAITING_SIGNATURES:
             return _unsigned(deal)
         case State.DISPUTED:
-            return "desk"
+            phase = deal.dispute.return_phase if deal.dispute is not None else ""
+            return {"ordered": "buyer", "shipped": "seller"}.get(phase, "desk")
         case State.DECIDED:
             return "both"
         case _:
@@ -209,8 +210,8 @@ def _chargeback(deal: Deal, say: Say) -> list[Line]:
     return [fact(say("fact-chargeback"), say(f"chargeback-{found.status}", amount=amount))]
 
 
-def _dispute(deal: Deal, say: Say) -> list[Line]:
-    dispute = deal.dispute
+def _dispute(view: DealView, say: Say) -> list[Line]:
+    deal, dispute = view.deal, view.deal.dispute
     if dispute is None or (dispute.status == "resolved" and dispute.outcome == "withdrawn"):
         return []
     lines = [fact(say("fact-dispute"), say(f"dispute-{dispute.status}"))]
@@ -225,15 +226,15 @@ def _dispute(deal: Deal, say: Say) -> list[Line]:
     if dispute.appeal:
         lines += [fact(say("fact-appeal"), ""), quote(dispute.appeal)]
     if deal.state is State.DISPUTED:
-        lines.extend(_in_dispute(deal, dispute, say))
+        lines.extend(_in_dispute(view, dispute, say))
     if dispute.outcome and deal.state is State.DECIDED:
         lines.append(text(preview(deal, say, dispute.refund_amount)))
     return [*lines, *verdict_lines(deal, say)]
 
 
-def _in_dispute(deal: Deal, dispute: Dispute, say: Say) -> list[Line]:
-    """What the case waits for."""
-    lines = []
+def _in_dispute(view: DealView, dispute: Dispute, say: Say) -> list[Line]:
+    """What the case waits for. How it may be decided is read by the desk alone until it is."""
+    deal, lines = view.deal, []
     if dispute.evidence_due is not None:
         at = say.moment(dispute.evidence_due)
         lines.append(
@@ -244,7 +245,12 @@ def _in_dispute(deal: Deal, dispute: Dispute, say: Say) -> list[Line]:
         lines.append(note(say("question-awaited", who=who, at=say.moment(one.due_at))))
     if dispute.return_phase and dispute.return_due is not None:
         lines.append(text(say(f"return-{dispute.return_phase}", at=say.moment(dispute.return_due))))
-    if dispute.outcome and dispute.status == "in_progress":
+        for role in filter(None, dispute.waived.split(",")):
+            who = deal.buyer_name if role == "buyer" else deal.seller_name
+            lines.append(note(say("return-unwanted", who=who)))
+    if dispute.is_proposed and view.role in (Role.BUYER, Role.SELLER):
+        lines.append(text(say("ruling-is-proposed")))
+    elif dispute.is_proposed:
         lines.append(text(say("ruling-waits", outcome=say(f"outcome-{dispute.outcome}"))))
     return lines
 

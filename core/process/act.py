@@ -62,6 +62,8 @@ class Act:
         self.ids = ids
         self.rules = rules
         self.target: State | None = None
+        self.came_to = ""
+        """Where a transition may end in several ways: which one it was, as the `when` of its notices says."""
         self.reserve = 0
         self.take = 0
         self.detail: dict[str, Any] = {}

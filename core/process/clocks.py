@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.disputes import awaited_in
+from core.disputes import Dispute, awaited_in
 from core.process.approving import approval_of
 from core.process.chargebacks import open_chargebacks
 from core.process.definition import Notice, Reminder, Told
@@ -222,14 +222,20 @@ def _decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None
         return None
     # A bank that took its time must not leave the moderators none.
     began = max([dispute.created_at, *(c.updated_at for c in deal.chargebacks if c.status == "won")])
-    return dispute.id, began, began + rules.decision_stop
+    return dispute.id, began, _after_return(dispute, began + rules.decision_stop, rules)
+
+
+def _after_return(dispute: Dispute, ends: datetime, rules: Rules) -> datetime:
+    """Neither must a return that was called off: it has days of its own for a decision."""
+    return ends if dispute.return_due is None else max(ends, dispute.return_due + rules.forced_decision)
 
 
 def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:
     dispute = deal.dispute
-    if dispute is None or not dispute.appealed:
+    if dispute is None or not dispute.appealed or dispute.return_phase:
         return None
-    return dispute.id, deal.trade.entered_at, deal.trade.entered_at + rules.appeal_decision
+    began = deal.trade.entered_at
+    return dispute.id, began, _after_return(dispute, began + rules.appeal_decision, rules)
 
 
 _EVIDENCE_AGAIN = timedelta(hours=6)

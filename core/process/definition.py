@@ -42,10 +42,11 @@ Step = Callable[["Act"], None]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """News: `key` names the sentence `notice-<key>`."""
+    """News: `key` names the sentence `notice-<key>`. With `when` it is told only where the step came to that."""
 
     to: Told
     key: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

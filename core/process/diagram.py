@@ -41,7 +41,9 @@ def as_markdown(process: Process) -> str:
 
 
 def _row(t: Transition) -> str:
-    told = ", ".join(f"{notice.to}: {notice.key}" for notice in t.tells)
+    told = ", ".join(
+        f"{notice.to}: {notice.key}" + (f" (when {notice.when})" if notice.when else "") for notice in t.tells
+    )
     return f"| {t.name} | {_states(t.frm)} | {_states(t.to) or 'stays'} | {', '.join(sorted(t.by))} | {told or '–'} |"
 
 

@@ -1,16 +1,15 @@
-"""Steps of a dispute: freezing, answering, evidence, returns, deciding, appealing, settling between the parties."""
+"""Steps of a dispute: freezing, answering, evidence, publishing, appealing, settling between the parties."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
 from core.money import Money, require_payable
 from core.process.act import Act
-from core.process.cancelling import ask, cancel_order, open_part
+from core.process.cancelling import ask, cancel_order
 from core.process.freezing import shift_order
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import bank_decides, settle
@@ -222,45 +221,30 @@ def give_time(act: Act) -> None:
     )
 
 
-def return_is(phase: str) -> Any:
-    def guard(act: Act) -> None:
-        if act.dispute().return_phase != phase:
-            raise NotNow()
-
-    return guard
-
-
-def ship_back(act: Act) -> None:
-    tracking = clean_text(str(act.args["tracking_number"]), "tracking_number", length_max=60)
-    act.change(act.dispute(), return_phase="shipped", return_due=act.after(2 * act.rules.goods_return))
-    act.detail.update(tracking_number=tracking)
-
-
-def confirm_return(act: Act) -> None:
-    """The goods are back with the seller, or the seller did not say otherwise in time: the buyer is refunded."""
-    act.change(act.dispute(), outcome="refund", refund_amount=act.held, verdict_reason="returned")
-    act.detail.update(outcome="refund", reason_code="returned")
-    carry_out(act)
-    # Only now: goods that came back are on nobody's shelf again before somebody has looked at them.
-    for shipment in act.deal.shipments:
-        if shipment.accepted_at is None:
-            act.change(shipment, status="returned")
-
-
-def miss_return(act: Act) -> None:
-    """The clock of a return ran out: unsent goods mean release, less what the seller never shipped; unconfirmed ones a
-    refund."""
-    if act.dispute().return_phase == "shipped":
-        confirm_return(act)
-        return
-    back = open_part(act.deal)
-    outcome = "split" if back else "release"
-    act.change(act.dispute(), outcome=outcome, refund_amount=back, verdict_reason="not_returned")
-    act.detail.update(outcome=outcome, reason_code="not_returned")
-    carry_out(act)
-
-
 # ── after the decision ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+PROPOSED, PUBLISHED = "proposed", "published"
+"""What a moderator's decision comes to: it waits for a second one, or both sides read it."""
+
+
+def publish(act: Act) -> None:
+    """Both sides read the decision, and the appeal window begins. No money moves yet."""
+    bank_is_done(act)
+    dispute = act.dispute()
+    lapse_requests(act)
+    act.change(
+        dispute,
+        status="decided",
+        decision_number=dispute.decision_number + 1,
+        decided_at=act.now,
+        waived="",
+        return_phase="",
+        return_due=None,
+        awaited=None,
+    )
+    act.came_to = PUBLISHED
+    act.go(State.DECIDED)
 
 
 def not_waived(act: Act) -> None:
@@ -309,6 +293,7 @@ def appeal(act: Act) -> None:
         decided_lines=None,
         decided_at=None,
         evidence_due=None,
+        return_due=None,
     )
 
 
@@ -342,7 +327,12 @@ def carry_out(act: Act) -> None:
     dispute, order = act.dispute(), act.order()
     left = open_quantity(act.deal)
     settle(act, refund=dispute.refund_amount)
-    act.change(dispute, status="resolved", return_phase="")
+    act.change(dispute, status="resolved", return_phase="", return_due=None)
+    if dispute.outcome == "refund" and dispute.verdict_reason == "returned":
+        # Only now: goods that came back are on nobody's shelf again before somebody has looked at them.
+        for shipment in act.deal.shipments:
+            if shipment.accepted_at is None:
+                act.change(shipment, status="returned")
     act.trade(frozen=bool(act.deal.trade.frozen_by))
     act.release_stock(left)
     if act.agreement().outcome == "refunded":

@@ -64,7 +64,8 @@ def apply(
         detail=act.detail,
         created_at=now,
     )
-    return Outcome(deal, after, transition, role, line, transition.tells, act.reserve, act.take)
+    tells = tuple(notice for notice in transition.tells if notice.when in ("", act.came_to))
+    return Outcome(deal, after, transition, role, line, tells, act.reserve, act.take)
 
 
 def available(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from core.disputes import VERDICT_REASONS, Awaited, awaited_in, kept
+from core.disputes import RETURN, VERDICT_REASONS, Awaited, awaited_in, kept
 from core.errors import ConflictOfInterest, InvalidValue, NotAllowed, NotNow, TakenBySomebody
 from core.members import StaffRole
 from core.money import Money, require_payable
 from core.process.act import Act
 from core.process.cancelling import open_part
-from core.process.disputing import bank_is_done, first_again
+from core.process.disputing import PROPOSED, first_again, publish
 from core.process.dividing import divided, refunded, written
-from core.process.fulfilling import lapse_requests
+from core.process.returning import begin_return
 from core.trades import State
 from core.wording import clean_text, sha256_of
 
@@ -81,24 +81,17 @@ def something_was_shipped(act: Act) -> None:
         raise NotNow()
 
 
-def one_may_order(act: Act) -> None:
-    """A return leads to the whole refund or the whole release by itself: above the limit nobody sets that off alone, and
-    two moderators decide instead."""
-    if act.held > act.rules.four_eyes_above:
-        raise NotNow()
-
-
 def order_return(act: Act) -> None:
-    """The buyer ships the goods back first; the money follows what happens."""
+    """The buyer ships the goods back first; the money follows what happens. It leads to the whole refund or the whole release
+    by itself, so that above the limit it waits for a second moderator like any other decision."""
     reason, resolution = _grounds(act)
-    act.change(
-        act.dispute(),
-        return_phase="ordered",
-        return_due=act.after(act.rules.goods_return),
-        verdict_reason=reason,
-        resolution=resolution,
-    )
+    words = {"verdict_reason": reason, "resolution": resolution, "decided_lines": None}
+    act.change(act.dispute(), outcome=RETURN, refund_amount=0, ruled_by=act.actor_id, **words)
     act.detail.update(reason_code=reason, words_sha256=sha256_of(resolution))
+    if act.held > act.rules.four_eyes_above:
+        act.came_to = PROPOSED
+        return
+    begin_return(act)
 
 
 def _grounds(act: Act) -> tuple[str, str]:
@@ -119,6 +112,7 @@ def decide(act: Act) -> None:
     if lines:
         act.detail.update(lines=lines)
     if act.held > act.rules.four_eyes_above:
+        act.came_to = PROPOSED
         act.go(State.DISPUTED)
         return
     publish(act)
@@ -143,7 +137,7 @@ def _parts(act: Act) -> tuple[str, int, str]:
 
 def waits_for_second(act: Act) -> None:
     dispute = act.dispute()
-    if not dispute.outcome or dispute.status != "in_progress":
+    if not dispute.is_proposed:
         raise NotNow()
     if act.seat is not None and dispute.ruled_by == act.seat.user_id:
         raise NotAllowed()
@@ -154,32 +148,26 @@ def reject_ruling(act: Act) -> None:
     act.change(act.dispute(), outcome="", refund_amount=0, resolution="", verdict_reason=None, decided_lines=None)
 
 
-def publish(act: Act) -> None:
-    bank_is_done(act)
-    dispute = act.dispute()
-    lapse_requests(act)
-    act.change(
-        dispute,
-        status="decided",
-        decision_number=dispute.decision_number + 1,
-        decided_at=act.now,
-        waived="",
-        return_phase="",
-        awaited=None,
-    )
-    act.go(State.DECIDED)
+def confirm_ruling(act: Act) -> None:
+    """The second moderator agrees: what was proposed is published, or the return is ordered."""
+    if act.dispute().outcome != RETURN:
+        publish(act)
+        return
+    begin_return(act)
+    act.go(State.DISPUTED)
 
 
 def decide_by_default(act: Act) -> None:
     """Nobody decided in time: the decision that was appealed stands, else refund, unless a carrier proved the delivery
-    of all that was shipped. What was not shipped is refunded in any case."""
+    of all that was shipped. What was not shipped is refunded in any case, and so is what is on its way back."""
     dispute = act.dispute()
     if dispute.appealed and dispute.first_outcome:
         first_again(act)
         act.detail.update(outcome=dispute.first_outcome, reason_code=dispute.first_reason or "")
         publish(act)
         return
-    proved = bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
+    sent_back = dispute.return_phase == "shipped"
+    proved = not sent_back and bool(act.deal.shipments) and all(s.by_carrier for s in act.deal.shipments)
     back = open_part(act.deal) if proved else act.held
     outcome = "release" if back == 0 else "refund" if back == act.held else "split"
     act.change(

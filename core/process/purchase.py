@@ -19,6 +19,7 @@ from core.process import fulfilling as f
 from core.process import moderating as m
 from core.process import negotiating as n
 from core.process import paying as p
+from core.process import returning as r
 from core.process import settling as s
 from core.process import signing as g
 from core.process.clocks import CLOCKS
@@ -50,7 +51,7 @@ def _row(
     by: str | tuple[Role, ...] | Role,
     *does: Step,
     guards: tuple[Step, ...] = (),
-    tells: tuple[tuple[Told, str], ...] = (),
+    tells: tuple[tuple[Told, str] | tuple[Told, str, str], ...] = (),
     **shown: object,
 ) -> Transition:
     return Transition(
@@ -60,7 +61,7 @@ def _row(
         by=frozenset([by] if isinstance(by, Role) else by),  # type: ignore[arg-type]
         does=does,
         guards=guards,
-        tells=tuple(Notice(who, key) for who, key in tells),
+        tells=tuple(Notice(*told) for told in tells),
         **shown,  # type: ignore[arg-type]
     )
 
@@ -212,21 +213,32 @@ TRANSITIONS = (
          asks="reply", hidden=True, while_frozen=True),
     _row("miss_question", DISPUTED, None, T, d.miss_question, tells=((DESK, "question-missed"),), while_frozen=True),
     _row("order_return", DISPUTED, None, M, m.order_return,
-         guards=(m.own_case, m.nothing_pending, m.something_was_shipped, m.one_may_order), tells=((BOTH, "return-ordered"),),
+         guards=(m.own_case, m.nothing_pending, m.something_was_shipped),
+         tells=((BOTH, "return-ordered", r.ORDERED), (DESK, "ruling-proposed", d.PROPOSED)),
          asks="send_back", while_frozen=True),
-    _row("ship_back", DISPUTED, None, B, d.ship_back,
-         guards=(d.return_is("ordered"),), tells=((OTHER, "return-shipped"),), asks="return", while_frozen=True,
+    _row("ship_back", DISPUTED, None, B, r.ship_back,
+         guards=(r.return_is("ordered"),), tells=((OTHER, "return-shipped"),), asks="return", while_frozen=True,
          style="primary"),
-    _row("confirm_return", DISPUTED, (COMPLETED, CANCELLED), S, d.confirm_return,
-         guards=(d.return_is("shipped"), d.bank_is_done), tells=((OTHER, "return-confirmed"), (DESK, "case-resolved")),
+    _row("confirm_return", DISPUTED, (COMPLETED, CANCELLED), S, r.confirm_return,
+         guards=(r.return_is("shipped"), d.bank_is_done), tells=((OTHER, "return-confirmed"), (DESK, "case-resolved")),
          confirm=True, while_frozen=True, style="primary"),
-    _row("miss_return", DISPUTED, (COMPLETED, CANCELLED), T, d.miss_return,
-         tells=((BOTH, "return-missed"), (DESK, "case-resolved")), while_frozen=True, pays_seller=True),
+    _row("miss_return", DISPUTED, DECIDED, T, r.miss_return,
+         tells=((BOTH, "return-missed"), (DESK, "case-decided")), while_frozen=True),
+    _row("give_up_return", DISPUTED, None, (B, S), r.give_up_return,
+         guards=(r.return_is("ordered", "shipped"), r.not_given_up),
+         tells=((OTHER, "return-unwanted", r.ASKED), (OTHER, "return-called-off", r.ENDED),
+                (DESK, "return-called-off", r.ENDED)), confirm=True, while_frozen=True),
+    _row("call_off_return", DISPUTED, None, M, r.call_off_return,
+         guards=(m.own_case, r.return_is("ordered", "shipped")), tells=((BOTH, "return-called-off"),), confirm=True,
+         while_frozen=True),
     _row("rule", DISPUTED, (DISPUTED, DECIDED), M, m.decide,
-         guards=(m.own_case, m.nothing_pending, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
+         guards=(m.own_case, m.nothing_pending, d.bank_is_done),
+         tells=((BOTH, "decided", d.PUBLISHED), (DESK, "case-decided", d.PUBLISHED), (DESK, "ruling-proposed", d.PROPOSED)),
          asks="ruling", while_frozen=True, style="primary"),
-    _row("confirm_ruling", DISPUTED, DECIDED, M, m.publish,
-         guards=(m.waits_for_second, d.bank_is_done), tells=((BOTH, "decided"), (DESK, "case-decided")),
+    _row("confirm_ruling", DISPUTED, (DISPUTED, DECIDED), M, m.confirm_ruling,
+         guards=(m.waits_for_second, d.bank_is_done),
+         tells=((BOTH, "decided", d.PUBLISHED), (DESK, "case-decided", d.PUBLISHED), (BOTH, "return-ordered", r.ORDERED),
+                (DESK, "return-ordered", r.ORDERED)),
          confirm=True, while_frozen=True, style="primary"),
     _row("reject_ruling", DISPUTED, None, M, m.reject_ruling,
          guards=(m.waits_for_second,), tells=((DESK, "ruling-rejected"),), while_frozen=True),

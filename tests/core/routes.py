@@ -318,6 +318,15 @@ def ruled_by_another(outcome: str = "split", refund: int | None = 40_000) -> Tri
 
 
 @_once
+def return_proposed() -> Trial:
+    """A return above the limit waits for a second moderator."""
+    trial = disputed(rules=FOUR_EYES)
+    trial.does(M, "take_case", by=SECOND)
+    trial.does(M, "order_return", by=SECOND, reason_code="other", resolution="It goes back.")
+    return trial
+
+
+@_once
 def appealed(role: Role = S, outcome: str = "split", **changes: Any) -> Trial:
     trial = decided(outcome, **changes)
     trial.does(role, "appeal", statement="The photographs show another lot altogether.")
@@ -343,6 +352,7 @@ _IN_DISPUTE: tuple[Callable[[], Trial], ...] = (
     returning,
     lambda: returning("shipped"),
     ruled_by_another,
+    return_proposed,
     appealed,
     charged_back,
 )

@@ -156,7 +156,7 @@ async def test_the_table_is_whole() -> None:
     """Every row of the process that moderators or operators alone may do has a button here."""
     assert set(moderation.ACTS.values()) == {
         *("take_case", "hand_over", "ask_for_evidence", "order_return", "rule", "confirm_ruling", "reject_ruling"),
-        *("repeat_refund", "freeze", "unfreeze"),
+        *("call_off_return", "repeat_refund", "freeze", "unfreeze"),
     }
 
 
@@ -206,7 +206,7 @@ async def test_a_moderator_who_traded_with_a_party_decides_nothing(cases: Cases)
 
 async def test_another_moderator_leaves_a_case_alone_and_is_told_whose_it_is(cases: Cases) -> None:
     floor = cases.floor
-    for name in ("take_case", "hand_over", "ask_for_evidence", "order_return", "rule"):
+    for name in ("take_case", "hand_over", "ask_for_evidence", "order_return", "call_off_return", "rule"):
         deal = cases.held
         press = floor.press(OTHER[floor.desk.channel], floor.act(name), deal.trade.id, deal.trade.version)
         await _is_refused(floor, press, name, words="Mara Moss has this case.")

@@ -43,8 +43,8 @@ async def look(call: Calling, dispute_id: DisputeId) -> Response:
     """A dispute, for both sides and the moderators."""
 
     async def step(tx: Tx, caller: Caller) -> Answer:
-        deal, _role = await seen(call, tx, caller, Dispute, dispute_id)
-        return _dispute(deal, dispute_id)
+        deal, role = await seen(call, tx, caller, Dispute, dispute_id)
+        return _dispute(deal, dispute_id, for_party=role in (Role.BUYER, Role.SELLER))
 
     return await call.read("read", step)
 
@@ -100,10 +100,10 @@ def _is_decided_so(deal: Deal, body: b.Resolution) -> bool:
     return (dispute.resolution, dispute.verdict_reason) == (body.resolution, body.reason_code)
 
 
-def _dispute(deal: Deal, dispute_id: str, status: int = 200) -> Answer:
+def _dispute(deal: Deal, dispute_id: str, status: int = 200, *, for_party: bool = False) -> Answer:
     found = next(one for one in deal.disputes if one.id == dispute_id)
     headers = {"location": f"/api/disputes/{dispute_id}"} if status == 201 else {}
-    return Answer(b.dispute_out(found), status, etag(deal), headers)
+    return Answer(b.dispute_out(found, for_party=for_party), status, etag(deal), headers)
 
 
 @router.post(

@@ -76,7 +76,7 @@ def test_goods_that_came_back_are_refunded() -> None:
     trial = returning("shipped")
     trial.does(S, "confirm_return")
     assert (trial.state, trial.postings(2)) == (State.CANCELLED, [("refund_started", 100_000)])
-    unsent = returning().passes(7 * DAY)
+    unsent = returning().passes(10 * DAY)
     assert unsent.state is State.COMPLETED
     assert unsent.postings(2) == [("release", 97_150), ("commission", 2_850), ("payout_started", 97_150)]
 

@@ -15,6 +15,7 @@ from core.process.purchase import PURCHASE
 from core.trades import State
 from tests.core.deals import DAY, STATEMENT, H, Trial
 from tests.core.routes import (
+    FOUR_EYES,
     appealed,
     decided,
     delivered,
@@ -22,6 +23,7 @@ from tests.core.routes import (
     disputed_by_silence,
     evidence_asked,
     questioned,
+    return_proposed,
     returning,
     ruled_by_another,
     settling,
@@ -48,6 +50,20 @@ def _asks(trial: Trial) -> object:
     return trial.does(M, "ask_parties", question_id="clt_1", sides=("buyer",), due_at=trial.now + DAY)
 
 
+def _returns(trial: Trial) -> object:
+    return trial.does(M, "order_return", reason_code="other", resolution="It goes back.")
+
+
+def _both_give_up(trial: Trial) -> object:
+    trial.does(S, "give_up_return")
+    return trial.does(B, "give_up_return")
+
+
+def _settles(trial: Trial) -> object:
+    trial.does(B, "propose_settlement", amount=30_000)
+    return trial.does(S, "agree_to_settlement")
+
+
 def _second_accepts(trial: Trial) -> object:
     trial.does(S, "accept_decision")
     return trial.does(B, "accept_decision")
@@ -72,17 +88,21 @@ ROWS: tuple[tuple[str, str, Callable[[], Trial], Does, list[tuple[str, int]]], .
     ("X4", "miss_evidence", evidence_asked, lambda t: t.passes(5 * DAY), []),
     ("X4", "answer_question", questioned, lambda t: t.does(B, "answer_question", question_id="clt_1"), []),
     ("X4", "miss_question", questioned, lambda t: t.passes(5 * DAY), []),
-    (
-        "X5",
-        "order_return",
-        taken,
-        lambda t: t.does(M, "order_return", reason_code="other", resolution="It goes back."),
-        [],
-    ),
+    ("X5", "order_return", taken, _returns, []),
     ("X5", "ship_back", returning, lambda t: t.does(B, "ship_back", tracking_number="R1"), []),
     ("X5", "confirm_return", lambda: returning("shipped"), lambda t: t.does(S, "confirm_return"), REFUND),
-    ("X5", "miss_return", returning, lambda t: t.passes(7 * DAY), RELEASE),
-    ("X5", "miss_return", lambda: returning("shipped"), lambda t: t.passes(14 * DAY), REFUND),
+    ("X5", "miss_return", returning, lambda t: t.passes(7 * DAY), []),
+    ("X5", "miss_return", lambda: returning("shipped"), lambda t: t.passes(14 * DAY), []),
+    ("X7", "resolve", lambda: returning().passes(7 * DAY), lambda t: t.passes(3 * DAY), RELEASE),
+    ("X7", "resolve", lambda: returning("shipped").passes(14 * DAY), lambda t: t.passes(3 * DAY), REFUND),
+    ("X8", "appeal", lambda: returning().passes(7 * DAY), lambda t: t.does(B, "appeal", statement=STATEMENT), []),
+    ("X5", "order_return", lambda: taken(rules=FOUR_EYES), _returns, []),
+    ("X6", "confirm_ruling", return_proposed, lambda t: t.does(M, "confirm_ruling"), []),
+    ("X6", "reject_ruling", return_proposed, lambda t: t.does(M, "reject_ruling"), []),
+    ("X5", "give_up_return", returning, lambda t: t.does(B, "give_up_return"), []),
+    ("X5", "give_up_return", returning, _both_give_up, []),
+    ("X5", "call_off_return", lambda: returning("shipped"), lambda t: t.does(M, "call_off_return"), []),
+    ("X2", "agree_to_settlement", returning, _settles, SPLIT_30),
     ("X6", "rule", taken, _rules("release"), []),
     ("X6", "rule", taken, _rules("refund"), []),
     ("X6", "rule", taken, _rules("split", 40_000), []),

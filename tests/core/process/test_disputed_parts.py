@@ -51,7 +51,8 @@ def test_goods_that_do_not_go_back_are_paid_and_those_never_shipped_are_not() ->
     trial = _one_of_a_hundred()
     trial.does(M, "take_case")
     trial.does(M, "order_return", reason_code="other", resolution="It goes back.")
-    trial.passes(11 * DAY)
+    trial.passes(14 * DAY)
+    assert trial.fired[-2:] == ["miss_return", "resolve"]
     assert (trial.state, trial.postings(2)) == (State.COMPLETED, SHARE_OF_ONE)
 
 
@@ -128,15 +129,3 @@ def test_cancelling_what_is_open_leaves_no_cent_behind() -> None:
     trial.passes(15 * DAY)
     trial.does(B, "cancel_overdue")
     assert (trial.state, trial.held(), trial.postings(since)) == (State.COMPLETED, 0, [("refund_started", 66_667)])
-
-
-def test_above_the_limit_nobody_orders_a_return_alone() -> None:
-    """What comes of a return moves all that is held, without another decision."""
-    trial = disputed(rules=FOUR_EYES)
-    trial.does(M, "take_case")
-    assert "order_return" not in trial.offered(M)
-    words = {"reason_code": "other", "resolution": "It goes back."}
-    trial.refuses(NotNow, M, "order_return", **words)
-    at_the_limit = disputed(rules=Rules(four_eyes_above=100_000))
-    at_the_limit.does(M, "take_case")
-    at_the_limit.does(M, "order_return", **words)

@@ -46,7 +46,7 @@ def without(*names: str) -> Process:
 MISTAKES: list[tuple[str, Callable[[], Process], str]] = [
     (
         "an unreachable state",
-        lambda: replace(without("rule", "confirm_ruling", "decide_by_default"), fires={}),
+        lambda: replace(without("rule", "confirm_ruling", "miss_return", "decide_by_default"), fires={}),
         "decided can not be reached",
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -287,7 +288,11 @@ def update_out(update: ShippingUpdate) -> ShippingUpdateOut:
     )
 
 
-def dispute_out(dispute: Dispute) -> DisputeOut:
+def dispute_out(dispute: Dispute, *, for_party: bool = False) -> DisputeOut:
+    """A decision that waits for its second moderator is none, and no party reads it."""
+    if for_party and dispute.is_proposed:
+        nothing: dict[str, Any] = {"outcome": "", "verdict_reason": None, "resolution": "", "decided_lines": None}
+        dispute = replace(dispute, refund_amount=0, **nothing)
     return DisputeOut(
         id=dispute.id,
         order_id=dispute.order_id,
