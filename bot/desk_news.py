@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.context import Services
-from bot.presenting import answer_at_desk, case_screen, dead_letter_card, name_of_moderator
+from bot.presenting import answer_at_desk, dead_letter_card, desk_case, name_of_moderator
 from bot.screens import safety
 from bot.screens.bank import bank_card
 from bot.screens.desk import desk_note
@@ -16,15 +16,13 @@ from bot.text import Texts
 from bot.threads import Threads, about_case, changes_state
 from core.bank import BankOrder
 from core.events import OutboxRow
-from core.members import Company, Seat
+from core.members import Company
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
 
 AT_DESK: Final = ("desk", "alarm", "bank", "report", "dead")
 """Kinds of news that are for the desk."""
-_MODERATOR: Final = Seat(user_id="", company_id="", company_name="", role="", staff_role="moderator")
-"""The shared card of the desk offers what any free moderator could do; the press is judged by who presses."""
 
 
 class DeskNews:
@@ -86,8 +84,4 @@ class DeskNews:
         say = self._texts.desk
         if deal.dispute is None:
             return desk_note(deal, say, news=news)
-        holder = _MODERATOR
-        if deal.dispute is not None and deal.dispute.moderator_id:
-            holder = await tx.seat_of_user(deal.dispute.moderator_id) or _MODERATOR
-        name = await name_of_moderator(tx, deal)
-        return case_screen(self._services, deal, holder, say, news=news, moderator=name)
+        return desk_case(self._services, deal, say, news=news, moderator=await name_of_moderator(tx, deal))

@@ -90,13 +90,11 @@ async def channel_card(
 
 
 async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
-    """The case as it is shown where somebody pressed. The desk's card is one for all, whoever pressed on it: it offers
-    what the moderator of the case could do, or any, while it is free. The press itself is judged by who presses."""
-    seat = ctx.seat
+    """The case as it is shown where somebody pressed; on the desk's card whoever pressed on it."""
+    moderator = await name_of_moderator(ctx.tx, deal)
     if ctx.is_desk:
-        holder = deal.dispute.moderator_id if deal.dispute else ""
-        seat = Seat(user_id=holder, company_id="", company_name="", role="", staff_role="moderator")
-    return case_screen(ctx.services, deal, seat, ctx.say, news=news, moderator=await name_of_moderator(ctx.tx, deal))
+        return desk_case(ctx.services, deal, ctx.say, news=news, moderator=moderator)
+    return case_card(view_of(ctx.services, deal, ctx.seat, Role.MODERATOR), ctx.say, news=news, moderator=moderator)
 
 
 async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
@@ -108,9 +106,16 @@ async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: S
     return deal_card(view_of(services, deal, seat, role, pays_here=pays_here), say, news=news)
 
 
-def case_screen(services: Services, deal: Deal, seat: Seat, say: Say, *, news: str = "", moderator: str = "") -> Screen:
-    """The case card, with what this moderator can do."""
-    return case_card(view_of(services, deal, seat, Role.MODERATOR), say, news=news, moderator=moderator)
+def desk_case(services: Services, deal: Deal, say: Say, *, news: str = "", moderator: str = "") -> Screen:
+    """The desk's card is one for all: it offers what the moderator of the case could do, or any, while it is free, and what
+    another one can do who has to agree. The press itself is judged by who presses."""
+    dispute = deal.dispute
+    holder = Seat(dispute.moderator_id if dispute is not None else "", "", "", "", staff_role="moderator")
+    view = view_of(services, deal, holder, Role.MODERATOR)
+    if dispute is not None and dispute.is_proposed:
+        others = services.trading.choices(deal, Role.MODERATOR, replace(holder, user_id=""))
+        view = replace(view, choices=(*view.choices, *(choice for choice in others if choice not in view.choices)))
+    return case_card(view, say, news=news, moderator=moderator)
 
 
 async def name_of_moderator(tx: Tx, deal: Deal) -> str:

@@ -101,7 +101,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("war-big", 3, {**_WAR, "propose_settlement": 0.2, "reject_ruling": 2}, terms={"total": 900_000}),
     Plan("slow", 2.5, {**_NO_END, "ship": 0.02, "dispute": 0.05, "claim_delivery": 0, "received": 0.05},
          terms={"lead_time_days": 55, "transit_days": 1, "inspection_days": 3}, hours=90),
-    Plan("slow-war", 2.5, {**_WAR, "ship": 0.1, "rule": 0.0, "propose_settlement": 0.0, "order_return": 0.0,
+    Plan("slow-war", 3.5, {**_WAR, "ship": 0.1, "rule": 0.0, "propose_settlement": 0.0, "order_return": 0.0,
          "withdraw_dispute": 0.0}, terms={"lead_time_days": 55, "transit_days": 1, "inspection_days": 3}, hours=110),
     Plan("chargeback-held", 6, _NO_END, terms={"lead_time_days": 20, "partial_release": True},
          fate={"chargeback": 1.0, "chargeback_days": 6.0}),
