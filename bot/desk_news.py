@@ -9,7 +9,6 @@ from bot.context import Services
 from bot.presenting import answer_at_desk, dead_letter_card, desk_case, name_of_moderator
 from bot.screens import safety
 from bot.screens.bank import bank_card
-from bot.screens.desk import desk_note
 from bot.screens.notes import values_of
 from bot.screens.parts import head, text
 from bot.text import Texts
@@ -81,7 +80,11 @@ class DeskNews:
         deal = await tx.deal(trade_id)
         if deal is None:
             return None
-        say = self._texts.desk
-        if deal.dispute is None:
-            return desk_note(deal, say, news=news)
-        return desk_case(self._services, deal, say, news=news, moderator=await name_of_moderator(tx, deal))
+        return desk_case(
+            self._services,
+            deal,
+            self._texts.desk,
+            news=news,
+            moderator=await name_of_moderator(tx, deal),
+            news_alone=True,
+        )

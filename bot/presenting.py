@@ -8,7 +8,7 @@ from bot import verbs
 from bot.context import Context, Services
 from bot.screens import catalogue, dead_letters, questions, redactions
 from bot.screens.deal_card import DealView, deal_card
-from bot.screens.desk import case_card
+from bot.screens.desk import case_card, desk_note
 from bot.screens.goods import links_of
 from bot.screens.offers import proposal_buttons
 from bot.screens.parts import press
@@ -106,12 +106,16 @@ async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: S
     return deal_card(view_of(services, deal, seat, role, pays_here=pays_here), say, news=news)
 
 
-def desk_case(services: Services, deal: Deal, say: Say, *, news: str = "", moderator: str = "") -> Screen:
-    """The desk's card is one for all: it offers what the moderator of the case could do, or any, while it is free, and what
-    another one can do who has to agree. The press itself is judged by who presses."""
+def desk_case(
+    services: Services, deal: Deal, say: Say, *, news: str = "", moderator: str = "", news_alone: bool = False
+) -> Screen:
+    """The desk's card is one for all: it offers what the moderator of the case could do, or any, while it is free, what
+    another one can do who has to agree, and what is the operators'. The press itself is judged by who presses. `news_alone`: of a deal without a dispute only the news."""
     dispute = deal.dispute
-    holder = Seat(dispute.moderator_id if dispute is not None else "", "", "", "", staff_role="moderator")
+    holder = Seat(dispute.moderator_id if dispute is not None else "", "", "", "", staff_role="operator")
     view = view_of(services, deal, holder, Role.MODERATOR)
+    if news_alone and dispute is None:
+        return desk_note(deal, say, view.choices, news=news)
     if dispute is not None and dispute.is_proposed:
         others = services.trading.choices(deal, Role.MODERATOR, replace(holder, user_id=""))
         view = replace(view, choices=(*view.choices, *(choice for choice in others if choice not in view.choices)))

@@ -332,6 +332,14 @@ def _haggling(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     return rows(*renewed, *offers.proposal_buttons(found, deal.trade.id, say, rev=deal.trade.version))
 
 
+def act_buttons(deal: Deal, choices: Sequence[Transition], say: Say) -> list[Button]:
+    """A button for each row of the process table that is open to the reader."""
+    return [
+        press(say(f"act-{choice.name}"), verbs.ACTS[choice.name], deal.trade.id, deal.trade.version, style=choice.style)
+        for choice in choices
+    ]
+
+
 def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     deal = view.deal
     found: list[tuple[Button, ...]] = []
@@ -346,11 +354,7 @@ def _buttons(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
                 ),
             )
         )
-    acts = [
-        press(say(f"act-{choice.name}"), verbs.ACTS[choice.name], deal.trade.id, deal.trade.version, style=choice.style)
-        for choice in view.choices
-    ]
-    found.extend(rows(*acts))
+    found.extend(rows(*act_buttons(deal, view.choices, say)))
     found.extend(_haggling(view, say))
     found.extend(rows(*track_buttons(deal, view.links, say)))
     if deal.dispute is not None and deal.state is State.DISPUTED and view.role in (Role.BUYER, Role.SELLER):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import verbs
-from bot.screens.deal_card import DealView, deal_card
+from bot.screens.deal_card import DealView, act_buttons, deal_card
 from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
 from core.ids import code_of
 from core.money import Money
 from core.ports.chat import Media, Screen
+from core.process.definition import Transition
 from core.trades import Deal
 
 
@@ -52,12 +53,16 @@ def case_file_screen(deal: Deal, say: Say) -> Screen:
     return Screen(f"casefile:{deal.trade.id}", (words,), rows(back), media=(paper, bundle), rev=deal.trade.version)
 
 
-def desk_note(deal: Deal, say: Say, *, news: str) -> Screen:
-    """News about a deal without a dispute, for whoever has to look into it. Opening it is for operators."""
+def desk_note(deal: Deal, say: Say, choices: Sequence[Transition], *, news: str) -> Screen:
+    """News about a deal without a dispute, for whoever has to look into it. Opening it, and what can be done, is for
+    operators."""
     state = say("desk-note", state=say(f"state-{deal.trade.state}"), buyer=deal.buyer_name, seller=deal.seller_name)
-    lines = (head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)), text(news), note(state))
+    title = head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name))
+    lines = (title, *([text(news)] if news else []), note(state))
     button = press(say("button-open-deal"), verbs.DEAL, deal.trade.id)
-    return Screen(case_key(deal.trade.id), lines, rows(button), rev=deal.trade.version)
+    return Screen(
+        case_key(deal.trade.id), lines, rows(button, *act_buttons(deal, choices, say)), rev=deal.trade.version
+    )
 
 
 def queue(

@@ -14,7 +14,7 @@ from bot import verbs
 from bot.agreement import Translation
 from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
-from bot.presenting import case_screen, view_of
+from bot.presenting import desk_case, view_of
 from bot.screens import (
     catalogue,
     company,
@@ -63,7 +63,7 @@ from tests.chats.catalogue_quotes import QUOTING
 from tests.chats.catalogue_words import WORDS
 from tests.chats.longest import NAME, NUMBER, PARAGRAPH, TITLE, deals, long
 from tests.chats.people import SERVICES, context
-from tests.core.deals import BUYER, MODERATOR, MONDAY, SEATS, SELLER
+from tests.core.deals import BUYER, MONDAY, SEATS, SELLER
 
 Builder = Callable[[Say], Iterable[Screen]]
 
@@ -119,7 +119,7 @@ def _cards(say: Say) -> Iterator[Screen]:
 def _cases(say: Say) -> Iterator[Screen]:
     for deal in deals():
         if deal.dispute is not None:
-            yield case_screen(SERVICES, deal, MODERATOR, say, news=long(200), moderator=NAME)
+            yield desk_case(SERVICES, deal, say, news=long(200), moderator=NAME)
 
 
 def _queues(say: Say) -> Iterator[Screen]:
@@ -226,13 +226,15 @@ NEWS = {notice.key for transition in PURCHASE.transitions for notice in transiti
 CATALOGUE: dict[str, Builder] = {
     "deal_card.deal_card": _cards,
     "desk.case_card": _cases,
-    "desk.desk_note": lambda say: [desk.desk_note(deal, say, news=long(200)) for deal in deals()[:2]],
+    "desk.desk_note": lambda say: [
+        desk.desk_note(deal, say, [PURCHASE["freeze"]], news=long(200)) for deal in deals()[:2]
+    ],
     "desk.queue": _queues,
     "statistics.statistics_screen": _statistics,
     "desk.case_file_screen": lambda say: [desk.case_file_screen(deal, say) for deal in deals() if deal.dispute][:3],
     "papers.agreement_screen": _agreements,
     "papers.copies_screen": _copies,
-    "presenting.case_screen": lambda _say: [],
+    "presenting.desk_case": lambda _say: [],
     "deals._confirmation": _confirmations,
     "offers.history": lambda say: [offers.history(deal, say) for deal in deals() if deal.offers],
     "goods.history": _goods,
