@@ -48,6 +48,7 @@ from core.ports.chat import ChatPlatform, Place
 from core.ports.unit_of_work import Store
 from core.services.alerting import Alerting
 from core.services.api_keys import ApiKeys
+from core.services.books_desk import BooksDesk
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.channels import CompanyChannels
@@ -195,6 +196,7 @@ def _services(
         proving=proving,
         desk=Desk(clock=clock, ids=ids),
         dead_letters=DeadLetters(clock=clock, ids=ids),
+        books=BooksDesk(clock=clock, ids=ids),
         questioning=questioning,
         redacting=Redacting(clock=clock, ids=ids, trading=trading, questioning=questioning, relaying=relaying),
         signing=Signing(trading=trading, clock=clock, ids=ids, consent=ConsentWords(texts)),

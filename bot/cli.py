@@ -63,7 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     books.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     books.add_argument("--recent", action="store_true", help="only since both agreed last, as the daily job does")
     books.add_argument("--accept", default="", metavar="REF", help="say that what is listed under REF was looked into")
-    books.add_argument("--by", default="", metavar="NAME", help="who says so; a second person must say the same")
+    books.add_argument(
+        "--by", default="", metavar="WHO", help="the operator who says so; a second one must say the same"
+    )
+    books.add_argument("--why", default="", choices=("own_money", "mended", "theirs"), help="why it is well")
     provider = _command(commands, "provider-check", "walk through the Stripe account in test mode", _provider_check)
     provider.add_argument("--currency", default="EUR")
     provider.add_argument("--no-webhooks", action="store_true", help="do not wait for signed webhooks")
@@ -244,7 +247,7 @@ def _terms(given: argparse.Namespace) -> int:
 def _reconcile(given: argparse.Namespace) -> int:
     from bot.commands.reconciling import run_reconcile
 
-    return run_reconcile(as_json=given.json, recent=given.recent, accept=given.accept, by=given.by)
+    return run_reconcile(as_json=given.json, recent=given.recent, accept=given.accept, by=given.by, why=given.why)
 
 
 def _provider_check(given: argparse.Namespace) -> int:

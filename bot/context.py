@@ -19,6 +19,7 @@ from core.ports.unit_of_work import Tx
 from core.services.accounts import Accounts
 from core.services.api_keys import ApiKeys
 from core.services.bank_desk import BankDesk
+from core.services.books_desk import BooksDesk
 from core.services.carrier_news import CarrierDesk
 from core.services.categories import Categories
 from core.services.channels import CompanyChannels
@@ -75,6 +76,7 @@ class Services:
     proving: Proving
     desk: Desk
     dead_letters: DeadLetters
+    books: BooksDesk
     questioning: Questioning
     redacting: Redacting
     signing: Signing

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from bot.context import Services
-from bot.presenting import answer_at_desk, dead_letter_card, desk_case, name_of_moderator
+from bot.presenting import answer_at_desk, books_screen, dead_letter_card, desk_case, name_of_moderator
 from bot.screens import safety
 from bot.screens.bank import bank_card
 from bot.screens.notes import values_of
@@ -19,9 +18,6 @@ from core.members import Company
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
-
-AT_DESK: Final = ("desk", "alarm", "bank", "report", "dead")
-"""Kinds of news that are for the desk."""
 
 
 class DeskNews:
@@ -54,6 +50,8 @@ class DeskNews:
         elif row.kind == "dead":
             words = ""
             made = await self._store.read(lambda tx: dead_letter_card(tx, row.subject_id, say))
+        elif row.kind == "books":
+            words, made = "", await self._store.read(lambda tx: books_screen(tx, say))
         elif row.kind == "bank":
             words, order = "", await self._store.read(lambda tx: tx.get(BankOrder, row.subject_id))
             made = bank_card(order, say) if order is not None else None

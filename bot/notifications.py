@@ -10,7 +10,7 @@ from functools import partial
 from bot.channels import ChannelNews
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
-from bot.desk_news import AT_DESK, DeskNews
+from bot.desk_news import DeskNews
 from bot.presenting import (
     GOODS_NEWS,
     case_news,
@@ -36,6 +36,7 @@ from core.members import ChatIdentity, Seat
 from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
+from core.services.desk_rows import FOR_THE_DESK
 from core.services.whereabouts import own_place
 from core.trades import Deal, NegotiationMessage
 
@@ -93,7 +94,7 @@ class Notifications:
 
     async def deliver(self, row: OutboxRow) -> None:
         """Word one outbox row and send it where the reader wants it, or in another of their chats; or put it off."""
-        if row.kind in AT_DESK:
+        if row.kind in FOR_THE_DESK:
             try:
                 await self.desk.tell(row)
             except ChatMoved as moved:

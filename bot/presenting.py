@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot import verbs
 from bot.context import Context, Services
-from bot.screens import catalogue, dead_letters, questions, redactions
+from bot.screens import books, catalogue, dead_letters, questions, redactions
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.desk import case_card, desk_note
 from bot.screens.goods import links_of
@@ -28,6 +28,7 @@ from core.process import clocks
 from core.process.definition import Role
 from core.rates import Besides
 from core.searches import Search
+from core.services import books_desk
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
 from core.services.redacting import redacted_in
@@ -256,6 +257,13 @@ async def dead_letter_card(tx: Tx, row_id: str, say: Say) -> Screen | None:
     member = await tx.find(Membership, user_id=reader.user_id, order="created_at", limit=1) if reader else []
     company = await tx.get(Company, member[0].company_id) if member else None
     return dead_letters.dead_letter(row, company.name if company else "", say)
+
+
+async def books_screen(tx: Tx, say: Say) -> Screen:
+    """The provider's books against ours, with the names of who has accepted what."""
+    found = await books_desk.listed(tx)
+    people = {user_id for _, said in found.items for user_id in said} if found is not None else set()
+    return books.books_card(found, say, {user_id: await name_of(tx, user_id) for user_id in sorted(people)})
 
 
 def ways_back(ctx: Context, subject: str) -> tuple[Button, ...]:

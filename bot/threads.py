@@ -18,6 +18,7 @@ from core.ports.chat import ChatBusy, ChatError, ChatUncertain, Incoming, Place,
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store
 from core.process.purchase import PURCHASE
+from core.services.desk_rows import desk_row
 from core.services.threads import ThreadBook, key_of
 from core.threads import OPEN, OPENING, THERE, About, Thread
 from core.trades import ENDED, Deal
@@ -140,18 +141,9 @@ class Threads:
         if await self._close(replace(place, thread=thread.native)):
             await self._store.write(lambda tx: self._book.closed(tx, thread.id))
             return
-        now = self._clock.now()
-        row = OutboxRow(
-            id=self._ids.new("out"),
-            order_key=f"{thread.negotiation_id}:thread",
-            kind="thread",
-            subject_id=thread.negotiation_id,
-            identity_id="",
-            notice="close",
-            args={"thread_id": thread.id},
-            created_at=now,
-            next_try_at=now,
-        )
+        about, told = thread.negotiation_id, {"thread_id": thread.id}
+        now, line = self._clock.now(), f"{about}:thread"
+        row = desk_row(self._ids, now, line=line, kind="thread", notice="close", subject_id=about, args=told)
         await self._store.write(lambda tx: tx.add(row))
 
     async def _close(self, inside: Place) -> bool:

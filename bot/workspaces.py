@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.context import Services
-from core.events import OutboxRow
 from core.ports.unit_of_work import Store, Tx
+from core.services.desk_rows import desk_row
 
 INSTALL_AGAIN, EVENTS_LIMITED, FAILING = "slack-install-again", "slack-events-limited", "slack-deliveries-failing"
 NOTICES = (INSTALL_AGAIN, EVENTS_LIMITED, FAILING)
@@ -41,17 +41,9 @@ class WorkspaceNews:
 
     async def _tell(self, notice: str, tenant: str, period: str, **more: str) -> None:
         now = self._services.clock.now()
-        row = OutboxRow(
-            id=f"out_{notice}-{tenant}-{period}",
-            order_key=f"desk:slack:{tenant}",
-            kind="alarm",
-            subject_id="",
-            identity_id="",
-            notice=notice,
-            args={"workspace": tenant, "address": self._install_address, **more},
-            created_at=now,
-            next_try_at=now,
-        )
+        told = {"workspace": tenant, "address": self._install_address, **more}
+        once, ids = f"out_{notice}-{tenant}-{period}", self._services.ids
+        row = desk_row(ids, now, line=f"slack:{tenant}", kind="alarm", notice=notice, args=told, row_id=once)
 
         async def step(tx: Tx) -> None:
             await tx.add_missing(row)

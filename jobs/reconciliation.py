@@ -6,7 +6,8 @@ from __future__ import annotations
 from core.services.reconciling import Reconciling
 from jobs.scheduler import Job
 
-LOOK_SECONDS = 600.0
+LOOK_SECONDS = 5.0
+"""So soon an operator who asks has an answer; without that, and on other days, a tick is two reads of ours."""
 
 
 def reconciliation(reconciling: Reconciling, every_seconds: float = LOOK_SECONDS) -> Job:

@@ -38,6 +38,9 @@ OWN: Final = {
     verbs.BANK_CONFIRM: "bank_confirm",
     verbs.BANK_FAIL: "bank_fail",
     verbs.CLOSE_REPORT: "close_report",
+    verbs.BOOKS: "books",
+    verbs.BOOKS_ACCEPT: "accept_books",
+    verbs.BOOKS_LOOK: "look_at_books",
 }
 """Everything on the desk's buttons, by what the audit calls it."""
 WORDS: Final = frozenset({"queue", "case", "stats"})

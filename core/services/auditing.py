@@ -28,6 +28,7 @@ from core.ids import Ids, earliest
 from core.ports.clock import Clock
 from core.ports.seals import Sealer
 from core.ports.unit_of_work import Store, Tx
+from core.services.desk_rows import desk_row
 
 log = logging.getLogger(__name__)
 
@@ -185,14 +186,5 @@ async def _waiting(tx: Tx, prefix: str, after: str) -> tuple[list[Any], str] | N
 
 def _told(made: AuditCheckpoint, ids: Ids, now: datetime) -> OutboxRow:
     """The checkpoint for the moderators' channel: a message that the database can not take back."""
-    return OutboxRow(
-        id=ids.new("out"),
-        order_key="desk:audit",
-        kind="alarm",
-        subject_id="",
-        identity_id="",
-        notice="audit-checkpoint",
-        args={"count": made.size, "sha256": made.sha256},
-        created_at=now,
-        next_try_at=now,
-    )
+    told = {"count": made.size, "sha256": made.sha256}
+    return desk_row(ids, now, line="audit", kind="alarm", notice="audit-checkpoint", args=told)

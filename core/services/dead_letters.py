@@ -12,11 +12,12 @@ from core.ids import Ids
 from core.members import ChatIdentity, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
+from core.services.desk_rows import FOR_THE_DESK, desk_row
 
-TO_THE_DESK: Final = ("desk", "alarm", "bank", "report", "dead")
-"""News for the desk itself: what does not arrive there can not be told there either."""
 OF_THEIR_SENDER: Final = ("message",)
 """What somebody wrote: its sender is told, and can try again."""
+NEVER: Final = (*FOR_THE_DESK, *OF_THEIR_SENDER)
+"""News of which no card is made."""
 CARDS_MAX: Final = 20
 """So many cards wait at once; when everything fails, one more of them says nothing."""
 
@@ -30,7 +31,8 @@ class DeadLetters:
 
     async def tell(self, tx: Tx, row: OutboxRow) -> None:
         """A card for a piece of news that was given up; none where its reader has left, which is no fault of anybody."""
-        if row.kind in (*TO_THE_DESK, *OF_THEIR_SENDER):
+        if row.kind in NEVER:
+            # What does not arrive at the desk can not be told there either.
             return
         reader = await tx.get(ChatIdentity, row.identity_id) if row.identity_id else None
         if reader is None or not reader.reachable:
@@ -38,19 +40,7 @@ class DeadLetters:
         if await tx.count(OutboxRow, kind="dead", status="waiting") >= CARDS_MAX:
             return
         now = self._clock.now()
-        await tx.add(
-            OutboxRow(
-                id=self._ids.new("out"),
-                order_key=f"{row.id}:desk",
-                kind="dead",
-                subject_id=row.id,
-                identity_id="",
-                notice="dead-letter",
-                args={},
-                created_at=now,
-                next_try_at=now,
-            )
-        )
+        await tx.add(desk_row(self._ids, now, line=row.id, kind="dead", notice="dead-letter", subject_id=row.id))
 
     async def retry(self, tx: Tx, seat: Seat, row_id: str) -> OutboxRow:
         """Try it anew, from the first time on. Raises NotFound, NotNow, ConflictOfInterest."""
@@ -63,7 +53,7 @@ class DeadLetters:
     async def _moved(self, tx: Tx, seat: Seat, row_id: str, how: str) -> OutboxRow:
         policy.require_staff(seat)
         row = await tx.get(OutboxRow, row_id)
-        if row is None or row.kind in (*TO_THE_DESK, *OF_THEIR_SENDER):
+        if row is None or row.kind in NEVER:
             raise NotFound()
         deal = await tx.deal(row.subject_id) if row.subject_id.startswith("neg_") else None
         sides = (deal.trade.buyer_company_id, deal.trade.seller_company_id) if deal is not None else ()

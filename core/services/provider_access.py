@@ -6,11 +6,12 @@ import logging
 from datetime import timedelta
 from typing import Final
 
-from core.events import AuditRow, Bookmark, OutboxRow
+from core.events import AuditRow, Bookmark
 from core.ids import Ids
 from core.ports.clock import Clock
 from core.ports.payments import ProviderMisconfigured
 from core.ports.unit_of_work import Store, Tx
+from core.services.desk_rows import desk_row
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +40,7 @@ async def tell_of_refused_access(store: Store, clock: Clock, ids: Ids, fault: Pr
         if is_known:
             return
         await tx.add(
-            OutboxRow(
-                id=ids.new("out"),
-                order_key="desk:provider",
-                kind="alarm",
-                subject_id="",
-                identity_id="",
-                notice="provider-access",
-                args={},
-                created_at=now,
-                next_try_at=now,
-            ),
+            desk_row(ids, now, line="provider", kind="alarm", notice="provider-access"),
             AuditRow(ids.new("aud"), "provider", "provider.access_refused", ACCESS_REFUSED, now, mark.detail),
         )
 

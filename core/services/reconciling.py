@@ -6,17 +6,19 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from core.errors import InvalidValue, NotAllowed, NotFound
-from core.events import AuditRow, Bookmark, OutboxRow
+from core.errors import NotFound
+from core.events import AuditRow, Bookmark
 from core.ids import Ids, earliest
 from core.ledger import LedgerEntry, balances
 from core.ports.clock import Clock
 from core.ports.payments import ProviderMovement, ProviderNews
 from core.ports.unit_of_work import Store, Tx
+from core.services.books_desk import LOOK, SHOWN_MAX, TWO, Mismatch, accept, accepted_by, listed
+from core.services.desk_rows import desk_row
 from core.services.holding_back import PAYOUTS_STOPPED
 
 log = logging.getLogger(__name__)
@@ -28,8 +30,9 @@ OVERLAP: Final = timedelta(days=3)
 """A posting follows its movement, at the latest after so long: the longest that news may take."""
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
 DAY: Final = timedelta(days=1)
+AGAIN: Final = timedelta(minutes=10)
+"""So soon the books are looked at again while payouts stand still."""
 PAGE: Final = 1000
-SHOWN_MAX: Final = 50
 NOTICES: Final = frozenset({"books-differ", "books-agree"})
 
 _POSTING: Final[Mapping[str, str]] = {
@@ -47,25 +50,8 @@ _AS: Final = {"debt_reversed": "payout_returned"}
 _FEES: Final = {"capture": "provider_fee", "chargeback_taken": "chargeback_fee"}
 _OWN: Final = frozenset({"topup", "payout", "payout_failure", "own"})
 """The operator's own money, in no trade's books: what was put in and taken out, and the provider's own fees."""
-TWO: Final = 2
-"""So many different people have to say that a mismatch was looked into."""
-
 Key = tuple[str, str]
 """(kind of posting, the provider's reference)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """One thing that the two books say differently. `amount` (minor units, positive) is what is at stake.
-
-    kind: unknown-movement, missing-movement, wrong-kind, amount-differs, fee-differs, currency-differs, posted-twice,
-    moved-twice, without-ref, balance-differs.
-    """
-
-    kind: str
-    ref: str
-    amount: int
-    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +175,13 @@ def compare_balances(
     return found
 
 
-def _acceptance(mismatch: Mismatch) -> str:
-    """The bookmark under which people say that they have looked into it; with another amount it is another thing."""
-    return f"accepted:{mismatch.kind}:{mismatch.ref}:{mismatch.amount}:{mismatch.currency}"
-
-
 async def _sorted_out(tx: Tx, report: Report) -> Report:
     """The report with what people have accepted apart from what is open."""
     left: list[Mismatch] = []
     accepted = list(report.accepted)
     for mismatch in report.mismatches:
-        mark = await tx.get(Bookmark, _acceptance(mismatch))
-        (accepted if mark is not None and len(mark.detail["by"]) >= TWO else left).append(mismatch)
+        said = await accepted_by(tx, mismatch)
+        (accepted if len(said) >= TWO else left).append(mismatch)
     return replace(report, mismatches=tuple(left), accepted=tuple(accepted))
 
 
@@ -213,20 +194,28 @@ class Reconciling:
         self._clock = clock
         self._ids = ids
         self._looked: datetime | None = None
+        self._tried: datetime | None = None
 
     async def look(self) -> Report | None:
-        """Run when it is time: at first, a day after the last time, and every time while payouts stand still, so that
-        they go on soon after somebody has mended what was wrong. None when it is not."""
+        """Run when it is time: at first, a day after the last time, every few minutes while payouts stand still, so that
+        they go on soon after somebody has mended what was wrong, and when an operator asks. None when it is not."""
         now = self._clock.now()
-        stopped = await self._store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED))
-        if stopped is None and self._looked is not None and now - self._looked < DAY:
+        stopped, asked = await self._store.read(_how_it_stands)
+        waits = DAY if stopped is None else AGAIN
+        due = self._looked is None or now - self._looked >= waits
+        if not asked and (not due or (self._tried is not None and now - self._tried < AGAIN)):
             return None
-        report = await self.run()
+        self._tried = now
+        if asked:
+            # Whoever asked is told, whatever comes of it; if the provider can not be read they ask again.
+            await self._store.write(lambda tx: tx.delete(Bookmark, id=LOOK))
+        report = await self.run(asked=asked)
         self._looked = now
         return report
 
-    async def run(self, *, whole: bool = False) -> Report:
-        """Compare what happened since the last run in which all was well, or everything there ever was."""
+    async def run(self, *, whole: bool = False, asked: bool = False) -> Report:
+        """Compare what happened since the last run in which all was well, or everything there ever was. `asked`: the desk is
+        told in any case."""
         now = self._clock.now()
         last = await self._store.read(lambda tx: tx.get(Bookmark, RECONCILED))
         whole = whole or last is None
@@ -244,36 +233,20 @@ class Reconciling:
             differing = compare_balances(movements, entries, theirs, report.accepted)
             report = replace(report, mismatches=tuple(differing))
             report = await self._store.read(lambda tx: _sorted_out(tx, report))
-        await self._store.write(lambda tx: self._note(tx, report, now))
+        await self._store.write(lambda tx: self._note(tx, report, now, asked=asked))
         return report
 
-    async def accept(self, ref: str, by: str) -> tuple[Mismatch, ...]:
-        """Somebody has looked into what stops payouts and is listed under this reference. Once a second, different person
-        says the same it stops nothing any more; those are returned. Raises NotFound, NotAllowed."""
-        name = " ".join(by.split())
-        if not name:
-            raise InvalidValue("name", "empty")
+    async def accept(self, ref: str, user_id: str, reason: str) -> tuple[Mismatch, ...]:
+        """An operator has looked into what stops payouts and is listed under this reference. Once a second one says the same
+        it stops nothing any more; those are returned. Raises NotFound, NotAllowed, ConflictOfInterest."""
         now = self._clock.now()
 
         async def step(tx: Tx) -> tuple[Mismatch, ...]:
-            stopped = await tx.get(Bookmark, PAYOUTS_STOPPED)
-            listed = [Mismatch(*each) for each in stopped.detail.get("mismatches", ())] if stopped is not None else []
-            meant = [mismatch for mismatch in listed if mismatch.ref == ref]
+            stopping = await listed(tx)
+            meant = [mismatch for mismatch, _ in stopping.items if mismatch.ref == ref] if stopping is not None else []
             if not meant:
                 raise NotFound()
-            done = []
-            for mismatch in meant:
-                known = await tx.get(Bookmark, _acceptance(mismatch))
-                names = [*known.detail["by"]] if known is not None else []
-                if name.casefold() in (each.casefold() for each in names):
-                    raise NotAllowed()
-                names.append(name)
-                mark = Bookmark(_acceptance(mismatch), known.at if known else now, now, {"by": names})
-                await (tx.put if known else tx.add)(mark)
-                said = {**asdict(mismatch), "by": name}
-                await tx.add(AuditRow(self._ids.new("aud"), "operator", "books.accepted", RECONCILED, now, said))
-                if len(names) >= TWO:
-                    done.append(mismatch)
+            done = [mismatch for mismatch in meant if await accept(tx, self._ids, now, mismatch, user_id, reason)]
             return tuple(done)
 
         return await self._store.write(step)
@@ -287,8 +260,8 @@ class Reconciling:
             after = rows[-1].id
         return found
 
-    async def _note(self, tx: Tx, report: Report, now: datetime) -> None:
-        """Move on when all was well; else stop payouts. People are told of every change."""
+    async def _note(self, tx: Tx, report: Report, now: datetime, *, asked: bool) -> None:
+        """Move on when all was well; else stop payouts. People are told of every change, and when they asked."""
         stopped = await tx.get(Bookmark, PAYOUTS_STOPPED)
         count = len(report.mismatches)
         if report.mismatches:
@@ -298,32 +271,27 @@ class Reconciling:
             )
             await (tx.put if stopped else tx.add)(mark)
             log.error("the provider's books differ from ours: payouts stand still", extra={"mismatches": count})
-            if stopped is None or stopped.detail.get("count") != count:
-                await self._tell(tx, "books-differ", report, now)
+            changed = stopped is None or stopped.detail.get("count") != count
+            if changed or asked:
+                await self._tell(tx, "books-differ", now)
+            if changed:
                 differ = AuditRow(self._ids.new("aud"), "reconciling", "books.differ", RECONCILED, now, mark.detail)
                 await tx.add(differ)
             return
+        if stopped is None and asked:
+            await self._tell(tx, "books-agree", now)
         if stopped is not None:
             await tx.delete(Bookmark, id=PAYOUTS_STOPPED)
-            await self._tell(tx, "books-agree", report, now)
+            await self._tell(tx, "books-agree", now)
             await tx.add(AuditRow(self._ids.new("aud"), "reconciling", "books.agree", RECONCILED, now))
         done = Bookmark(RECONCILED, now - GRACE, now, {"movements": report.movements, "matched": report.matched})
         await (tx.put if await tx.get(Bookmark, RECONCILED) else tx.add)(done)
 
-    async def _tell(self, tx: Tx, notice: str, report: Report, now: datetime) -> None:
-        """The desk; with the largest amount that is at stake."""
-        worst = max(report.mismatches, key=lambda mismatch: mismatch.amount, default=None)
-        at_stake = {"amount": worst.amount, "currency": worst.currency} if worst else {}
-        await tx.add(
-            OutboxRow(
-                id=self._ids.new("out"),
-                order_key="desk:books",
-                kind="alarm",
-                subject_id="",
-                identity_id="",
-                notice=notice,
-                args={"count": len(report.mismatches), **at_stake},
-                created_at=now,
-                next_try_at=now,
-            )
-        )
+    async def _tell(self, tx: Tx, notice: str, now: datetime) -> None:
+        """The desk, on the one card of the books."""
+        await tx.add(desk_row(self._ids, now, line="books", kind="books", notice=notice))
+
+
+async def _how_it_stands(tx: Tx) -> tuple[Bookmark | None, bool]:
+    """What stops payouts, if anything, and whether somebody wants a look now."""
+    return await tx.get(Bookmark, PAYOUTS_STOPPED), await tx.get(Bookmark, LOOK) is not None

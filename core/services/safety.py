@@ -8,13 +8,14 @@ from typing import Final
 
 from core import policy
 from core.errors import AlreadyExists, Blocked, NotFound, TooMany
-from core.events import AuditRow, OutboxRow
+from core.events import AuditRow
 from core.ids import Ids, code_of
 from core.listings import Product
 from core.members import Company, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.reports import Block, Report
+from core.services.desk_rows import desk_row
 from core.trades import Negotiation
 from core.wording import clean_text
 
@@ -77,17 +78,7 @@ class Safety:
             created_at=now,
             updated_at=now,
         )
-        news = OutboxRow(
-            id=self._ids.new("out"),
-            order_key=f"{row.id}:desk",
-            kind="report",
-            subject_id=row.id,
-            identity_id="",
-            notice="report",
-            args={},
-            created_at=now,
-            next_try_at=now,
-        )
+        news = desk_row(self._ids, now, line=row.id, kind="report", notice="report", subject_id=row.id)
         await tx.add(row)
         await tx.add(news)
         await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "report.made", row.id, now, {"about": about.id}))

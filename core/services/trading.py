@@ -22,6 +22,7 @@ from core.process.moderating import own_case, own_case_or_above
 from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.services.channels import channels_of, instead
+from core.services.desk_rows import desk_row
 from core.services.names import name_of
 from core.services.papers import papers_due
 from core.services.safety import require_dealing
@@ -259,16 +260,20 @@ class Trading:
             await tx.add(*rows)
 
     def _news(self, deal: Deal, notice: Notice, reader: Seat | None, detail: Mapping[str, Any], kind: str) -> OutboxRow:
-        now = self._clock.now()
-        identity_id = reader.identity_id if reader else ""
+        now, trade_id = self._clock.now(), deal.trade.id
+        args = {**detail, "version": deal.trade.version}
+        if reader is None:
+            return desk_row(
+                self._ids, now, line=trade_id, kind="desk", notice=notice.key, subject_id=trade_id, args=args
+            )
         return OutboxRow(
             id=self._ids.new("out"),
-            order_key=f"{deal.trade.id}:{identity_id or 'desk'}",
-            kind=kind if reader else "desk",
-            subject_id=deal.trade.id,
-            identity_id=identity_id,
+            order_key=f"{trade_id}:{reader.identity_id}",
+            kind=kind,
+            subject_id=trade_id,
+            identity_id=reader.identity_id,
             notice=notice.key,
-            args={**detail, "version": deal.trade.version},
+            args=args,
             created_at=now,
             next_try_at=now,
         )

@@ -28,7 +28,7 @@ from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
 from core.redactions import REDACTION_REASONS
-from core.services import auditing, payees, provider_access, reconciling
+from core.services import auditing, books_desk, payees, provider_access, reconciling
 from core.trades import State
 from tests.architecture import texts_in_code
 from tests.architecture.tree import ROOT
@@ -110,7 +110,12 @@ CASES = {
     "case-{}": {"edited", "deleted", "message"},
 }
 NOTES = {"linked", "unlinked", "signed-in", "channel-lost", "authenticator", "authenticator-forgotten"}
-DESK = {"stats-outcome-{}": set(OUTCOMES), "why-{}": {*VERDICT_REASONS, *RULES}}
+DESK = {
+    "stats-outcome-{}": set(OUTCOMES),
+    "why-{}": {*VERDICT_REASONS, *RULES},
+    "books-for-{}": {*books_desk.REASONS},
+    "mismatch-{}": {*books_desk.KINDS},
+}
 ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES, **DESK}
 
 
@@ -183,7 +188,7 @@ HANDED_ON = {
     "step.ask",
     "task.title",
     "task.submit",
-    "cls.done",
+    "cls.came_to(acted.deal)",
     "again",
     "toggle[0]",
     "self._tasks[parked[0].flow].title",

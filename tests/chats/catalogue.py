@@ -16,6 +16,7 @@ from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.presenting import desk_case, view_of
 from bot.screens import (
+    books,
     catalogue,
     company,
     deal_card,
@@ -54,6 +55,7 @@ from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.rates import CURRENCIES_MAX, Besides, RateTable
 from core.searches import Search
+from core.services.books_desk import KINDS, Listed, Mismatch
 from core.services.case_figures import AGES, Course, Figures, Load, Share, Week
 from core.services.colleagues import Colleague
 from core.services.proving import Ways
@@ -223,7 +225,14 @@ def _homes(say: Say) -> Iterator[Screen]:
 
 NEWS = {notice.key for transition in PURCHASE.transitions for notice in transition.tells}
 
+MISMATCHES = tuple(
+    (Mismatch(kind, "tr_" + "9" * 60, 99_999_999, "EUR"), said) for kind in KINDS for said in ((), ("usr_1",))
+)
+BOOKS = Listed(1_000_000, MONDAY, MONDAY, MISMATCHES)
+
 CATALOGUE: dict[str, Builder] = {
+    "books.books_card": lambda say: [books.books_card(found, say, {"usr_1": NAME}) for found in (BOOKS, None)],
+    "books.accepting": lambda say: [books.accepting(mismatch, said, say) for mismatch, said in MISMATCHES],
     "deal_card.deal_card": _cards,
     "desk.case_card": _cases,
     "desk.desk_note": lambda say: [

@@ -305,15 +305,8 @@ def ruled_by_another(outcome: str = "split", refund: int | None = 40_000) -> Tri
     """A decision above the limit waits for a second moderator."""
     trial = disputed(rules=FOUR_EYES)
     trial.does(M, "take_case", by=SECOND)
-    trial.does(
-        M,
-        "rule",
-        by=SECOND,
-        outcome=outcome,
-        refund_amount=refund,
-        reason_code="other",
-        resolution="The photographs decide.",
-    )
+    why = {"reason_code": "other", "resolution": "The photographs decide."}
+    trial.does(M, "rule", by=SECOND, outcome=outcome, refund_amount=refund, **why)
     return trial
 
 

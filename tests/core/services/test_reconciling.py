@@ -17,6 +17,7 @@ from core.errors import InvalidValue, NotAllowed, NotFound
 from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids, earliest
 from core.ledger import LedgerEntry
+from core.members import User
 from core.payments import ProviderIntent
 from core.ports.payments import ProviderMovement
 from core.ports.unit_of_work import Store
@@ -109,11 +110,7 @@ async def test_a_break_stops_payouts_and_nothing_else_until_both_agree(store: St
     assert (await store.read(lambda tx: must_wait_until(tx, payout, NOW)) or NOW) > NOW
     assert await store.read(lambda tx: must_wait_until(tx, refund, NOW)) is None
     [told] = await store.read(lambda tx: tx.find(OutboxRow))
-    assert (told.kind, told.notice, told.args) == (
-        "alarm",
-        "books-differ",
-        {"count": 1, "amount": 500, "currency": "EUR"},
-    )
+    assert (told.kind, told.notice, told.order_key) == ("books", "books-differ", "books:desk")
 
     await reconciling.run()
     assert await store.read(lambda tx: tx.count(OutboxRow)) == 1, "the same break is told once"
@@ -241,17 +238,23 @@ async def test_what_two_people_have_looked_into_stops_payouts_no_more(store: Sto
     ]
     news.held = {"EUR": -1000}
     reconciling = reconciling_with(store, news, clock)
+    people = [("noor", "operator"), ("olga", "operator"), ("mara", "moderator")]
+    users = [User(f"usr_{name}", NOW, NOW, staff_role=role) for name, role in people]
+    await store.write(lambda tx: tx.add(*users))
     with pytest.raises(NotFound):
-        await reconciling.accept("tr_1", "Noor")
+        await reconciling.accept("tr_1", "usr_noor", "mended")
     assert len((await reconciling.run()).mismatches) == 2
-    assert await reconciling.accept("tr_1", "Noor") == ()
-    for name in ("noor ", "NOOR"):
-        with pytest.raises(NotAllowed):
-            await reconciling.accept("tr_1", name)
-    with pytest.raises(InvalidValue):
-        await reconciling.accept("tr_1", "  ")
+    assert await reconciling.accept("tr_1", "usr_noor", "mended") == ()
+    for user_id, reason, refusal in (
+        ("usr_noor", "mended", NotAllowed),
+        ("usr_mara", "mended", NotFound),
+        ("usr_nobody", "mended", NotFound),
+        ("usr_olga", "because", InvalidValue),
+    ):
+        with pytest.raises(refusal):
+            await reconciling.accept("tr_1", user_id, reason)
     assert len((await reconciling.run()).mismatches) == 2, "one person alone changes nothing"
-    [accepted] = await reconciling.accept("tr_1", "Olga")
+    [accepted] = await reconciling.accept("tr_1", "usr_olga", "theirs")
     assert (accepted.kind, accepted.ref, accepted.amount) == ("unknown-movement", "tr_1", 500)
     report = await reconciling.run()
     assert ([m.ref for m in report.mismatches], report.accepted) == (["tr_2"], (accepted,))
@@ -263,7 +266,8 @@ async def test_what_two_people_have_looked_into_stops_payouts_no_more(store: Sto
     assert (await reconciling.run(whole=True)).mismatches == ()
     assert await store.read(lambda tx: tx.get(Bookmark, PAYOUTS_STOPPED)) is None
     said = await store.read(lambda tx: tx.find(AuditRow, action="books.accepted"))
-    assert [(row.detail["ref"], row.detail["by"]) for row in said] == [("tr_1", "Noor"), ("tr_1", "Olga")]
+    found = [(row.detail["ref"], row.actor_id, row.detail["reason"]) for row in said]
+    assert found == [("tr_1", "usr_noor", "mended"), ("tr_1", "usr_olga", "theirs")]
     clock.at += timedelta(hours=2)
     news.lines.append(ProviderMovement("txn_9", "transfer", "tr_9", -7, 0, "EUR", NOW + timedelta(minutes=30)))
     assert [m.ref for m in (await reconciling.run()).mismatches] == ["tr_9"], "what is new stops them again"

@@ -1,0 +1,25 @@
+# 支付机构的账与我们的账（调解台卡片）。
+books-title = 支付机构的账目
+books-accept = 已核查：{ $ref }
+books-accept-words = 只有您亲自在两边核查过，才可确认。还须第二位运营者确认，之后它不再阻止付款。原因是什么？
+books-accept-words-second = 已有一位运营者核查。如果您也核查过，它将不再阻止付款。原因是什么？
+books-for-own_money = 这是我们自己的资金
+books-for-mended = 已手工更正
+books-for-theirs = 支付机构的清单有误
+books-accepted-by = 已由 { $who } 核查，还须第二位运营者确认。
+books-accepted-once = 已记录。还须第二位运营者确认。
+books-accepted-twice = 两人均已确认，正在重新对账。
+books-more = 另有 { $count } 处：运行“reconcile”可查看全部。
+books-looked = 对账时间：{ $at }。
+books-look = 立即重新对账
+books-look-asked = 正在对账，结果会在此告知。
+mismatch-unknown-movement = 对方有变动，我方未入账
+mismatch-missing-movement = 我方已入账，对方无变动
+mismatch-wrong-kind = 入账类别不符
+mismatch-amount-differs = 金额不符
+mismatch-fee-differs = 手续费不符
+mismatch-currency-differs = 币种不符
+mismatch-posted-twice = 我方重复入账
+mismatch-moved-twice = 对方重复变动
+mismatch-without-ref = 入账缺少编号
+mismatch-balance-differs = 余额不符
