@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.context import Answer, Context
 from bot.conversations.talk import Talks
-from bot.handlers import books, dead_letters, erasing, login
+from bot.handlers import dead_letters, erasing, login
+from bot.handlers.books import books_presses
 from bot.handlers.by_word import WordHandlers
 from bot.handlers.deals import DealHandlers
 from bot.handlers.evidence import EvidenceHandlers
@@ -48,7 +49,7 @@ class Areas:
             EvidenceHandlers(talks),
             WordHandlers(talks),
             ProvingHandlers(talks),
-            {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES, **books.PRESSES},
+            {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES, **books_presses(talks)},
         )
 
     @property

@@ -188,6 +188,7 @@ HANDED_ON = {
     "step.ask",
     "task.title",
     "task.submit",
+    "cls.done",
     "cls.came_to(acted.deal)",
     "again",
     "toggle[0]",
