@@ -87,4 +87,6 @@ def injections(tested: Tested, *, quick: bool) -> Section:
     each = 5 if quick else 1_000
     what = "Every string in every template: no live mention, link, tag or formula"
     promise = tested(what, "tests", INJECTIONS, PARLEY_INJECTIONS=str(each))
-    return Section("Injections", "On both platforms, on paper and in tables.", (promise,))
+    return Section(
+        "Injections", "On both platforms, in what programmes are answered, on paper and in tables.", (promise,)
+    )

@@ -99,6 +99,8 @@ def rehearsal_settings(folder: Path, connections: Mapping[str, str], **more: Any
             "DEPLOYMENT": "sandbox",
             # Nobody who looks around here has an authenticator for people who do not exist.
             "STEP_UP_MINUTES": 0,
+            # Days pass in seconds here.
+            "OFFERS_AN_HOUR": 100_000,
             **connections,
             **more,
         },

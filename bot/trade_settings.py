@@ -49,6 +49,9 @@ class TradeSettings(BaseSettings):
     HOLD_MARGIN_DAYS: int = Field(
         7, ge=3, le=20, description="Days before that limit at which open trades are settled."
     )
+    OFFERS_AN_HOUR: int = Field(
+        20, ge=1, le=1_000_000, description="How many offers one side may make in one deal within an hour."
+    )
     TALKS_IDLE_DAYS: int = Field(14, ge=3, le=60, description="Days after which talks without an offer end.")
     PAYMENT_REQUEST_HOURS: int = Field(
         24, ge=1, le=168, description="Hours the seller has to ask for payment after both agreed."
@@ -184,6 +187,7 @@ class TradeSettings(BaseSettings):
             appeal=_hours(self.APPEAL_HOURS),
             appeal_decision=_days(self.APPEAL_DECISION_DAYS),
             reserve_period=_days(self.RESERVE_DAYS),
+            offers_an_hour=self.OFFERS_AN_HOUR,
         )
 
 

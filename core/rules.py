@@ -64,6 +64,8 @@ class Rules:
     """Days for which money of some currencies may be held instead: those of countries with a shorter limit, or a longer."""
     hold_margin_days: int = 7
     dispute_buffer_days: int = 21
+    offers_an_hour: int = 20
+    """How many offers one side may make in one deal within an hour. Nothing that protects money is counted like this."""
 
     def commission_for(self, *, seller: str, category: str) -> int:
         """The commission on the goods of this company in this category, in basis points."""
@@ -84,6 +86,8 @@ class Rules:
             value: timedelta = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low} and {high}, not {value}")
+        if self.offers_an_hour < 1:
+            raise ValueError("each side may make an offer now and then")
         reserves = self.reserve_basis_points, self.new_seller_reserve_basis_points
         if not all(0 <= reserve <= 3000 for reserve in reserves) or not 3 <= self.hold_margin_days <= 20:
             raise ValueError("the reserve is 0–30 %, the margin of the holding limit 3–20 days")

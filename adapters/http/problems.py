@@ -10,8 +10,9 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from adapters.http.plain_json import PlainJson
 from core.errors import DomainError, InvalidValue
 from core.ports.explaining import Explaining
 
@@ -80,7 +81,7 @@ def _document(body: dict[str, Any], status: int, lang: str) -> Response:
     headers = {"content-language": lang, "cache-control": "no-store", "vary": "accept-language, authorization"}
     if status == 401:
         headers["www-authenticate"] = "Bearer"
-    return JSONResponse(body, status, headers, media_type=MIME)
+    return PlainJson(body, status, headers, media_type=MIME)
 
 
 def _of_http(fault: HTTPException) -> DomainError:

@@ -7,6 +7,8 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
+from importlib.resources import files
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -34,6 +36,9 @@ class ArgonPasswords:
         found = await asyncio.get_running_loop().run_in_executor(self._pool, self._verified, password_hash, password)
         return found and bool(password_hash)
 
+    def is_common(self, word: str) -> bool:
+        return word in common_passwords()
+
     def is_outdated(self, password_hash: str) -> bool:
         return self._hasher.check_needs_rehash(password_hash)
 
@@ -45,6 +50,13 @@ class ArgonPasswords:
             return self._hasher.verify(password_hash or self._nobodys, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+@cache
+def common_passwords() -> frozenset[str]:
+    """The list that comes with us, most common first in the file."""
+    lines = files("adapters.security").joinpath("common_passwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _step_back() -> None:

@@ -16,6 +16,10 @@ class Passwords(Protocol):
         """Takes as long for an empty hash as for any other."""
         ...
 
+    def is_common(self, word: str) -> bool:
+        """On the list of those that are tried first, in small letters."""
+        ...
+
     def is_outdated(self, password_hash: str) -> bool:
         """Made with weaker parameters than are used now."""
         ...

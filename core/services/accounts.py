@@ -141,7 +141,7 @@ class Accounts:
         """A new account, and what belongs to it in the same unit of work. Raises InvalidValue, AlreadyExists."""
         if not EMAIL.fullmatch(email):
             raise InvalidValue("email", "not-an-email")
-        hashed = await self._passwords.hashed(checked_password(password, email))
+        hashed = await self._passwords.hashed(checked_password(password, email, self._passwords.is_common))
 
         async def step(tx: Tx) -> SignedIn:
             index = self._index_of(email)
@@ -297,7 +297,7 @@ class Accounts:
             self.require_proof(caller)
         else:
             await self._require_password(user_id, old)
-        hashed = await self._passwords.hashed(checked_password(new, user.email or ""))
+        hashed = await self._passwords.hashed(checked_password(new, user.email or "", self._passwords.is_common))
 
         async def step(tx: Tx) -> SignedIn:
             row = await tx.get(User, user_id)

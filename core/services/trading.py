@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import ConflictOfInterest, NotFound, OutOfStock, Stale, TakenBySomebody
+from core.errors import ConflictOfInterest, NotFound, OutOfStock, Stale, TakenBySomebody, TooMany
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, require_tradable
 from core.members import Company, Seat, StaffRole
+from core.offers import Offer
 from core.parties import Parties, party_of
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
@@ -112,6 +113,8 @@ class Trading:
             await self._require_untaken(tx, seat, deal, name)
         if version is not None and version != deal.trade.version:
             raise Stale()
+        if name == "offer":
+            await self._require_pace(tx, seat, deal)
         return await self.apply(tx, deal, name, role=role, seat=seat, args=args, knows=knows)
 
     async def require_unbiased(self, tx: Tx, seat: Seat, deal: Deal) -> None:
@@ -304,6 +307,16 @@ class Trading:
             return
         name = await name_of(tx, holder)
         raise TakenBySomebody(named="yes" if name else "no", name=name)
+
+    async def _require_pace(self, tx: Tx, seat: Seat, deal: Deal) -> None:
+        """Raises TooMany for a side that floods a deal with offers. Nobody has made more of them than it has versions."""
+        most = self.rules.offers_an_hour
+        if deal.trade.version <= most:
+            return
+        theirs = {"negotiation_id": deal.trade.id, "author_company_id": seat.company_id}
+        last = await tx.find(Offer, **theirs, order="-number", limit=most)
+        if len(last) == most and last[-1].created_at > self._clock.now() - timedelta(hours=1):
+            raise TooMany()
 
     async def _is_new(self, tx: Tx, company_id: str) -> bool:
         """A seller of whom more is kept back, for as long as there are few completed trades."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,13 +18,19 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from pypdf import PdfReader
+from starlette.requests import Request
+from starlette.responses import Response
 
 from adapters.documents.printing import print_paper
+from adapters.http.api.calling import _rendered
 from adapters.http.api.ledger_sheet import safe_cell
+from adapters.http.problems import Problems, _document
 from adapters.sandbox.telegram_entities import read_formatted
 from adapters.slack import render as slack
 from adapters.telegram import render as telegram
-from bot.text import Say
+from bot.explaining import Explainer
+from bot.text import Say, Texts
+from core.errors import InvalidValue
 from core.ports.chat import Button, Do, Line, Place, Screen
 from core.ports.papers import Block, Paper
 from core.tokens import KeyRing
@@ -128,6 +135,41 @@ def test_every_template_keeps_them_words_on_both_platforms() -> None:
             if found:
                 alive.append((key, raw, found))
     assert alive == []
+
+
+@pytest.mark.timeout(3600)
+def test_every_template_is_data_and_no_page_in_what_programmes_are_answered() -> None:
+    """In a problem document and in a body: no sign that begins a tag or an entity, and every word as it was written."""
+    say, wrong = Say("en"), []
+    for number, (key, names, selecting) in enumerate(TEMPLATES):
+        for turn in range(min(EACH, len(INJECTIONS))):
+            raw = INJECTIONS[(number * EACH + turn) % len(INJECTIONS)]
+            words = say(key, **{name: 2 if name in selecting else raw for name in names})
+            for answer in (
+                _document({"detail": words, "fields": {"x": raw}}, 422, "en"),
+                _rendered(200, [words, raw], {}),
+            ):
+                read = json.loads(bytes(answer.body))
+                told = (read["detail"], read["fields"]["x"]) if isinstance(read, dict) else tuple(read)
+                if told != (words, raw) or not _is_inert(answer):
+                    wrong.append((key, raw))
+    assert wrong == []
+
+
+def test_every_string_in_a_refusal_is_said_back_as_data() -> None:
+    problems = Problems(Explainer(Texts()))
+    request = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
+    for raw in INJECTIONS:
+        answer = problems.refused(request, InvalidValue(raw, "unknown-currency", currency=raw))
+        assert _is_inert(answer)
+        assert json.loads(bytes(answer.body))["fields"]["currency"] == raw
+
+
+def _is_inert(answer: Response) -> bool:
+    kind = answer.headers["content-type"].partition(";")[0]
+    return kind in ("application/json", "application/problem+json") and not set("<>&\u2028\u2029") & set(
+        bytes(answer.body).decode()
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

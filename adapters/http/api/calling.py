@@ -15,9 +15,10 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from adapters.http.api.parts import ApiParts
+from adapters.http.plain_json import PlainJson
 from core.accounts import KeptAnswer
 from core.errors import AlreadyExists, DomainError, InvalidValue, KeyReused, SignInAgain, TooMany, VersionChanged
 from core.ports.unit_of_work import Tx
@@ -202,4 +203,4 @@ def _headers(answer: Answer) -> dict[str, str]:
 def _rendered(status: int, body: Any, headers: Mapping[str, str]) -> Response:
     if body is None:
         return Response(status_code=status, headers=dict(headers))
-    return JSONResponse(body, status, dict(headers))
+    return PlainJson(body, status, dict(headers))

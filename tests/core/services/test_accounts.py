@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from adapters.security.one_time import AuthenticatorCodes
-from adapters.security.passwords import ArgonPasswords
+from adapters.security.passwords import ArgonPasswords, common_passwords
 from adapters.security.tokens import SignedTokens
 from adapters.storage.sqlite import SqliteStore
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken, Session
@@ -314,18 +314,37 @@ async def test_somebody_from_a_chat_takes_an_address_and_a_password(office: Offi
         ("1234567890", "too-common"),
         ("Summer2026!!", "too-common"),
         ("ana.ruiz-2026-x", "too-common"),
+        ("dragonfly!2026", "too-common"),
+        ("parleyparley", "too-common"),
     ],
 )
 def test_passwords_that_are_tried_first_are_not_taken(password: str, problem: str) -> None:
     with pytest.raises(InvalidValue) as caught:
-        checked_password(password, EMAIL)
+        checked_password(password, EMAIL, common_passwords().__contains__)
     assert caught.value.problem == problem
 
 
 def test_a_password_is_the_same_however_its_accents_are_written() -> None:
-    assert checked_password("caf\u00e9 au lait, tous les jours") == checked_password(
-        "cafe\u0301 au lait, tous les jours"
+    one, other = (f"caf{sign} au lait, tous les jours" for sign in ("\u00e9", "e\u0301"))
+    assert checked_password(one, "", common_passwords().__contains__) == checked_password(
+        other, "", common_passwords().__contains__
     )
+
+
+async def test_nobody_registers_with_a_password_of_the_list(office: Office) -> None:
+    """All ten thousand of them, also with what people put behind them; those that are too short are refused as that."""
+    known = common_passwords()
+    assert len(known) == 10_000
+    for word in known:
+        for password in (word, f"{word}2026!", f"{word}{word}" if len(word) > 4 else f"{word}123456789"):
+            with pytest.raises(InvalidValue):
+                checked_password(password, "", known.__contains__)
+    with pytest.raises(InvalidValue) as caught:
+        await office.service.register(email=EMAIL, password="Computer2026", user_type="buyer")
+    assert caught.value.problem == "too-common"
+    signed = await office.ana()
+    with pytest.raises(InvalidValue):
+        await office.service.change_password(signed.access_token, old=PASSWORD, new="princess-2026")
 
 
 async def test_parting_a_chat_ends_every_sign_in_at_once(office: Office) -> None:

@@ -20,6 +20,7 @@ from core.errors import (
     OutOfStock,
     OwnListing,
     Stale,
+    TooMany,
 )
 from core.events import OutboxRow, ScreenRow
 from core.listings import Product
@@ -350,3 +351,23 @@ async def test_a_moderator_decides_about_nobody_they_traded_with_lately(market: 
         await market.act(colleague, "take_case")
     market.clock.advance(timedelta(days=181))
     await market.act(colleague, "take_case")
+
+
+async def test_a_side_floods_no_deal_with_offers_and_is_held_up_in_nothing_else(market: Market) -> None:
+    await market.talks()
+    for _ in range(10):
+        await market.act(BUYER, "offer", OFFER)
+        await market.act(SELLER, "offer", OFFER)
+    for _ in range(10):
+        await market.act(BUYER, "offer", OFFER)
+        market.clock.advance(timedelta(minutes=1))
+        await market.act(BUYER, "withdraw")
+    with pytest.raises(TooMany):
+        await market.act(BUYER, "offer", OFFER)
+    # The other side has made ten, and may go on; whoever made too many still answers.
+    await market.act(SELLER, "offer", OFFER)
+    with pytest.raises(TooMany):
+        await market.act(BUYER, "offer", OFFER)
+    market.clock.advance(timedelta(minutes=50))
+    await market.act(BUYER, "offer", OFFER)
+    await market.act(SELLER, "accept")
