@@ -283,7 +283,7 @@ class Doors:
         return {"id": attacker.player.id, "is_bot": False, "first_name": "Somebody", "language_code": "en"}
 
 
-_OWN_AFFAIRS: Final = frozenset({"join", "link", "login", "logout", "invite", "sell"})
+_OWN_AFFAIRS: Final = frozenset({"join", "link", "login", "confirm", "logout", "invite", "sell"})
 """Words that want a code which was made for this purpose, or make one; and a name of one's own goods."""
 
 
