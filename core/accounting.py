@@ -167,6 +167,8 @@ def _the_bank_comes_first(deal: Deal) -> Iterator[Broken]:
         taken = [e for e in deal.entries if e.kind == "chargeback_taken" and e.from_account == f"cbk:{chargeback.id}"]
         for entry in deal.entries:
             leaves = entry.from_account == f"esc:{deal.trade.id}" and entry.transaction_id not in passing
+            if entry.kind == "chargeback_from_escrow":
+                continue  # Another bank has decided about its own.
             if taken and leaves and entry.created_at > taken[0].created_at:
                 yield Broken("I9", entry.id, f"{entry.kind} while a bank decides about {chargeback.provider_ref}")
 

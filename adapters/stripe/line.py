@@ -68,6 +68,9 @@ def meaning(error: stripe.StripeError, unanswered: Unanswered) -> Exception:
         return Insufficient(said)
     if isinstance(error, stripe.RateLimitError) or status in (409, 429) or code in _PASSING_CODES:
         return ProviderUnavailable(said)
+    if code == "account_invalid" and unanswered is ProviderUnavailable:
+        # Asked about a seller's account that has left us: our key is good, and there is nothing to be read.
+        return ProviderRefused(code, said)
     if isinstance(error, (stripe.AuthenticationError, stripe.PermissionError)):
         return AccessRefused(code or "access_refused", said)
     if isinstance(error, (stripe.InvalidRequestError, stripe.CardError)):

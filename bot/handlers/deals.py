@@ -28,7 +28,7 @@ from core.process.fulfilling import acceptable, part_shares, under_way
 from core.process.purchase import PURCHASE
 from core.proofs import PROVED
 from core.services import overview
-from core.trades import Deal
+from core.trades import Deal, State
 
 PAGE = 8
 
@@ -166,7 +166,7 @@ def _consequences(deal: Deal, name: str, say: Say) -> list[Line]:
         return []
     if name == "accept_goods":
         return [text(preview(deal, say, 0))]
-    back = open_part(deal) if dispute is None else held
+    back = held if deal.state in (State.DISPUTED, State.DECIDED) else open_part(deal)
     return [text(preview(deal, say, back, held=back))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.errors import NotNow
@@ -13,7 +13,6 @@ from core.process.act import Act
 from core.process.disputing import freeze_into_dispute, give_time, resume
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import (
-    bank_decides,
     outcome_of,
     refunded_payment,
     reserved,
@@ -43,9 +42,14 @@ def _known(act: Act) -> Chargeback | None:
 
 
 def warn(act: Act) -> None:
-    """An early warning: what is still held is frozen until a moderator has looked at it. Once the bank has taken the
-    money a warning about it says nothing new."""
-    if _known(act) is not None or bank_decides(act.deal):
+    """An early warning or a bank's inquiry: what is still held is frozen until a moderator has looked at it. Once the
+    bank has taken the money a warning without a date says nothing new about it; an inquiry is another dispute."""
+    if _known(act) is not None:
+        raise NotNow()
+    charged = _charged(act)
+    if act.args.get("respond_by") is None and any(
+        c.status == "needs_response" and c.payment_gateway_id == charged.id for c in act.deal.chargebacks
+    ):
         raise NotNow()
     act.add(_new(act, "warning"))
     _freeze_if_held(act)
@@ -54,12 +58,14 @@ def warn(act: Act) -> None:
 def open_chargeback(act: Act) -> None:
     """The money is gone from the provider's balance, with a fee; a trade that still holds it is frozen."""
     known = _known(act)
-    if known is not None and known.status != "warning":
+    if known is not None and known.status not in ("warning", "came_true"):
         raise NotNow()
     fresh = _new(act, "needs_response")
     for warned in act.deal.chargebacks:
-        if warned.status == "warning" and warned is not known and warned.payment_gateway_id == fresh.payment_gateway_id:
+        of_this = warned is not known and warned.payment_gateway_id == fresh.payment_gateway_id
+        if of_this and warned.status == "warning" and warned.respond_by is None:
             # It has come true under another reference, and keeps its own: what is said of it later is not said of this.
+            # A bank's inquiry, which has a date, is another dispute of its own.
             act.change(warned, status="came_true")
     if known is None:
         act.add(fresh)
@@ -142,11 +148,31 @@ def _open(act: Act) -> Chargeback:
     return known
 
 
+_EVIDENCE_BEFORE, _EVIDENCE_AGAIN = timedelta(hours=48), timedelta(hours=6)
+"""So long before the bank's date the evidence goes out; and again so long after the provider refused it."""
+
+
+def next_evidence(deal: Deal) -> tuple[datetime, Chargeback] | None:
+    """The chargeback that has to be answered next, and when; a warning without a date is not waited for by any bank."""
+    waiting = []
+    for chargeback in open_chargebacks(deal):
+        if chargeback.respond_by is None or chargeback.responded_at is not None:
+            continue
+        due = max(chargeback.created_at, chargeback.respond_by - _EVIDENCE_BEFORE)
+        if any(i.kind == "evidence" and i.subject_id == chargeback.id and i.status == "refused" for i in deal.intents):
+            due = max(due, chargeback.updated_at + _EVIDENCE_AGAIN)
+            if due > chargeback.respond_by:
+                continue
+        waiting.append((due, chargeback))
+    return min(waiting, key=lambda each: (each[0], each[1].id), default=None)
+
+
 def respond_in_time(act: Act) -> None:
     """The evidence goes out before the bank's date."""
-    chargeback = next((c for c in open_chargebacks(act.deal) if c.responded_at is None), None)
-    if chargeback is None:
+    found = next_evidence(act.deal)
+    if found is None:
         raise NotNow()
+    chargeback = found[1]
     act.change(chargeback, responded_at=act.now)
     act.instruct("evidence", chargeback.id, _evidence(act, chargeback))
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from core.disputes import Dispute, awaited_in
 from core.process.approving import approval_of
-from core.process.chargebacks import open_chargebacks
+from core.process.chargebacks import next_evidence
 from core.process.definition import Notice, Reminder, Told
 from core.process.fulfilling import acceptable, claimed, open_quantity, under_way
 from core.process.settling import bank_decides, reserved, unpaid
@@ -238,23 +238,12 @@ def _appeal_decision(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime]
     return dispute.id, began, _after_return(dispute, began + rules.appeal_decision, rules)
 
 
-_EVIDENCE_AGAIN = timedelta(hours=6)
-"""After the provider refused the evidence, until the bank's date."""
-
-
 def _chargeback(deal: Deal, _rules: Rules) -> tuple[str, datetime, datetime] | None:
-    waiting = [c for c in open_chargebacks(deal) if c.respond_by is not None and c.responded_at is None]
-    if not waiting:
+    found = next_evidence(deal)
+    if found is None:
         return None
-    found = waiting[0]
-    respond_by = found.respond_by or found.created_at
-    due = max(found.created_at, respond_by - timedelta(hours=48))
-    refused = [i for i in deal.intents if i.kind == "evidence" and i.subject_id == found.id and i.status == "refused"]
-    if refused:
-        due = max(due, found.updated_at + _EVIDENCE_AGAIN)
-        if due > respond_by:
-            return None
-    return found.id, found.created_at, due
+    due, chargeback = found
+    return chargeback.id, chargeback.created_at, due
 
 
 def _reserve(deal: Deal, rules: Rules) -> tuple[str, datetime, datetime] | None:

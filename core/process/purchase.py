@@ -210,7 +210,7 @@ TRANSITIONS = (
     _row("ask_parties", DISPUTED, None, M, m.ask_parties,
          guards=(m.own_case,), asks="question", hidden=True, while_frozen=True),
     _row("answer_question", DISPUTED, None, (B, S), d.answer_question,
-         asks="reply", hidden=True, while_frozen=True),
+         asks="reply", hidden=True, while_frozen=True, while_stopped=True, while_pending=True),
     _row("miss_question", DISPUTED, None, T, d.miss_question, tells=((DESK, "question-missed"),), while_frozen=True),
     _row("order_return", DISPUTED, None, M, m.order_return,
          guards=(m.own_case, m.nothing_pending, m.something_was_shipped),

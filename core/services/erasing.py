@@ -20,6 +20,7 @@ from core.ids import Ids, code_of
 from core.linking import AccountLink, WrongCode
 from core.listings import Product
 from core.members import ChatIdentity, Company, Invitation, MemberRole, Membership, Profile, User
+from core.messages import MessagePart
 from core.ports.clock import Clock
 from core.ports.person_keys import PersonKeys
 from core.ports.unit_of_work import Store, Tx
@@ -140,6 +141,11 @@ class Erasing:
         """A chat that is nobody's any more: whoever writes from there is a stranger."""
         await tx.put(replace(identity, chat_user=f"erased:{identity.id}", chat="", reachable=False))
         await _forget(tx, identity.id, (ConversationRow, ScreenRow, WrongCode, Search), "identity_id")
+        after: Any = None
+        while parts := await tx.find(MessagePart, identity_id=identity.id, after=after, limit=_MANY):
+            # That a message arrived stays known; where it arrived is the address of a person.
+            await tx.put(*(replace(part, place=f"erased:{part.id}") for part in parts))
+            after = parts[-1].id
         waiting = await tx.find(OutboxRow, identity_id=identity.id, status="waiting", limit=_MANY)
         await tx.put(*(replace(row, status="dead", args={}) for row in waiting))
 

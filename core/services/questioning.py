@@ -145,10 +145,8 @@ class Questioning:
             due_at=question.due_at,
         )
         await tx.add(letter)
-        if not deal.trade.frozen_by and not deal.trade.pending_act:
-            # While the trade stands still nothing in it is waited for; the answer is kept all the same.
-            given = {"question_id": question.id, "late": letter.is_late}
-            deal = (await self._trading.apply(tx, deal, "answer_question", role=Role(side), seat=seat, args=given)).deal
+        given = {"question_id": question.id, "late": letter.is_late}
+        deal = (await self._trading.apply(tx, deal, "answer_question", role=Role(side), seat=seat, args=given)).deal
         holder = _dispute_of(deal).moderator_id
         chats = await tx.find(ChatIdentity, user_id=holder, order="created_at", limit=20) if holder else []
         moderator = next((chat.id for chat in chats if chat.reachable), "")

@@ -160,13 +160,15 @@ def compare_balances(
     accepted: Iterable[Mismatch] = (),
 ) -> list[Mismatch]:
     """I10 over the whole history: what our ledger says the provider holds, with the operator's own money, is what it holds.
-    A movement that people have accepted as none of a trade's counts as the operator's."""
-    theirs_alone = {mismatch.ref for mismatch in accepted if mismatch.kind == "unknown-movement"}
+    About a reference under which people have accepted what differs, the provider is believed: its movements count, and
+    none of our postings."""
+    believed = {mismatch.ref for mismatch in accepted}
     own: defaultdict[str, int] = defaultdict(int)
     for movement in movements:
-        if movement.kind in _OWN or (movement.about or movement.ref) in theirs_alone:
+        if movement.kind in _OWN or (movement.about or movement.ref) in believed:
             own[movement.currency] += movement.amount - movement.fee
-    ours = {currency: -sum_ for (account, currency), sum_ in balances(entries).items() if account == "psp"}
+    kept = (entry for entry in entries if entry.provider_ref not in believed and entry.id not in believed)
+    ours = {currency: -sum_ for (account, currency), sum_ in balances(kept).items() if account == "psp"}
     found = []
     for currency in sorted({*ours, *theirs, *own}):
         difference = theirs.get(currency, 0) - ours.get(currency, 0) - own[currency]

@@ -15,11 +15,12 @@ from core.ids import Ids
 from core.linking import AccountLink
 from core.listings import Product
 from core.members import ChatIdentity, Company, Membership, Profile, User
+from core.messages import MessagePart
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
 from core.searches import Search
 from core.services.erasing import COMMAND_LINE, Erasing
-from core.trades import Negotiation
+from core.trades import Negotiation, NegotiationMessage
 from tests.adapters.storage.samples import NOON, begin_deal, later, settle_in
 from tests.adapters.storage.test_sign_ins import ROWS as SIGN_INS
 
@@ -31,6 +32,9 @@ OWN: tuple[Any, ...] = (
     ConversationRow("cnv_1", "telegram|bot|chat-buyer|", "idn_buyer", "offer", {"place": "Bilbao"}, 1, NOON),
     ScreenRow("scr_1", "telegram|bot|chat-buyer|", "home", "idn_buyer", ("1",), "", 1, 1, NOON),
     OutboxRow("out_1", "o", "note", "neg_1", "idn_buyer", "linked", {"channel": "Slack"}, NOON, NOON),
+    NegotiationMessage("msg_1", "neg_1", BUYER, "psst", False, NOON),
+    MessagePart("mpt_1", "msg_1", "idn_buyer", "telegram|bot|chat-buyer|", "51", True, NOON),
+    MessagePart("mpt_2", "msg_1", "idn_buyer", "telegram|bot|chat-buyer|", "52", False, NOON),
     AccountLink("lnk_1", "x", "idn_buyer", BUYER, "Ana on Telegram", NOON, NOON),
     AccountLink("lnk_2", "y", "idn_seller", SELLER, "Sven", NOON, NOON, joiner_user_id=BUYER, joined_as="Ana"),
 )
@@ -86,13 +90,15 @@ async def test_nothing_says_who_it_was_and_the_other_side_keeps_its_deal(store: 
     await store.write(lambda tx: erasing.erase(tx, BUYER, asked_by=BUYER))
 
     async def seen(tx: Tx) -> None:
-        for row in (*OWN[1:5], OWN[6], SIGN_INS[3], SIGN_INS[4], SIGN_INS[5]):
+        for row in (*OWN[1:5], OWN[9], SIGN_INS[3], SIGN_INS[4], SIGN_INS[5]):
             assert await tx.get(type(row), row.id) is None, row
         user, chat, company = [
             await tx.get(*one) for one in ((User, BUYER), (ChatIdentity, "idn_buyer"), (Company, "com_buyer"))
         ]  # type: ignore[arg-type]
         assert (user.email, user.email_index, user.password_hash) == (None, None, None)
         assert (chat.chat_user, chat.chat, chat.reachable) == ("erased:idn_buyer", "", False)
+        parts = [await tx.get(MessagePart, f"mpt_{number}") for number in (1, 2)]
+        assert [(part.place, part.own) for part in parts if part] == [("erased:mpt_1", True), ("erased:mpt_2", False)]
         assert (company.name, company.address, company.payout_ref) == ("#_BUYER", "", "acct_buyer")
         assert await tx.get(Profile, "prf_1") == Profile("prf_1", BUYER, NOON, later(hours=1))
         assert await tx.seat("telegram", "bot", "chat-buyer") is None

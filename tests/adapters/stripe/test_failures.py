@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.stripe.news import StripeNews
 from adapters.stripe.provider import StripeProvider
 from core.ports.payments import OutcomeUnknown, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 from tests.adapters.stripe import samples
@@ -112,6 +113,19 @@ async def test_a_wrong_secret_key_is_nobodys_refused_payment(
         assert isinstance(refused.value, ProviderUnavailable)
         assert not isinstance(refused.value, ProviderRefused)
     assert not desk.answers
+
+
+async def test_a_sellers_account_that_has_left_us_is_no_fault_of_our_key(
+    provider: StripeProvider, desk: Counter
+) -> None:
+    desk.will_refuse(403, type="invalid_request_error", code="account_invalid")
+    with pytest.raises(ProviderRefused) as refused:
+        await StripeNews(provider).payee("acct_gone")
+    assert refused.value.code == "account_invalid"
+    # An instruction is not taken for refused: it waits.
+    desk.will_refuse(403, type="invalid_request_error", code="account_invalid")
+    with pytest.raises(ProviderMisconfigured):
+        await provider.transfer(TRANSFER, key=KEY)
 
 
 async def test_after_an_instruction_a_lost_reading_is_unknown_too(provider: StripeProvider, desk: Counter) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core.disputes import awaited_in
 from core.errors import Frozen, InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.definition import Role
 from core.trades import State
@@ -27,7 +28,7 @@ from tests.core.routes import (
     taken,
 )
 
-B, S, M, T = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.TIMER
+B, S, M, O, T = Role.BUYER, Role.SELLER, Role.MODERATOR, Role.OPERATOR, Role.TIMER
 COLLEAGUE = seat("second", staff="moderator")
 WORDS = "Half of the boxes are empty, the rest is wet, and the driver has signed for both on the delivery note of this morning."
 
@@ -238,6 +239,14 @@ def test_an_answer_after_its_time_is_marked() -> None:
     trial = questioned().passes(5 * DAY)
     trial.does(B, "answer_question", question_id="clt_1", late=True)
     assert trial.lines[-1].detail == {"question_id": "clt_1", "late": "yes"}
+
+
+def test_an_answer_while_the_trade_is_stopped_by_hand_is_an_answer() -> None:
+    trial = questioned()
+    trial.does(O, "freeze", reason="The bank rang.")
+    trial.does(B, "answer_question", question_id="clt_1")
+    assert trial.deal.dispute is not None
+    assert [one.side for one in awaited_in(trial.deal.dispute)] == ["seller"]
 
 
 def test_nobody_has_missed_a_question_before_its_time() -> None:

@@ -14,6 +14,7 @@ from core.process.definition import BrokenTable, Notice, Process, Role, Told, Tr
 from core.process.diagram import as_markdown, as_table
 from core.process.purchase import PURCHASE
 from core.trades import ENDED, State
+from tests.core.process.test_exhaustive import WORDS_ALONE
 from tests.core.routes import ROUTES
 
 PAGE = Path(__file__).parents[3] / "docs" / "trade-process.md"
@@ -161,7 +162,7 @@ def test_only_its_own_solution_moves_a_frozen_trade() -> None:
 
 def test_only_the_provider_answers_while_it_is_asked() -> None:
     for transition in PURCHASE.transitions:
-        own = transition.by == {Role.PROVIDER} or transition.name in {"freeze", "unfreeze"}
+        own = transition.by == {Role.PROVIDER} or transition.name in {"freeze", "unfreeze", WORDS_ALONE}
         assert not transition.while_pending or own, transition.name
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -277,3 +278,33 @@ def reconciling_with(store: Store, news: _News, clock: _Still) -> Reconciling:
     count = iter(range(10_000))
     ids = Ids(lambda: NOW, lambda length: next(count).to_bytes(length, "big"))
     return Reconciling(store=store, news=news, clock=clock, ids=ids)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("plant", KINDS, ids=lambda plant: str(plant.__name__).strip("_"))
+def test_what_people_have_accepted_is_no_difference_of_the_balance(plant: Callable[[Books], None]) -> None:
+    """Of whatever kind it was, the provider is believed about that reference, and the rest still has to agree."""
+    books = Books(random.Random(11))
+    plant(books)
+    for _ in range(20):
+        books.take(*books.fact())
+    theirs: Counter[str] = Counter()
+    for movement in books.movements:
+        theirs[movement.currency] += movement.amount - movement.fee
+    accepted = match(books.movements, books.entries, since=SINCE, now=NOW).mismatches
+    assert len(accepted) == 1
+    assert compare_balances(books.movements, books.entries, theirs, accepted) == []
+    theirs["EUR"] += 1
+    [left] = compare_balances(books.movements, books.entries, theirs, accepted)
+    assert (left.kind, left.amount) == ("balance-differs", 1)
+
+
+def test_a_returned_refund_that_was_accepted_counts_once() -> None:
+    """What was posted about the same reference is not counted beside it."""
+    books = Books(random.Random(12))
+    movement, entries = books.fact("refund_done")
+    books.take(movement, entries)
+    back = replace(movement, ref="txn_back", kind="refund_failure", amount=-movement.amount)
+    books.take(back, [])
+    accepted = match(books.movements, books.entries, since=SINCE, now=NOW).mismatches
+    assert [(m.kind, m.ref) for m in accepted] == [("unknown-movement", movement.about)]
+    assert compare_balances(books.movements, books.entries, {}, accepted) == []
