@@ -18,6 +18,7 @@ from core.members import Company
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
+from core.services.redacting import as_shown
 
 
 class DeskNews:
@@ -80,7 +81,7 @@ class DeskNews:
             return None
         return desk_case(
             self._services,
-            deal,
+            await as_shown(tx, deal),
             self._texts.desk,
             news=news,
             moderator=await name_of_moderator(tx, deal),

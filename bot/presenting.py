@@ -31,7 +31,7 @@ from core.searches import Search
 from core.services import books_desk
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
-from core.services.redacting import redacted_in
+from core.services.redacting import as_shown, redacted_in
 from core.trades import Deal, State
 
 TELEGRAM = "telegram"
@@ -92,7 +92,7 @@ async def channel_card(
 
 async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The case as it is shown where somebody pressed; on the desk's card whoever pressed on it."""
-    moderator = await name_of_moderator(ctx.tx, deal)
+    deal, moderator = await as_shown(ctx.tx, deal), await name_of_moderator(ctx.tx, deal)
     if ctx.is_desk:
         return desk_case(ctx.services, deal, ctx.say, news=news, moderator=moderator)
     return case_card(view_of(ctx.services, deal, ctx.seat, Role.MODERATOR), ctx.say, news=news, moderator=moderator)
@@ -100,7 +100,7 @@ async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
 
 async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
     """The deal card for somebody who acts or is told."""
-    role = policy.viewing_role(seat, deal)
+    role, deal = policy.viewing_role(seat, deal), await as_shown(tx, deal)
     pays_here = True
     if role is Role.BUYER and deal.state is State.AWAITING_PAYMENT:
         pays_here = await pays_in(services, tx, seat.channel, deal.product.category_id)

@@ -25,6 +25,7 @@ from core.process.definition import Role, Transition
 from core.process.fulfilling import shipped_quantity
 from core.process.settling import kept_back, shares_for
 from core.rates import Besides
+from core.statements import OUT_OF_SIGHT
 from core.trades import ENDED, Deal, State
 
 
@@ -217,19 +218,24 @@ def _dispute(view: DealView, say: Say) -> list[Line]:
     lines = [fact(say("fact-dispute"), say(f"dispute-{dispute.status}"))]
     lines.append(fact(say("fact-reason"), say(f"reason-{dispute.reason}")))
     if dispute.statement:
-        lines.append(quote(dispute.statement))
+        lines.append(_said(dispute.statement, say))
     if dispute.answer:
         lines.append(fact(say("fact-answer"), ""))
-        lines.append(quote(dispute.answer))
+        lines.append(_said(dispute.answer, say))
     if dispute.evidence:
-        lines += [fact(say("fact-evidence"), ""), quote(dispute.evidence)]
+        lines += [fact(say("fact-evidence"), ""), _said(dispute.evidence, say)]
     if dispute.appeal:
-        lines += [fact(say("fact-appeal"), ""), quote(dispute.appeal)]
+        lines += [fact(say("fact-appeal"), ""), _said(dispute.appeal, say)]
     if deal.state is State.DISPUTED:
         lines.extend(_in_dispute(view, dispute, say))
     if dispute.outcome and deal.state is State.DECIDED:
         lines.append(text(preview(deal, say, dispute.refund_amount)))
     return [*lines, *verdict_lines(deal, say)]
+
+
+def _said(words: str, say: Say) -> Line:
+    """What a side wrote, with what a moderator took out of sight named as such."""
+    return quote(words.replace(OUT_OF_SIGHT, say("statement-out-of-sight")))
 
 
 def _in_dispute(view: DealView, dispute: Dispute, say: Say) -> list[Line]:

@@ -14,7 +14,7 @@ from core.process.freezing import shift_order
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import bank_decides, settle
 from core.trades import State
-from core.wording import clean_text
+from core.wording import clean_text, sha256_of
 
 STATEMENT_LENGTH_MIN = 100
 """Characters that a dispute is opened with, unless a photo or document speaks for it."""
@@ -39,6 +39,12 @@ def open_dispute(act: Act) -> None:
     least = 1 if act.args.get("files") else STATEMENT_LENGTH_MIN
     statement = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=least)
     freeze_into_dispute(act, reason=reason, statement=statement, role=act.role)
+    _keep_hash(act, statement)
+
+
+def _keep_hash(act: Act, words: str) -> None:
+    """What somebody wrote is known by its hash from here on, whatever becomes of the words."""
+    act.detail.update(statement_sha256=sha256_of(words), length=len(words))
 
 
 def open_silence_dispute(act: Act) -> None:
@@ -104,6 +110,7 @@ def not_answered(act: Act) -> None:
 def answer_dispute(act: Act) -> None:
     answer = clean_text(str(act.args["statement"]), "statement", length_max=3000)
     act.change(act.dispute(), answer=answer)
+    _keep_hash(act, answer)
 
 
 def escalate(act: Act) -> None:
@@ -123,6 +130,7 @@ def add_evidence(act: Act) -> None:
     dispute = act.dispute()
     words = clean_text(str(act.args["statement"]), "statement", length_max=3000)
     act.change(dispute, evidence=f"{dispute.evidence}\n\n{act.role}: {words}".strip())
+    _keep_hash(act, words)
     if dispute.evidence_missed:
         act.detail.update(late="yes")
 
@@ -275,6 +283,7 @@ def appeal(act: Act) -> None:
     """New evidence for another moderator; without a new decision in time the first one stands."""
     words = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=APPEAL_LENGTH_MIN)
     dispute = act.dispute()
+    _keep_hash(act, words)
     act.change(
         dispute,
         status="open",

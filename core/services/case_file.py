@@ -14,19 +14,11 @@ from core.messages import CaseLetter, MessageFile, MessageVersion
 from core.ports.unit_of_work import Tx
 from core.redactions import Redaction, standing
 from core.shipments import ShippingUpdate
+from core.statements import Statement, statements_of
 from core.trades import Deal, NegotiationMessage, TradeTransition
 from core.wording import sha256_of
 
 MOST: Final = 10_000
-_SAID: Final[Mapping[str, str]] = {
-    "dispute": "statement",
-    "answer_dispute": "answer",
-    "add_evidence": "evidence",
-    "rule": "resolution",
-    "order_return": "resolution",
-    "appeal": "appeal",
-}
-"""Transition → where the words are that were given with it."""
 _LETTERS: Final = ("ask_parties", "answer_question")
 """Moves that stand in the line as what they are: questions and answers."""
 _VERDICT: Final = ("outcome", "reason_code", "lines", "refund", "late")
@@ -75,9 +67,11 @@ async def case_file(tx: Tx, trade_id: str, canonical: Canonical) -> CaseFile:
         return hashlib.sha256(canonical(row)).hexdigest()
 
     files: dict[str, EvidenceFile] = {}
+    history = await _history(tx, trade_id)
+    said = {each.move.id: each for each in statements_of(deal, history)}
     entries = [
         *(_offer(offer, hashed) for offer in deal.offers),
-        *(_move(deal, line, hashed) for line in await _history(tx, trade_id) if line.transition not in _LETTERS),
+        *(_move(deal, line, hashed, said) for line in history if line.transition not in _LETTERS),
         *(_money(entry, hashed) for entry in deal.entries),
         *await _messages(tx, deal, files),
         *await _put_forward(tx, trade_id, files),
@@ -85,13 +79,15 @@ async def case_file(tx: Tx, trade_id: str, canonical: Canonical) -> CaseFile:
         *await _shipping(tx, deal, hashed),
     ]
     steps = await tx.find(Redaction, negotiation_id=trade_id, order="id", limit=MOST)
-    entries += [_redaction(step, hashed) for step in steps]
+    entries += [_redaction(step, hashed, said.get(step.subject_id)) for step in steps]
     hidden = await _out_of_sight(tx, trade_id, set(standing(steps)), entries)
     return CaseFile(deal, tuple(sorted(entries, key=lambda entry: (entry.at, entry.subject_id))), files, hidden)
 
 
-def _redaction(step: Redaction, hashed: Callable[[Any], str]) -> Entry:
+def _redaction(step: Redaction, hashed: Callable[[Any], str], said: Statement | None) -> Entry:
     detail = {"subject": step.subject_id, "reason": step.reason}
+    if said is not None:
+        detail["content_sha256"] = said.sha256
     return Entry(step.created_at, step.change, "moderator", step.id, hashed(step), step.words, detail)
 
 
@@ -118,15 +114,18 @@ def _offer(offer: Any, hashed: Callable[[Any], str]) -> Entry:
     return Entry(offer.created_at, "offer", offer.author_role, offer.id, hashed(offer), offer.notes, detail)
 
 
-def _move(deal: Deal, line: TradeTransition, hashed: Callable[[Any], str]) -> Entry:
+def _move(deal: Deal, line: TradeTransition, hashed: Callable[[Any], str], said: Mapping[str, Statement]) -> Entry:
     dispute = next((each for each in deal.disputes if each.id == line.detail.get("dispute_id")), deal.dispute)
-    said = _SAID.get(line.transition, "")
-    words = str(getattr(dispute, said)) if said and dispute is not None else ""
+    words = said[line.id].words if line.id in said else ""
     detail = {"transition": line.transition, "to": line.to_state}
     detail |= {name: str(line.detail[name]) for name in _VERDICT if line.detail.get(name)}
+    if line.id in said:
+        detail["content_sha256"] = said[line.id].sha256
+    if dispute is not None and line.transition in ("rule", "order_return"):
+        words = dispute.resolution
     if dispute is not None and line.detail.get("words_sha256"):
         # A verdict that was appealed, or not confirmed, has words of its own.
-        known = {sha256_of(said): said for said in (dispute.first_resolution or "", dispute.resolution)}
+        known = {sha256_of(each): each for each in (dispute.first_resolution or "", dispute.resolution)}
         words = known.get(str(line.detail["words_sha256"]), "")
     return Entry(line.created_at, "move", line.actor_role, line.id, hashed(line), words, detail)
 

@@ -16,13 +16,14 @@ from core.members import Seat
 from core.messages import CaseLetter
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
-from core.process.definition import Told
+from core.process.definition import Notice, Told
 from core.redactions import REDACTION_REASONS, Redaction, standing
 from core.services.case_file import side_of
 from core.services.questioning import Questioning
 from core.services.relaying import Relaying
 from core.services.trading import Trading
-from core.trades import Deal, NegotiationMessage
+from core.statements import Statement, statements_of, veiled
+from core.trades import Deal, NegotiationMessage, TradeTransition
 from core.wording import clean_text
 
 MOST: Final = 1_000
@@ -31,7 +32,8 @@ WORDS_LENGTH_MAX: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something in a case that could be taken out of sight: kind file, message or reply, by which side, known by its hash."""
+    """Something in a case that could be taken out of sight: kind file, message, reply or statement, by which side, known by
+    its hash."""
 
     id: str
     kind: str
@@ -44,6 +46,19 @@ class Piece:
 async def redacted_in(tx: Tx, trade_id: str) -> dict[str, Redaction]:
     """Subject → why it is out of sight now, in one deal."""
     return standing(await tx.find(Redaction, negotiation_id=trade_id, order="id", limit=MOST))
+
+
+async def history_of(tx: Tx, trade_id: str) -> list[TradeTransition]:
+    """Every move of a deal in order."""
+    return await tx.find(TradeTransition, negotiation_id=trade_id, order="sequence", limit=MOST)
+
+
+async def as_shown(tx: Tx, deal: Deal) -> Deal:
+    """The deal without the words of its disputes that are out of sight: what every card and answer is made from."""
+    if not deal.disputes:
+        return deal
+    hidden = [subject for subject in await redacted_in(tx, deal.trade.id) if subject.startswith("ttr_")]
+    return veiled(deal, await history_of(tx, deal.trade.id), hidden) if hidden else deal
 
 
 class Redacting:
@@ -75,16 +90,34 @@ class Redacting:
             digest = await self._relaying.digest_now(tx, message)
             by = side_of(deal, message.sender_id)
             found.append(Piece(message.id, "message", by, message.created_at, digest, hidden.get(message.id)))
+        for said in statements_of(deal, await history_of(tx, trade_id)):
+            line = said.move
+            found.append(
+                Piece(line.id, "statement", line.actor_role, line.created_at, said.sha256, hidden.get(line.id))
+            )
         return deal, sorted(found, key=lambda piece: (piece.at, piece.id), reverse=True)
 
     async def trade_of(self, tx: Tx, subject_id: str) -> str:
         """The trade that a piece belongs to. Raises NotFound."""
-        kinds: dict[str, type[Any]] = {"dsf": DisputeFile, "clt": CaseLetter, "msg": NegotiationMessage}
+        kinds: dict[str, type[Any]] = {
+            "dsf": DisputeFile,
+            "clt": CaseLetter,
+            "msg": NegotiationMessage,
+            "ttr": TradeTransition,
+        }
         kind = kinds.get(subject_id[:3])
         row = await tx.get(kind, subject_id) if kind is not None else None
         if row is None or getattr(row, "side", "") == "moderator":
             raise NotFound()
-        return str(row.negotiation_id)
+        trade_id = str(row.negotiation_id)
+        if kind is TradeTransition and await self._statement(tx, trade_id, subject_id) is None:
+            raise NotFound()
+        return trade_id
+
+    async def _statement(self, tx: Tx, trade_id: str, subject_id: str) -> Statement | None:
+        deal = await tx.deal(trade_id)
+        said = statements_of(deal, await history_of(tx, trade_id)) if deal is not None else []
+        return next((each for each in said if each.move.id == subject_id), None)
 
     async def redact(self, tx: Tx, seat: Seat, subject_id: str, *, reason: str, words: str) -> Deal:
         """The moderator of the case takes it out of sight, and why stays on record. Raises AlreadyExists, InvalidValue."""
@@ -125,11 +158,17 @@ class Redacting:
         row_id = self._ids.new("red")
         await tx.add(Redaction(row_id, trade_id, subject_id, change, reason, words, seat.user_id, now))
         detail = {"subject": subject_id, "reason": reason}
+        if said := await self._statement(tx, trade_id, subject_id):
+            detail["sha256"] = said.sha256
         await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, f"case.{change}", trade_id, now, detail))
         if subject_id.startswith("msg_"):
             await self._relaying.follow(tx, subject_id, deal, change)
         if subject_id.startswith("clt_"):
             await self._follow_letter(tx, deal, subject_id, change)
+        if subject_id.startswith("ttr_"):
+            # Cards that show it give way to new ones.
+            notices = [Notice(to, f"statement-{change}") for to in (Told.BOTH, Told.DESK)]
+            await self._trading.tell(tx, deal, notices, role=None, seat=None, detail={})
 
     async def _follow_letter(self, tx: Tx, deal: Deal, letter_id: str, change: str) -> None:
         """An answer that the other side was shown changes where it stands."""

@@ -55,7 +55,7 @@ TOLD = {
     *reconciling.NOTICES,
     *workspaces.NOTICES,
 }
-NOTICES |= {"carrier-exception", "case-to-operator"}
+NOTICES |= {"carrier-exception", "case-to-operator", "statement-redacted", "statement-restored"}
 """News that no row of the table sets off."""
 
 
@@ -104,7 +104,7 @@ CASES = {
     "topic-{}": {*QUESTIONS, "own"},
     "topic-words-{}": {*QUESTIONS},
     "dead-is-{}": {"sent", "dropped", "waiting"},
-    "piece-{}": {"file", "reply", "message"},
+    "piece-{}": {"file", "reply", "message", "statement"},
     "hidden-for-{}": {*REDACTION_REASONS},
     "message-is-{}": {*OUT_OF_SIGHT},
     "case-{}": {"edited", "deleted", "message"},

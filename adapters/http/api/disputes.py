@@ -18,6 +18,7 @@ from core.ports.unit_of_work import Tx
 from core.process.definition import Role
 from core.process.dividing import read
 from core.services.accounts import Caller
+from core.services.redacting import as_shown
 from core.shipments import Order
 from core.trades import Deal
 
@@ -33,7 +34,7 @@ async def open_dispute(call: Calling, body: b.NewDispute) -> Response:
         deal, _role = await seen(call, tx, caller, Order, body.order_id)
         args = {"reason": body.reason, "statement": body.statement}
         after = await move(call, tx, caller, deal, "dispute", args, files=list(body.files))
-        return _dispute(after, after.disputes[-1].id, 201)
+        return _dispute(await as_shown(tx, after), after.disputes[-1].id, 201)
 
     return await call.write("trade", step)
 
@@ -44,7 +45,8 @@ async def look(call: Calling, dispute_id: DisputeId) -> Response:
 
     async def step(tx: Tx, caller: Caller) -> Answer:
         deal, role = await seen(call, tx, caller, Dispute, dispute_id)
-        return _dispute(deal, dispute_id, for_party=role in (Role.BUYER, Role.SELLER))
+        shown = await as_shown(tx, deal)
+        return _dispute(shown, dispute_id, for_party=role in (Role.BUYER, Role.SELLER))
 
     return await call.read("read", step)
 
@@ -61,12 +63,13 @@ async def resolve(call: Calling, dispute_id: DisputeId, body: b.Resolution) -> R
         if deal.dispute is None or deal.dispute.id != dispute_id:
             raise NotNow()
         if _is_decided_so(deal, body):
-            return _dispute(deal, dispute_id)
+            return _dispute(await as_shown(tx, deal), dispute_id)
         now = open_to(call, deal, role, caller)
         if "confirm_ruling" in now:
             if not _is_the_same(deal, body):
                 raise NotNow()
-            return _dispute(await move(call, tx, caller, deal, "confirm_ruling", {}), dispute_id)
+            confirmed = await move(call, tx, caller, deal, "confirm_ruling", {})
+            return _dispute(await as_shown(tx, confirmed), dispute_id)
         call.require_match(etag(deal))
         if "take_case" in now:
             deal = (await call.parts.trading.act(tx, caller.seat, deal.trade.id, "take_case", {})).deal
@@ -75,7 +78,7 @@ async def resolve(call: Calling, dispute_id: DisputeId, body: b.Resolution) -> R
             raise InvalidValue("lines", "missing")
         call.parts.accounts.require_proof(caller)
         acted = await call.parts.trading.act(tx, caller.seat, deal.trade.id, "rule", args)
-        return _dispute(acted.deal, dispute_id)
+        return _dispute(await as_shown(tx, acted.deal), dispute_id)
 
     return await call.write("trade", step)
 

@@ -28,3 +28,7 @@ message-is-redacted = أخفاه مشرف. يبقى الأصل مختومًا ف
 case-hidden = أخفاه المشرف؛ الأصل في الحزمة المختومة
 case-redacted = أُخفي: { $reason }
 case-restored = أُظهر من جديد ({ $reason })
+piece-statement = إفادة
+statement-out-of-sight = [أخفاها المشرف]
+notice-statement-redacted = أخفى المشرف إفادة في هذا النزاع. تبقى مختومة في الملف.
+notice-statement-restored = يمكن قراءة إفادة في هذا النزاع من جديد.

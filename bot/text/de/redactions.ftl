@@ -28,3 +28,7 @@ message-is-redacted = Von einem Moderator verdeckt. Das Original bleibt im Fall 
 case-hidden = Vom Moderator verdeckt; das Original liegt im versiegelten Bündel
 case-redacted = Verdeckt: { $reason }
 case-restored = Wieder sichtbar gemacht ({ $reason })
+piece-statement = Stellungnahme
+statement-out-of-sight = [Vom Moderator ausgeblendet]
+notice-statement-redacted = Der Moderator hat eine Stellungnahme in diesem Streitfall ausgeblendet. Versiegelt bleibt sie bei den Akten.
+notice-statement-restored = Eine Stellungnahme in diesem Streitfall ist wieder zu lesen.

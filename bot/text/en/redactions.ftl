@@ -28,3 +28,7 @@ message-is-redacted = Hidden by a moderator. The original stays sealed in the ca
 case-hidden = Hidden by the moderator; the original is in the sealed bundle
 case-redacted = Taken out of sight: { $reason }
 case-restored = Brought back into sight ({ $reason })
+piece-statement = Statement
+statement-out-of-sight = [Taken out of sight by the moderator]
+notice-statement-redacted = The moderator took a statement in this dispute out of sight. It stays sealed on record.
+notice-statement-restored = A statement in this dispute can be read again.

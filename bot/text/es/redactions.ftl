@@ -28,3 +28,7 @@ message-is-redacted = Oculto por un moderador. El original sigue sellado en el c
 case-hidden = Oculto por el moderador; el original está en el paquete sellado
 case-redacted = Ocultado: { $reason }
 case-restored = Visible de nuevo ({ $reason })
+piece-statement = Declaración
+statement-out-of-sight = [Ocultada por el moderador]
+notice-statement-redacted = El moderador ha ocultado una declaración de esta disputa. Queda sellada en el expediente.
+notice-statement-restored = Una declaración de esta disputa se puede leer de nuevo.

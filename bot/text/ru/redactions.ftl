@@ -28,3 +28,7 @@ message-is-redacted = Скрыто модератором. Оригинал ос
 case-hidden = Скрыто модератором; оригинал в запечатанном пакете
 case-redacted = Скрыто: { $reason }
 case-restored = Снова показано ({ $reason })
+piece-statement = Заявление
+statement-out-of-sight = [Скрыто модератором]
+notice-statement-redacted = Модератор скрыл заявление в этом споре. В деле оно остаётся опечатанным.
+notice-statement-restored = Заявление в этом споре снова можно прочесть.

@@ -28,3 +28,7 @@ message-is-redacted = 已被调解员遮盖。原件仍封存在案件中。
 case-hidden = 已被调解员遮盖；原件在封存的证据包中
 case-redacted = 已遮盖：{ $reason }
 case-restored = 已重新显示（{ $reason }）
+piece-statement = 陈述
+statement-out-of-sight = [已被调解员隐藏]
+notice-statement-redacted = 调解员隐藏了本争议中的一份陈述；原文仍封存在案。
+notice-statement-restored = 本争议中的一份陈述已恢复可见。

@@ -12,6 +12,7 @@ from core.errors import Frozen, InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.definition import Role
 from core.trades import State
 from core.wording import sha256_of
+from core.wording import sha256_of
 from tests.core.deals import DAY, OPERATOR, Trial, seat
 from tests.core.routes import (
     asked,
@@ -44,7 +45,8 @@ def test_a_dispute_freezes_the_money_and_remembers_where_it_was() -> None:
     assert order is not None
     assert (order.status, order.status_before_dispute, trial.deal.trade.frozen) == ("disputed", "delivered", True)
     assert (dispute.reason, dispute.raised_role, dispute.raised_by) == ("damaged", "buyer", "usr_buyer")
-    assert trial.lines[-1].detail == {"reason": "damaged", "dispute_id": dispute.id}
+    kept = {"statement_sha256": sha256_of(dispute.statement), "length": len(dispute.statement)}
+    assert trial.lines[-1].detail == {"reason": "damaged", "dispute_id": dispute.id, **kept}
     assert trial.held() == 100_000
     trial.refuses(NotNow, B, "accept_goods")
 

@@ -12,6 +12,7 @@ from adapters.http.api.bodies.plain import Digest, Given, Id, Line, Lines, Minor
 from core.disputes import VERDICT_REASONS, Dispute
 from core.process.dividing import read
 from core.shipments import Order, Shipment, ShippingUpdate
+from core.statements import OUT_OF_SIGHT
 from core.trades import Deal
 
 Carrier = Annotated[str, StringConstraints(max_length=60)]
@@ -300,8 +301,8 @@ def dispute_out(dispute: Dispute, *, for_party: bool = False) -> DisputeOut:
         raised_by=dispute.raised_by,
         raised_role=str(dispute.raised_role),
         reason=dispute.reason,
-        statement=dispute.statement,
-        answer=dispute.answer,
+        statement=dispute.statement.replace(OUT_OF_SIGHT, ""),
+        answer=dispute.answer.replace(OUT_OF_SIGHT, ""),
         status=dispute.status,
         outcome=dispute.outcome,
         reason_code=dispute.verdict_reason or "",
