@@ -19,6 +19,7 @@ from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
 from core.services.redacting import as_shown
+from core.services.track_record import records_of
 
 
 class DeskNews:
@@ -83,6 +84,7 @@ class DeskNews:
             self._services,
             await as_shown(tx, deal),
             self._texts.desk,
+            await records_of(tx, deal),
             news=news,
             moderator=await name_of_moderator(tx, deal),
             news_alone=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import verbs
@@ -32,6 +33,7 @@ from core.services import books_desk
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
 from core.services.redacting import as_shown, redacted_in
+from core.services.track_record import Record, records_of
 from core.trades import Deal, State
 
 TELEGRAM = "telegram"
@@ -93,9 +95,11 @@ async def channel_card(
 async def case_for(ctx: Context, deal: Deal, *, news: str = "") -> Screen:
     """The case as it is shown where somebody pressed; on the desk's card whoever pressed on it."""
     deal, moderator = await as_shown(ctx.tx, deal), await name_of_moderator(ctx.tx, deal)
+    records = await records_of(ctx.tx, deal)
     if ctx.is_desk:
-        return desk_case(ctx.services, deal, ctx.say, news=news, moderator=moderator)
-    return case_card(view_of(ctx.services, deal, ctx.seat, Role.MODERATOR), ctx.say, news=news, moderator=moderator)
+        return desk_case(ctx.services, deal, ctx.say, records, news=news, moderator=moderator)
+    view = view_of(ctx.services, deal, ctx.seat, Role.MODERATOR)
+    return case_card(view, ctx.say, records, news=news, moderator=moderator)
 
 
 async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: Say, *, news: str = "") -> Screen:
@@ -108,7 +112,14 @@ async def reader_card(services: Services, tx: Tx, deal: Deal, seat: Seat, say: S
 
 
 def desk_case(
-    services: Services, deal: Deal, say: Say, *, news: str = "", moderator: str = "", news_alone: bool = False
+    services: Services,
+    deal: Deal,
+    say: Say,
+    records: Sequence[Record] = (),
+    *,
+    news: str = "",
+    moderator: str = "",
+    news_alone: bool = False,
 ) -> Screen:
     """The desk's card is one for all: it offers what the moderator of the case could do, or any, while it is free, what
     another one can do who has to agree, and what is the operators'. The press itself is judged by who presses. `news_alone`: of a deal without a dispute only the news."""
@@ -120,7 +131,7 @@ def desk_case(
     if dispute is not None and dispute.is_proposed:
         others = services.trading.choices(deal, Role.MODERATOR, replace(holder, user_id=""))
         view = replace(view, choices=(*view.choices, *(choice for choice in others if choice not in view.choices)))
-    return case_card(view, say, news=news, moderator=moderator)
+    return case_card(view, say, records, news=news, moderator=moderator)
 
 
 async def name_of_moderator(tx: Tx, deal: Deal) -> str:

@@ -6,7 +6,7 @@ from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks
 from bot.screens import safety as screens
-from core.errors import NotFound
+from core.errors import NotFound, NotNow
 from core.members import Company
 from core.policy import require_member
 from core.ports.unit_of_work import Tx
@@ -52,9 +52,21 @@ class SafetyHandlers:
         return (Show(screens.blocked(await ctx.services.safety.blocked(ctx.tx, ctx.seat), ctx.say)),)
 
     async def close(self, ctx: Context) -> Answer:
-        closed = await ctx.services.safety.close(ctx.tx, ctx.seat, ctx.subject)
+        told: tuple[Toast, ...] = ()
+        try:
+            closed = await ctx.services.safety.close(ctx.tx, ctx.seat, ctx.subject)
+        except NotNow as refusal:
+            # Somebody else was quicker: the card says so now.
+            closed, told = await report_of(ctx.tx, ctx.subject), (Toast(ctx.say.refusal(refusal), alert=True),)
         about, by = await companies_of(ctx.tx, closed)
-        return (Show(screens.at_desk(closed, about, by, ctx.say)),)
+        return (*told, Show(screens.at_desk(closed, about, by, ctx.say)))
+
+
+async def report_of(tx: Tx, report_id: str) -> Report:
+    found = await tx.get(Report, report_id)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 async def companies_of(tx: Tx, report: Report) -> tuple[Company, Company]:

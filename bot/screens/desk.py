@@ -12,8 +12,9 @@ from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
 from core.ids import code_of
 from core.money import Money
-from core.ports.chat import Media, Screen
+from core.ports.chat import Line, Media, Screen
 from core.process.definition import Transition
+from core.services.track_record import Record
 from core.trades import Deal
 
 
@@ -21,8 +22,10 @@ def case_key(trade_id: str) -> str:
     return f"case:{trade_id}"
 
 
-def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") -> Screen:
-    """A dispute with the deal behind it; the buttons are a moderator's."""
+def case_card(
+    view: DealView, say: Say, records: Sequence[Record] = (), *, news: str = "", moderator: str = ""
+) -> Screen:
+    """A dispute with the deal behind it, and what is known of the buyer and the seller; the buttons are a moderator's."""
     card = deal_card(view, say, news=news)
     dispute = view.deal.dispute
     extra = []
@@ -30,6 +33,8 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
         order = view.deal.order
         if order is not None and order.status_before_dispute:
             extra.append(fact(say("fact-before-dispute"), say(f"state-{order.status_before_dispute}")))
+        sides = (view.deal.buyer_name, view.deal.seller_name)
+        extra += [_record(who, record, view.now, say) for who, record in zip(sides, records, strict=False)]
         if dispute.moderator_id:
             extra.append(fact(say("fact-moderator"), moderator or say("case-somebody")))
         extra.append(note(say("case-code", code=code_of(dispute.id))))
@@ -41,6 +46,12 @@ def case_card(view: DealView, say: Say, *, news: str = "", moderator: str = "") 
     if dispute is not None and view.deal.agreement is not None:
         more.append(press(say("button-case-file"), verbs.CASE_FILE, view.deal.trade.id))
     return replace(card, key=case_key(view.deal.trade.id), lines=(*card.lines, *extra), rows=(*card.rows, *rows(*more)))
+
+
+def _record(who: str, record: Record, now: datetime | None, say: Say) -> Line:
+    age = max(0, ((now or record.since) - record.since).days)
+    known = {"orders": record.orders, "cases": record.cases, "percent": record.percent}
+    return fact(who, say("record", age=say("days", days=age), **known))
 
 
 def case_file_screen(deal: Deal, say: Say) -> Screen:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from core import policy
-from core.errors import AlreadyExists, Blocked, NotFound, TooMany
+from core.errors import AlreadyExists, Blocked, NotFound, NotNow, TooMany
 from core.events import AuditRow
 from core.ids import Ids, code_of
 from core.listings import Product
@@ -85,13 +85,19 @@ class Safety:
         return row
 
     async def close(self, tx: Tx, seat: Seat, report_id: str) -> Report:
-        """A moderator has looked into it; not one of either company."""
+        """A moderator has looked into it; not one of either company. Raises NotFound, NotNow for who comes second."""
         policy.require_staff(seat)
         row = await tx.get(Report, report_id)
         if row is None or seat.company_id in (row.company_id, row.reporter_company_id):
             raise NotFound()
-        closed = replace(row, status="closed", closed_by=seat.user_id, updated_at=self._clock.now())
+        if row.status == "closed":
+            raise NotNow()
+        now = self._clock.now()
+        closed = replace(row, status="closed", closed_by=seat.user_id, updated_at=now)
         await tx.put(closed)
+        await tx.add(
+            AuditRow(self._ids.new("aud"), seat.user_id, "report.closed", row.id, now, {"about": row.company_id})
+        )
         return closed
 
     async def block(self, tx: Tx, seat: Seat, subject_id: str) -> Company:

@@ -60,6 +60,7 @@ from core.services.case_figures import AGES, Course, Figures, Load, Share, Week
 from core.services.colleagues import Colleague
 from core.services.proving import Ways
 from core.services.searching import Results
+from core.services.track_record import Record
 from core.shipments import ShippingUpdate
 from tests.chats.catalogue_quotes import QUOTING
 from tests.chats.catalogue_words import WORDS
@@ -110,6 +111,9 @@ BACK = press("Back", verbs.HOME)
 BESIDES = Besides(RateTable(MONDAY.date(), {"EUR": Decimal(1), "IRR": Decimal("999999.5")}), "IRR")
 
 
+RECORD = Record(MONDAY, 400, 400)
+
+
 def _cards(say: Say) -> Iterator[Screen]:
     for deal in deals():
         for role, seat in ((Role.BUYER, BUYER), (Role.SELLER, SELLER)):
@@ -121,7 +125,7 @@ def _cards(say: Say) -> Iterator[Screen]:
 def _cases(say: Say) -> Iterator[Screen]:
     for deal in deals():
         if deal.dispute is not None:
-            yield desk_case(SERVICES, deal, say, news=long(200), moderator=NAME)
+            yield desk_case(SERVICES, deal, say, [RECORD] * 2, news=long(200), moderator=NAME)
 
 
 def _queues(say: Say) -> Iterator[Screen]:

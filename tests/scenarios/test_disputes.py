@@ -27,6 +27,7 @@ from tests.scenarios.test_demo import holds
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 GOLDEN: Final = Path(__file__).parent / "golden"
+_RECORD: Final = re.compile(r"Orders: \d+ · disputed: \d+ \(\d+ %\) · with us for \d+ days?")
 _TIME: Final = re.compile(r"\w{2,3}\.?,? \d{1,2}\.? [\wä]{3,9}\.?,? \d{2}:\d{2}( ?(UTC|GMT[+\-\d:]*))?")
 _ID: Final = re.compile(r"\b([a-z]{3})_[0-9a-z]{20}\b")
 
@@ -82,7 +83,8 @@ def _written(told: Told) -> str:
         f"{entry.kind:18} {entry.from_account} → {entry.to_account} {entry.amount} {entry.currency}"
         for entry in sorted(told.played.deal.entries, key=lambda entry: (entry.created_at, entry.sequence))
     ]
-    text = _TIME.sub("(time)", "\n".join(parts) + "\n")
+    # What the sides did before depends on what was played before.
+    text = _RECORD.sub("Orders: (so far)", _TIME.sub("(time)", "\n".join(parts) + "\n"))
     deal = told.played.deal
     text = text.replace(code_of(deal.trade.id), "DEAL01")
     for dispute in deal.disputes:

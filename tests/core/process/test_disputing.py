@@ -12,7 +12,6 @@ from core.errors import Frozen, InvalidValue, NotNow, TakenBySomebody, TooEarly
 from core.process.definition import Role
 from core.trades import State
 from core.wording import sha256_of
-from core.wording import sha256_of
 from tests.core.deals import DAY, OPERATOR, Trial, seat
 from tests.core.routes import (
     asked,

@@ -1,0 +1,2 @@
+# What moderators are told of each side of a case.
+record = Pedidos: { $orders } · en disputa: { $cases } ({ $percent } %) · con nosotros: { $age }
