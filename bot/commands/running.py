@@ -12,7 +12,7 @@ from pathlib import Path
 from adapters.storage.migrate import current, newest
 from bot.bootstrap import build
 from bot.logs import set_up_logging
-from bot.running import Market
+from bot.running import Market, settle_memory
 from bot.sandbox import Rehearsal
 from bot.settings import BadSettings, read_settings, what_is_missing
 from core.services.key_mode import MixedModes
@@ -45,6 +45,7 @@ async def _sandbox(folder: Path, port: int) -> int:
     print("Starting the market …", flush=True)
     try:
         await rehearsal.enter()
+        settle_memory()
         print("Both bots are live. Open the page, and send /start as the buyer. Ctrl-C ends it.", flush=True)
         await _until_told_to_stop()
     finally:
@@ -84,6 +85,7 @@ async def _serve() -> int:
         )
         await market.store.close()
         return MIXED
+    settle_memory()
     print(f"Parley serves on {market.public_url}", flush=True)
     try:
         return await _until_stopped_or_taken(market)

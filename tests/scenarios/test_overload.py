@@ -23,6 +23,7 @@ import pytest_asyncio
 from adapters.security.passwords import ArgonPasswords
 from adapters.telegram.tokens import seal_for
 from bot import verbs
+from bot.running import settle_memory
 from core.ports.chat import PRIVATE, Do, Place
 from tests.scenarios.players import OnTelegram
 from tests.scenarios.programmes import PASSWORD, Programme
@@ -42,6 +43,9 @@ async def proxied(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Wor
     """A market behind a proxy on this machine."""
     made = World(tmp_path_factory.mktemp("world"), settings={"TRUSTED_PROXIES": "127.0.0.1"})
     await made.open()
+    if SECONDS:
+        # As in a process that serves.
+        settle_memory()
     yield made
     try:
         await made.ends_well()
