@@ -240,7 +240,7 @@ class Dispatcher:
                 return ()
 
     async def _press(self, ctx: Context) -> Answer:
-        self._placing.admit(ctx)
+        await self._placing.admit(ctx)
         handler = self.presses.get(ctx.do.verb) if ctx.incoming.do else None
         if handler is None:
             return (Toast(ctx.say("error-stale"), alert=True),)
@@ -258,7 +258,7 @@ class Dispatcher:
 
     async def _text(self, ctx: Context) -> Answer:
         if ctx.place.kind != "private":
-            return await self.talks.say(ctx) or ()
+            return (await self.talks.say(ctx) or ()) if ctx.is_desk or ctx.channel else ()
         word = ctx.incoming.text.split(maxsplit=1)[0].casefold() if ctx.incoming.text.strip() else ""
         word = self._typed.get(word, word)
         taken = await self._messages.answered(ctx)

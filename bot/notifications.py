@@ -33,7 +33,7 @@ from core.errors import DomainError
 from core.events import OutboxRow, ScreenRow
 from core.linking import AccountLink
 from core.members import ChatIdentity, Seat
-from core.ports.chat import Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
+from core.ports.chat import GROUP, Actor, ChatError, ChatMoved, ChatUnreachable, Do, Incoming, Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.preferences import Preferences
 from core.services.desk_rows import FOR_THE_DESK
@@ -190,13 +190,15 @@ class Notifications:
         kind, _, subject = row.key.partition(":")
         if kind == "channel":
             return await self.channels.refresh(row, subject)
-        place = self._place_of(row)
+        place = await self._store.read(lambda tx: self._where(tx, row))
+        if place is None:
+            return False
         if kind == "case":
             made = await self._store.read(lambda tx: self.desk.case(tx, subject, row.news))
         else:
             made = await self._store.read(lambda tx: self._again(tx, row, kind, subject))
         if made is not None:
-            await self._showing.show(place, row, made, news=row.news, only_newer=True)
+            await self._showing.show_around(place, row, made, news=row.news, only_newer=True)
         return made is not None
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -316,6 +318,16 @@ class Notifications:
             return None
         translation = self._services.agreements.translated(deal, say.lang)
         return agreement_screen(deal, deal.agreement, translation, say)
+
+    async def _where(self, tx: Tx, row: ScreenRow) -> Place | None:
+        """Where a stored screen stands; None where nothing is shown any more, as in a channel that a company has left."""
+        place = self._place_of(row)
+        if place.kind == GROUP:
+            return place
+        if await self._services.channels.at(tx, replace(place, kind=GROUP)) is not None:
+            return replace(place, kind=GROUP)
+        identity = await tx.get(ChatIdentity, row.identity_id)
+        return place if identity is not None and place.chat in (identity.chat, identity.chat_user) else None
 
     def _place_of(self, row: ScreenRow) -> Place:
         """Where a stored screen stands; buttons are sealed for a channel or for a person, so the kind counts."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import verbs
-from bot.context import Answer, Context, Reply, Services, Show, Toast
+from bot.context import Answer, Context, OpenForm, Reply, Services, Show, Toast
 from bot.screens.parts import note
 from core.channels import CompanyChannel
 from core.errors import NotAllowed, NotRegistered
@@ -21,10 +21,17 @@ from core.threads import Thread
 
 _CASE, _CHANNEL = "case:", "channel:"
 _DEAL = "deal:"
+_FOR_ALL = (_CHANNEL, "step:", "talk:", "paper:")
+"""What a company's channel reads, an agreement where it is being signed included; everything else is for the one who
+pressed."""
 _OWN_AFFAIRS = frozenset(
     {verbs.HOME, verbs.HELP, verbs.DEALS, verbs.PROFILE, verbs.SETTINGS, verbs.PAYOUT, verbs.ADDRESS}
 )
 """Where these lead is for the one who pressed, wherever that was."""
+_IN_PRIVATE = frozenset(
+    {verbs.MESSAGES, verbs.MESSAGE_FILES, verbs.OFFERS, verbs.GOODS, verbs.EVIDENCE, verbs.REPLY, verbs.RESEND}
+)
+"""Where these lead is for members of the company, and not for the whole channel."""
 
 
 class Placing:
@@ -51,8 +58,11 @@ class Placing:
         if incoming.kind == "command" and not self.is_desk(place):
             # Everybody in a channel reads along, and we may not even be in it.
             return own
-        if incoming.do is not None and incoming.do.verb in _OWN_AFFAIRS and not self.is_desk(place):
-            return own
+        if incoming.do is not None and not self.is_desk(place):
+            # In a channel that was left, and in any other group, nothing is ours to show.
+            connected = await self.channel_at(tx, place) is not None
+            if not connected or incoming.do.verb in _OWN_AFFAIRS | _IN_PRIVATE:
+                return own
         if incoming.do is not None and not place.thread:
             thread = await self._services.threads.of_trade(tx, place, incoming.do.id.partition(".")[0])
             return replace(place, thread=thread.native) if thread is not None else place
@@ -66,13 +76,16 @@ class Placing:
         """The company's channel that a place is, if it is one."""
         return None if self.is_desk(place) else await self._services.channels.at(tx, place)
 
-    def admit(self, ctx: Context) -> None:
+    async def admit(self, ctx: Context) -> None:
         """In a company's channel its own people press, and nobody else who reads along. Raises NotRegistered, NotAllowed."""
-        if ctx.channel is None:
+        if ctx.incoming.place.kind != GROUP or ctx.do.verb in _OWN_AFFAIRS:
+            return
+        channel = await self.channel_at(ctx.tx, ctx.incoming.place)
+        if channel is None:
             return
         if not ctx.seat.company_id:
             raise NotRegistered()
-        if (ctx.seat.company_id, ctx.seat.tenant) != (ctx.channel.company_id, ctx.channel.tenant):
+        if (ctx.seat.company_id, ctx.seat.tenant) != (channel.company_id, channel.tenant):
             raise NotAllowed()
 
     async def _begun_in(self, tx: Tx, conversation_id: str) -> Place | None:
@@ -88,6 +101,9 @@ class Placing:
 
     async def arranged(self, ctx: Context, replies: Answer) -> tuple[Answer, Mapping[str, Place]]:
         """The replies, with those that belong into a thread of their own, or out of one; and where these go."""
+        pressed_in_group = ctx.incoming.kind == "press" and ctx.incoming.place.kind == GROUP
+        if pressed_in_group and ctx.place.kind != GROUP:
+            return _with_pointer(ctx, replies), {}
         if not (ctx.is_desk or ctx.channel) or ctx.place.kind != GROUP or not ctx.can.threads:
             return replies, {}
         kept: list[Reply] = []
@@ -110,7 +126,11 @@ class Placing:
                 # What is asked before a move stands below the card, which goes on saying how things are.
                 step = replace(reply.screen, key=f"step:{key.removeprefix(_DEAL)}")
                 kept[-1] = Show(step, anew=not ctx.incoming.place.thread)
-        return tuple(kept), places
+            elif ctx.channel is not None and not key.startswith(_FOR_ALL):
+                places[key] = replace(own_place(ctx.seat), tenant=ctx.place.tenant)
+                kept[-1] = replace(reply, anew=True)
+        private = ctx.channel is not None and any(place.kind != GROUP for place in places.values())
+        return _with_pointer(ctx, tuple(kept)) if private else tuple(kept), places
 
     def _into_its_thread(
         self, ctx: Context, reply: Show, thread: Thread, places: dict[str, Place]
@@ -133,3 +153,11 @@ class Placing:
         pointer = Screen(f"news:{thread.id}", (note(words),), aloud=True)
         places[pointer.key] = replace(ctx.place, thread=thread.native)
         return (replace(reply, anew=False), Show(pointer, anew=True))
+
+
+def _with_pointer(ctx: Context, replies: Answer) -> Answer:
+    """Whoever pressed is told that the answer stands in their own chat; first of all, because a press is answered once."""
+    told = any(isinstance(reply, Toast | OpenForm) for reply in replies)
+    if told or not any(isinstance(reply, Show) for reply in replies):
+        return replies
+    return (Toast(ctx.say("answered-in-private")), *replies)

@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.context import Handled, OpenForm, Show, Toast
 from core.events import ScreenRow
-from core.ports.chat import GROUP, HOME, Can, ChatError, ChatPlatform, Incoming, Line, Place, Receipt, Screen
+from core.ports.chat import (
+    GROUP,
+    HOME,
+    Can,
+    ChatError,
+    ChatPlatform,
+    Incoming,
+    Line,
+    Place,
+    Receipt,
+    Screen,
+    ThreadGone,
+)
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 
@@ -35,6 +47,9 @@ class Showing:
         """Those of them that the last round wrote."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Kept as long as somebody holds them or waits for them."""
+
+        self.around: Callable[[Place, ScreenRow], Awaitable[ScreenRow]] | None = None
+        """Told when a thread turns out to have been deleted; says what shows the same in the place around it."""
 
     def can(self, place: Place) -> Can:
         """What the platform of a place is able to do."""
@@ -71,11 +86,37 @@ class Showing:
         anew = anew or elsewhere or (incoming.place.kind == HOME != handled.place.kind)
         pressed = incoming.message if incoming.kind == "press" and not anew else ""
         apart = screen.key in handled.places and place.thread != incoming.place.thread
-        shown = await self.show(place, row, screen, pressed="" if apart else pressed, anew=anew, news=news_of(screen))
+        kept = "" if apart else pressed
+        shown = await self.show_around(place, row, screen, pressed=kept, anew=anew, news=news_of(screen))
         if apart and pressed and shown is not None and pressed not in shown.parts:
             # The answer stands in another thread: what was pressed keeps a line, and no buttons.
             left = _left_behind(screen, news_of(screen))
             await self._platforms[place.channel].show(incoming.place, left, Receipt((pressed,)))
+
+    async def show_around(
+        self,
+        place: Place,
+        row: ScreenRow,
+        screen: Screen,
+        *,
+        pressed: str = "",
+        anew: bool = False,
+        news: str = "",
+        only_newer: bool = False,
+    ) -> ScreenRow | None:
+        """The same as `show`; where the thread has been deleted, the screen is shown in the place around it."""
+        try:
+            return await self.show(place, row, screen, pressed=pressed, anew=anew, news=news, only_newer=only_newer)
+        except ThreadGone:
+            if not place.thread or self.around is None:
+                raise
+        there = await self.around(place, row)
+        shown = await self.show(replace(place, thread=""), there, screen, anew=anew, news=news)
+        # Nothing is owed to what is gone.
+        left = self.newest(row)
+        settled = replace(left, parts=(), digest="", shown_rev=max(left.due_rev, screen.rev))
+        self._fresh[row.place, row.key] = self._by_id[row.id] = settled
+        return shown
 
     async def show(
         self,

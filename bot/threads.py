@@ -14,7 +14,7 @@ from core.disputes import OPEN as UNSETTLED
 from core.errors import AlreadyExists
 from core.events import OutboxRow, ScreenRow
 from core.ids import Ids, code_of
-from core.ports.chat import ChatBusy, ChatError, ChatUncertain, Incoming, Place, Screen, ThreadGone
+from core.ports.chat import ChatError, ChatUncertain, Incoming, NotYetThere, Place, Screen, ThreadGone
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store
 from core.process.purchase import PURCHASE
@@ -44,6 +44,21 @@ class Threads:
         self._showing = showing
         self._clock = clock
         self._ids = ids
+        showing.around = self.around
+
+    async def gone(self, inside: Place) -> None:
+        """Somebody has deleted a topic: from now on the place around it is used."""
+        log.warning("the topic of a case is gone; its news go to the group itself")
+        await self._store.write(lambda tx: self._book.gone(tx, inside))
+
+    async def around(self, inside: Place, row: ScreenRow) -> ScreenRow:
+        """What shows the same as `row` around a topic that has been deleted."""
+        await self.gone(inside)
+        key = replace(inside, thread="").key
+        found = await self._store.read(lambda tx: self._showing.row_of(tx, key, row.key))
+        return found or replace(
+            _blank(self._ids.new("scr"), key, row.key, self._clock.now()), identity_id=row.identity_id
+        )
 
     async def tell(
         self, place: Place, card: Screen, news: str, about: About | None, *, row_id: str = "", aloud: bool = False
@@ -95,15 +110,14 @@ class Threads:
         try:
             await self._show(replace(place, thread=thread.native), card, news=news, anew=True)
         except ThreadGone:
-            log.warning("the topic of a case is gone; its news go to the group itself")
-            await self._store.write(lambda tx: self._book.not_to_be_had(tx, thread.id))
+            await self.gone(replace(place, thread=thread.native))
             await self._show(place, card, news=news, anew=True)
             return
         if about.over and thread.status == OPEN:
             await self._end(place, thread)
 
     async def _topic(self, place: Place, about: About) -> Thread | None:
-        """The topic of a case, opened by whoever comes first; None where there is none to be had. Raises ChatBusy while
+        """The topic of a case, opened by whoever comes first; None where there is none to be had. Raises NotYetThere while
         nobody knows yet whether it is there."""
         found = await self._store.read(lambda tx: self._book.of(tx, place, about.subject_id))
         if found is None or found.status == OPENING:
@@ -114,16 +128,16 @@ class Threads:
         try:
             thread, ours = await self._store.write(lambda tx: self._book.ask(tx, place, about))
         except AlreadyExists:
-            raise ChatBusy(_AGAIN_SECONDS) from None
+            raise NotYetThere(_AGAIN_SECONDS) from None
         if not ours:
             if thread.status == OPENING:
-                raise ChatBusy(_AGAIN_SECONDS)
+                raise NotYetThere(_AGAIN_SECONDS)
             return thread
         try:
             native = await self._showing.platform(place.channel).open_topic(place, about.name)
         except ChatUncertain:
-            # It may be there: then we hear of it, and asking again would make two.
-            raise ChatBusy(_AGAIN_SECONDS) from None
+            # It may be there: then we hear of it, and asking again would make two. Each asking counts as one try.
+            raise
         except ChatError:
             await self._store.write(lambda tx: self._book.not_asked(tx, thread.id))
             raise
@@ -161,7 +175,8 @@ class Threads:
     ) -> None:
         """The first news are the card; from then on it is brought up to date where it stands, and they stand below it."""
         thread = await self._store.read(lambda tx: self._book.of(tx, place, about.subject_id))
-        shown = await self._show(place, card, news=news, anew=thread is None)
+        head = thread.native if thread is not None else ""
+        shown = await self._show(place, card, news=news, anew=thread is None, stands_in=head)
         parent = shown.parts[0] if shown is not None and shown.parts else ""
         if parent and (thread is None or thread.native != parent):
             await self._store.write(lambda tx: self._book.below(tx, place, about, parent))
@@ -173,10 +188,15 @@ class Threads:
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _show(self, place: Place, screen: Screen, *, news: str = "", anew: bool) -> ScreenRow | None:
+    async def _show(
+        self, place: Place, screen: Screen, *, news: str = "", anew: bool, stands_in: str = ""
+    ) -> ScreenRow | None:
+        """`stands_in`: the message that shows it, as far as the books of threads know; the mark of it may be elsewhere."""
         key = f"{key_of(place)}|{place.thread}"
         found = await self._store.read(lambda tx: self._showing.row_of(tx, key, screen.key))
         row = found or _blank(self._ids.new("scr"), key, screen.key, self._clock.now())
+        if stands_in and not row.parts:
+            row = replace(row, parts=(stands_in,))
         return await self._showing.show(place, row, screen, anew=anew, news=news)
 
 

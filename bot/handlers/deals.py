@@ -10,7 +10,7 @@ from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks
 from bot.handlers.moderation import ACTS as DESK_ACTS
 from bot.handlers.moderation import note_refusal
-from bot.presenting import deal_screen
+from bot.presenting import deal_screen, reader_card
 from bot.screens import lists
 from bot.screens.deal_card import preview, terms_lines
 from bot.screens.goods import which_arrived
@@ -19,7 +19,7 @@ from bot.screens.parts import head, note, press, quote, rows, text
 from bot.screens.verdicts import grounds_lines
 from bot.text import Say
 from core.disputes import RETURN
-from core.errors import DomainError, NotFound, NotNow, Stale
+from core.errors import DomainError, NotFound, NotNow, OverLimit, Stale
 from core.ids import code_of
 from core.policy import require_member
 from core.ports.chat import Line, Screen
@@ -123,6 +123,10 @@ class DealHandlers:
         except DomainError as refusal:
             # A stale or refused press changes nothing; the card that is true now takes its place.
             await note_refusal(ctx, refusal)
+            if ctx.channel is not None and isinstance(refusal, OverLimit):
+                # The card of the channel offers what its owner could do; the way on is on the presser's own.
+                own = await reader_card(ctx.services, ctx.tx, deal, ctx.seat, ctx.say)
+                return (Toast(ctx.say.refusal(refusal), alert=True), Show(own))
             return (Toast(ctx.say.refusal(refusal), alert=True), Show(await deal_screen(ctx, deal)))
         return (Show(await deal_screen(ctx, acted.deal, news=ctx.say(f"done-{name}"))),)
 

@@ -322,6 +322,10 @@ class ChatBusy(ChatError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class NotYetThere(ChatBusy):
+    """Somebody else is opening the place this belongs into: nothing was tried, and that counts as no try."""
+
+
 class ChatUnreachable(ChatError):
     """The person blocked us, left, or the workspace uninstalled us."""
 

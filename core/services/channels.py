@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from core import policy
 from core.channels import CONNECTED, KINDS, LEFT, LOST, CompanyChannel
-from core.errors import ChannelElsewhere, ChannelTaken, NotFound
+from core.errors import AlreadyExists, ChannelElsewhere, ChannelTaken, NotFound
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat
@@ -53,7 +53,8 @@ class CompanyChannels:
             raise ChannelTaken()
 
     async def connect(self, tx: Tx, seat: Seat, place: Place) -> CompanyChannel:
-        """From now on the deals appear there; a channel of the same workspace that was connected before is left."""
+        """From now on the deals appear there; a channel of the same workspace that was connected before is left. Raises
+        what `may_connect` does; of two companies that connect the same channel at once one is refused."""
         # Two colleagues may press at once: the second waits here.
         await tx.get(Company, seat.company_id)
         await self.may_connect(tx, seat, place)
@@ -62,9 +63,15 @@ class CompanyChannels:
             if (other.channel, other.tenant) == (place.channel, place.tenant) and other.chat != place.chat:
                 await tx.put(replace(other, status=LEFT, updated_at=now))
         where = {"channel": place.channel, "tenant": place.tenant, "chat": place.chat}
-        known = await tx.find(CompanyChannel, **where, limit=1)
+        known = await self._held(tx, place)
+        again = known is not None and known.company_id == seat.company_id
+        if known is not None and not again:
+            if known.status == CONNECTED:
+                raise ChannelTaken()
+            # News that still wait for the company that left it name its row: they are told in private.
+            await tx.delete(CompanyChannel, id=known.id)
         made = CompanyChannel(
-            id=known[0].id if known else self._ids.new("chn"),
+            id=known.id if known is not None and again else self._ids.new("chn"),
             company_id=seat.company_id,
             **where,
             connected_by=seat.user_id,
@@ -72,10 +79,24 @@ class CompanyChannels:
             created_at=now,
             updated_at=now,
         )
-        await (tx.put(made) if known else tx.add(made))
+        try:
+            await (tx.put(made) if again else tx.add(made))
+        except AlreadyExists:
+            raise ChannelTaken() from None
         await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "channel.connected", made.id, now))
         await tx.add(self._row(made, "", "channel-here", {"to": [seat.identity_id]}))
         return made
+
+    async def _held(self, tx: Tx, place: Place) -> CompanyChannel | None:
+        """The row of this channel, whoever has or had it, as it is now: nobody else changes it until the end."""
+        where = {"channel": place.channel, "tenant": place.tenant, "chat": place.chat}
+        for found in await tx.find(CompanyChannel, **where, limit=1):
+            held = await tx.get(CompanyChannel, found.id)
+            if held is not None:
+                return held
+            # It went while we waited for it: somebody else has the channel by now.
+            raise ChannelTaken()
+        return None
 
     async def disconnect(self, tx: Tx, seat: Seat, channel_id: str) -> None:
         policy.require_member(seat, "negotiate")

@@ -10,7 +10,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 from core.events import OutboxRow, ScreenRow
-from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
+from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable, NotYetThere
 from core.ports.clock import Clock
 from core.ports.notifier import Notifier, NotYet
 from core.ports.unit_of_work import Store, Tx
@@ -143,6 +143,9 @@ class Delivery:
         except (ChatUnreachable, ChatRefused) as fault:
             log.warning("news could not be delivered", extra={"notice": row.notice, "fault": type(fault).__name__})
             return replace(row, status="dead", attempts=row.attempts + 1, lease_until=None)
+        except NotYetThere as fault:
+            until = self._clock.now() + timedelta(seconds=fault.retry_after_seconds)
+            return replace(row, next_try_at=until, lease_until=None)
         except ChatBusy as fault:
             return self._later(row, timedelta(seconds=fault.retry_after_seconds))
         except ChatMoved:

@@ -76,6 +76,11 @@ class ThreadBook:
         """The place has no threads, does not let us open one, or has lost this one."""
         await self._turn(tx, thread_id, PLAIN)
 
+    async def gone(self, tx: Tx, inside: Place) -> None:
+        """The thread that `inside` is has been deleted: the place around it is used."""
+        for found in await tx.find(Thread, place=key_of(inside), native=inside.thread, status=THERE):
+            await self._turn(tx, found.id, PLAIN)
+
     async def closed(self, tx: Tx, thread_id: str) -> None:
         await self._turn(tx, thread_id, CLOSED)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from adapters.slack.calling import CallRefused
+from bot import verbs
 from core.channels import CompanyChannel
 from core.errors import ChannelElsewhere, ChannelTaken, NotAllowed, NotFound
-from core.events import OutboxRow
+from core.events import OutboxRow, ScreenRow
 from core.members import ChatIdentity, Membership, Seat
 from core.ports.chat import GROUP, Place
 from core.ports.unit_of_work import Tx
@@ -79,6 +82,22 @@ async def _connect(floor: Floor, person: Person, place: Place = THERE) -> Compan
     return await floor.market.store.write(lambda tx: floor.market.services.channels.connect(tx, seat, place))
 
 
+async def _pressed_on_card(
+    floor: Floor, person: Person, verb: str, trade_id: str, rev: int, card: str
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """What a press on the card in the channel made us call."""
+    press = replace(floor.press(person, verb, trade_id, rev), message=card)
+    _, calls = await floor.answer(press)
+    return calls
+
+
+async def _card(floor: Floor, trade_id: str) -> str:
+    await floor.market.delivery.drain()
+    await floor.market.showing.flush()
+    (row,) = await floor.market.store.read(lambda tx: tx.find(ScreenRow, key=f"channel:{trade_id}"))
+    return row.parts[0]
+
+
 async def _news(floor: Floor) -> list[OutboxRow]:
     return await floor.market.store.read(lambda tx: tx.find(OutboxRow, status="waiting", limit=1000))
 
@@ -101,6 +120,13 @@ async def test_one_company_one_channel_and_whoever_comes_second_is_refused(floor
     connected = next(row.id for row in rows if row.status == "connected")
     with pytest.raises(NotFound):
         await floor.market.store.write(lambda tx: channels.disconnect(tx, buyer, connected))
+    # What one company has left is had by one of the two that want it at the same moment.
+    both = await asyncio.gather(_connect(floor, SALLY), _connect(floor, BUYER), return_exceptions=True)
+    assert sorted(type(each) for each in both if isinstance(each, Exception)) == [ChannelTaken]
+    rows = await floor.market.store.read(lambda tx: tx.find(CompanyChannel, chat=THERE.chat))
+    assert [(row.company_id, row.status) for row in rows] == [
+        (each.company_id, "connected") for each in both if isinstance(each, CompanyChannel)
+    ]
 
 
 async def test_news_come_once_and_people_elsewhere_are_told_as_before(floor: Floor) -> None:
@@ -133,6 +159,46 @@ async def test_news_come_once_and_people_elsewhere_are_told_as_before(floor: Flo
     assert "actions" in {block["type"] for block in card["blocks"]}
 
 
+async def test_what_one_person_reads_stays_out_of_the_channel(floor: Floor) -> None:
+    channel = await _connect(floor, SALLY)
+    deal = await floor.stage.offered()
+    trade_id, rev = deal.trade.id, deal.trade.version
+    card = await _card(floor, trade_id)
+    for verb in (verbs.MESSAGES, verbs.OFFERS):
+        made = await _pressed_on_card(floor, SALLY, verb, trade_id, rev, card)
+        shown = [params for method, params in made if method in ("chat.postMessage", "chat.update")]
+        assert [params["channel"] for params in shown] == ["D0PRIVATE01"], verb
+        told = [params for method, params in made if method == "chat.postEphemeral"]
+        assert [(params["user"], "our own chat" in str(params)) for params in told] == [(SALLY.account, True)], verb
+    # The other side of the deal reads along at most: it is refused, and shown nothing either.
+    made = await _pressed_on_card(floor, BUYER, verbs.MESSAGES, trade_id, rev, card)
+    assert {method for method, _ in made} == {"chat.postEphemeral"}
+
+    # Once the company has left the channel, an old card answers in private, and nothing lives there any more.
+    services, seat = floor.market.services, await _seat(floor, SALLY)
+    await floor.stage.act(floor.stage.buyer, trade_id, "end_talks")
+    await floor.market.store.write(lambda tx: services.channels.disconnect(tx, seat, channel.id))
+    taken = await _connect(floor, BUYER)
+    assert taken.id != channel.id
+    await floor.market.store.write(
+        lambda tx: services.channels.disconnect(tx, replace(seat, company_id="com_buyer"), taken.id)
+    )
+    calls = floor.calls["slack"]
+    assert isinstance(calls, Channel)
+    before = len([params for method, params in calls.made if params.get("channel") == THERE.chat])
+    made = await _pressed_on_card(floor, SALLY, verbs.DEAL, trade_id, rev, card)
+    assert [params["channel"] for method, params in made if method == "chat.postMessage"] == ["D0PRIVATE01"]
+    late = ScreenRow("scr_late", THERE.key, f"deal:{trade_id}", "idn_sally", (card,), "", 0, 99, NOON)
+    await floor.market.store.write(lambda tx: tx.put_screen(late))
+    floor.clock.at += timedelta(seconds=10)
+    await floor.market.delivery.drain()
+    told = {(row.kind, row.identity_id) for row in await _news(floor)}
+    assert told == {("deal", f"idn_{who}") for who in ("sally", "trainee", "viewer")}
+    assert not await floor.market.delivery._notifier.refresh(late)
+    in_channel = [(method, params) for method, params in calls.made if params.get("channel") == THERE.chat]
+    assert {method for method, _ in in_channel[before:]} == {"chat.postEphemeral"}
+
+
 async def test_its_people_press_within_their_limit_and_nobody_else(floor: Floor) -> None:
     await _connect(floor, SALLY)
     deal = await floor.stage.offered()
@@ -142,7 +208,13 @@ async def test_its_people_press_within_their_limit_and_nobody_else(floor: Floor)
         press = floor.press(person, verb, f"{deal.trade.id}.y", deal.trade.version)
         handled, calls = await floor.answer(press)
         assert toast_of(handled), person.name
-        assert {method for method, _ in calls} <= {"chat.postEphemeral", "chat.update", "users.info"}, person.name
+        ways_on = [params for method, params in calls if method == "chat.postMessage"]
+        # Below the card is the way on that the refusal speaks of.
+        assert [("Ask a colleague to approve" in str(params), bool(params["thread_ts"])) for params in ways_on] == (
+            [(True, True)] if person is TRAINEE else []
+        )
+        quiet = {"chat.postEphemeral", "chat.update", "users.info", "chat.postMessage"}
+        assert {method for method, _ in calls} <= quiet, person.name
         assert all(params["user"] == person.account for method, params in calls if method == "chat.postEphemeral")
         assert (await floor.deal(deal.trade.id)).trade.version == deal.trade.version, person.name
     await floor.answer(floor.press(SALLY, floor.act("accept"), f"{deal.trade.id}.y", deal.trade.version))

@@ -1,1 +1,2 @@
 case-has-a-thread = Für den Fall { $code } gibt es einen eigenen Thread: Dort finden Sie ihn.
+answered-in-private = Ich habe Ihnen in unserem eigenen Chat geschrieben: Das ist nicht für alle im Kanal.

@@ -1,1 +1,2 @@
 case-has-a-thread = There is a thread for case { $code }: you find it there.
+answered-in-private = I have written to you in our own chat: not everybody in a channel should read this.
