@@ -120,7 +120,8 @@ class Tx(Searching, Counting, Protocol):
         ...
 
     async def settle_outbox(self, rows: Sequence[OutboxRow]) -> None:
-        """Write status, attempts, next_try_at and clear the lease of these rows."""
+        """Write status, attempts and next_try_at, and clear the lease, of those rows that still wait and are leased as
+        `lease_until` says. What somebody else has claimed, sent or emptied in the meantime stays as it is."""
         ...
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from operator import attrgetter
 
 from core.events import OutboxRow, ScreenRow
@@ -73,27 +74,40 @@ class Delivery:
             if not sending.cancelled():
                 after = sending.result()
                 self._done.append((row, after))
-                if after.status == "dead":
+                if after.status == "dead" and await self._store.read(partial(_of_ours, claim=row)) is not None:
                     await self._give_up(after)
         settled, self._done = self._done, []
         now = self._clock.now()
         ending = {task: row for task, row in self._going.items() if row.lease_until and row.lease_until - now < RENEWED}
         if not settled and not ending:
             return
-        longer = {task: replace(row, lease_until=now + LEASE) for task, row in ending.items()}
-        held = [after for row, after in settled if after.order_key != row.order_key]
-        sent = [after for row, after in settled if after.order_key == row.order_key]
+        held = [(row, after) for row, after in settled if after.order_key != row.order_key]
+        sent = [
+            replace(after, lease_until=row.lease_until) for row, after in settled if after.order_key == row.order_key
+        ]
 
-        async def step(tx: Tx) -> None:
+        async def step(tx: Tx) -> set[str]:
+            """Which claims were made longer. Nothing is written that is not ours any more."""
             await tx.settle_outbox(sent)
-            await tx.put(*held, *longer.values())
+            for row, after in sorted(held, key=lambda pair: pair[0].id):
+                present = await _of_ours(tx, row)
+                if present is not None:
+                    line, due = after.order_key, after.next_try_at
+                    await tx.put(replace(present, order_key=line, next_try_at=due, lease_until=None))
+            ours = [await _of_ours(tx, row) for row in sorted(ending.values(), key=attrgetter("id"))]
+            renewed = [replace(row, lease_until=now + LEASE) for row in ours if row is not None]
+            await tx.put(*renewed)
+            return {row.id for row in renewed}
 
         try:
-            await self._store.write(step)
+            renewed = await self._store.write(step)
         except BaseException:
             self._done += settled
             raise
-        self._going.update({task: row for task, row in longer.items() if task in self._going})
+        for task, row in ending.items():
+            # A claim that is somebody else's by now is not asked for again.
+            if task in self._going:
+                self._going[task] = replace(row, lease_until=now + LEASE if row.id in renewed else None)
 
     async def take_over(self) -> None:
         """Free what a process that is no more had claimed. Only where no other process can be at work."""
@@ -167,6 +181,14 @@ class Delivery:
         attempts = row.attempts + 1
         status = "dead" if attempts >= ATTEMPTS_MAX else "waiting"
         return replace(row, status=status, attempts=attempts, next_try_at=self._clock.now() + wait, lease_until=None)
+
+
+async def _of_ours(tx: Tx, claim: OutboxRow) -> OutboxRow | None:
+    """The row as it is now, if this claim still holds it."""
+    present = await tx.get(OutboxRow, claim.id)
+    if present is None or (present.status, present.lease_until) != ("waiting", claim.lease_until):
+        return None
+    return present
 
 
 def _backoff(attempts: int) -> timedelta:

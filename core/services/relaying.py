@@ -19,7 +19,7 @@ from core.events import OutboxRow
 from core.files import EvidenceFile
 from core.ids import Ids
 from core.members import ChatIdentity, Seat
-from core.messages import MessageFile, MessagePart, MessageVersion, Relay
+from core.messages import OUT_OF_SIGHT, MessageFile, MessagePart, MessageVersion, Relay
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process.definition import Notice, Role, Told
@@ -230,8 +230,13 @@ class Relaying:
         ]
 
     async def versions_of(self, tx: Tx, message_id: str) -> int:
-        """How often the message has said something else; a deletion counts as well."""
-        return await tx.count(MessageVersion, message_id=message_id)
+        """How often the message has said something else; a deletion counts as well, and what a moderator did to it."""
+        message, said = (
+            await tx.get(NegotiationMessage, message_id),
+            await tx.count(MessageVersion, message_id=message_id),
+        )
+        about = {"negotiation_id": message.negotiation_id, "subject_id": message_id} if message is not None else {}
+        return said + (await tx.count(Redaction, **about) if about else 0)
 
     async def note_copies(
         self, tx: Tx, message_id: str, identity_id: str, place: str, parts: Sequence[str], *, worded: int
@@ -242,7 +247,8 @@ class Relaying:
         message, relay = await tx.get(NegotiationMessage, message_id), await tx.get(Relay, message_id)
         first = not await tx.count(MessagePart, message_id=message_id, identity_id=identity_id, own=False)
         if message is not None and relay is not None and first and await self.versions_of(tx, message_id) != worded:
-            detail = {"message_id": message_id, "change": "deleted" if relay.status == "deleted" else "edited"}
+            stands = await self.relay_of(tx, message) or relay
+            detail = {"message_id": message_id, "change": stands.status if stands.status in OUT_OF_SIGHT else "edited"}
             await tx.add(self._row(message.negotiation_id, identity_id, "message", "message", detail, now))
         for part in parts:
             if not await tx.find(MessagePart, place=place, part=part, limit=1):
@@ -294,7 +300,9 @@ class Relaying:
             return None
         now = self._clock.now()
         waiting = await tx.find(OutboxRow, subject_id=deal.trade.id, status="waiting", kind="message", limit=1000)
-        rows = [row for row in waiting if row.args.get("message_id") == message.id]
+        # As they are now: nobody else claims one of them until the end.
+        held = [await tx.get(OutboxRow, row.id) for row in waiting if row.args.get("message_id") == message.id]
+        rows = [row for row in held if row is not None and row.status == "waiting"]
         there = await self.files_of(tx, message.id)
         if not rows or any(row.lease_until is not None and row.lease_until > now for row in rows):
             return None
@@ -321,13 +329,7 @@ class Relaying:
                 await tx.add(MessagePart(self._ids.new("mpt"), message_id, identity_id, place, part, True, now))
 
     async def _keep_version(
-        self,
-        tx: Tx,
-        message: NegotiationMessage,
-        change: str,
-        *,
-        files: Sequence[EvidenceFile],
-        number: int = 0,
+        self, tx: Tx, message: NegotiationMessage, change: str, *, files: Sequence[EvidenceFile], number: int = 0
     ) -> None:
         """What it says now, for good."""
         number = number or 1 + await tx.count(MessageVersion, message_id=message.id)

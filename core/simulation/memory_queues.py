@@ -70,7 +70,7 @@ class Queues(Rows):
     async def settle_outbox(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:
             held = self._row(OutboxRow, row.id)
-            if held is not None:
+            if held is not None and (held.status, held.lease_until) == ("waiting", row.lease_until):
                 self._overwrite(
                     replace(
                         held,

@@ -48,7 +48,11 @@ _POSTPONE: Final = (
 )
 _SETTLE: Final = (
     update(OUTBOX)
-    .where(_OUT.id == bindparam("row_id"))
+    .where(
+        _OUT.id == bindparam("row_id"),
+        _OUT.status == constant("waiting"),
+        _OUT.lease_until.is_not_distinct_from(bindparam("held_until")),
+    )
     .values(
         status=bindparam("set_status"),
         attempts=bindparam("set_attempts"),
@@ -161,8 +165,10 @@ class Queues(Repository):
                 "set_status": row.status,
                 "set_attempts": row.attempts,
                 "set_next_try_at": self._time(row.next_try_at),
+                "held_until": self._time(row.lease_until) if row.lease_until is not None else None,
             }
-            for row in rows
+            # In one order: two who settle the same rows wait for each other and never in a circle.
+            for row in sorted(rows, key=attrgetter("id"))
         ]
         if settled:
             await self._executor.run_many(_SETTLE, settled)

@@ -93,6 +93,13 @@ async def test_news_of_one_deal_keeps_its_order(store: AnyStore) -> None:
     assert [row.id for row in await claimed(store, at=41)] == ["out_0002"]
     settled = await store.read(lambda tx: tx.get(OutboxRow, "out_0001"))
     assert settled == replace(failed, status="sent", lease_until=None)
+    # Whoever holds an older claim, or none, writes nothing: the row is somebody else's, or is sent.
+    await put_in(store, outbox(5, "third"))
+    (mine,) = [row for row in await claimed(store, at=41) if row.id == "out_0005"]
+    for stale in (replace(mine, lease_until=later(seconds=5)), replace(mine, lease_until=None), again[0]):
+        await store.write(lambda tx, row=stale: tx.settle_outbox([replace(row, attempts=9)]))  # type: ignore[misc]
+    assert await store.read(lambda tx: tx.get(OutboxRow, "out_0005")) == mine
+    assert await store.read(lambda tx: tx.get(OutboxRow, "out_0001")) == settled
 
 
 async def test_workers_never_get_the_same_row(store: AnyStore) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ import pytest
 from adapters.storage.sqlite import SqliteStore
 from core.events import OutboxRow, ScreenRow
 from core.ports.chat import ChatBusy, ChatMoved, ChatRefused, ChatUncertain, ChatUnreachable
+from core.ports.notifier import NotYet
+from core.ports.unit_of_work import Tx
 from core.services import delivery as delivering
 from core.services.delivery import ATTEMPTS_MAX, LEASE, Delivery
 
@@ -139,6 +141,41 @@ async def test_who_stops_leaves_what_was_on_its_way_to_the_next(post: Post, monk
     post.clock.advance(LEASE)
     assert await another.drain() == 1
     assert post.notifier.sent == ["out_2", "out_1"]
+
+
+async def test_a_claim_that_ran_out_is_never_taken_back(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process was paused for longer than its claims last: what others did in the meantime stays."""
+    monkeypatch.setattr(delivering, "ROUND_SECONDS", 0.01)
+    rows = ("out_sent", "out_emptied", "out_held", "out_dead")
+    await post.queue(*((row_id, row_id) for row_id in rows))
+    post.notifier.slow = {row_id: asyncio.Event() for row_id in rows}
+    await post.delivery.drain()
+    awake = ScriptedNotifier()
+    another = Delivery(post.store, awake, post.clock)
+    post.clock.advance(LEASE)
+
+    async def emptied(tx: Tx) -> None:
+        for row_id in ("out_emptied", "out_held"):
+            row = await tx.get(OutboxRow, row_id)
+            assert row is not None
+            await tx.put(replace(row, status="dead", args={}, order_key="nobody"))
+
+    await post.store.write(emptied)
+    await another.drain()
+    assert awake.sent == ["out_dead", "out_sent"]
+    before = [await post.row(row_id) for row_id in rows]
+    post.notifier.fails["out_sent"] = [ChatUncertain("cut")]
+    post.notifier.fails["out_held"] = [NotYet(post.clock.now(), "held:somebody")]
+    post.notifier.fails["out_dead"] = [ChatRefused("no")]
+    for finished in ("", "out_sent", "out_held", "out_dead"):
+        if finished:
+            post.notifier.slow[finished].set()
+        await post.delivery.drain()
+        assert [await post.row(row_id) for row_id in rows] == before, finished
+    await post.delivery.stop()
+    post.clock.advance(LEASE * 2)
+    assert await another.drain() == 0
+    assert (awake.sent, post.notifier.sent, post.notifier.lost) == (["out_dead", "out_sent"], [], [])
 
 
 async def test_a_chat_that_moved_is_tried_again_at_once(post: Post) -> None:

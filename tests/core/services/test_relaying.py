@@ -14,6 +14,7 @@ from core.events import OutboxRow
 from core.files import EvidenceFile
 from core.members import ChatIdentity, Seat
 from core.messages import MessagePart, MessageVersion, Relay
+from core.redactions import Redaction
 from core.services.relaying import FILES_MAX, PER_MINUTE, Letter, Passed, Relaying, digest_of, money_is_held
 from core.trades import NegotiationMessage
 from tests.core.services.market import (
@@ -272,12 +273,24 @@ async def test_what_was_not_delivered_is_never_handed_to_the_senders_own_colleag
         assert await desk.told(seat) == [{"message_id": passed.message_id, "change": "sent"}]
 
 
-@pytest.mark.parametrize("change", ["edited", "deleted"])
+@pytest.mark.parametrize("change", ["edited", "deleted", "redacted"])
 async def test_a_change_that_comes_while_the_copy_is_being_sent_follows_it(desk: Desk, change: str) -> None:
     passed = await desk.sends(BUYER, "Ten pieces", place=HERE, parts=("1",))
     worded = await desk.in_one(lambda tx: desk.relaying.versions_of(tx, passed.message_id))
     if change == "edited":
         await desk.in_one(lambda tx: desk.relaying.edit(tx, BUYER, HERE, "1", "Eleven pieces"))
+    elif change == "redacted":
+        why = Redaction(
+            "red_1",
+            passed.deal.trade.id,
+            passed.message_id,
+            change,
+            "insults",
+            "Thieves",
+            SELLER.user_id,
+            passed.deal.trade.created_at,
+        )
+        await desk.in_one(lambda tx: tx.add(why))
     else:
         await desk.in_one(lambda tx: desk.relaying.delete(tx, BUYER, HERE, "1"))
     waiting = await desk.told(SELLER)
