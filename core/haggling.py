@@ -109,7 +109,10 @@ def proposals(product: Product, offers: Sequence[Offer], role: str, last: Offer 
     if own != base.unit_price:
         found.append(Proposal("middle", replace(base, unit_price=_rounded((own + base.unit_price) / 2, base.currency))))
         found.append(Proposal("hold", replace(base, unit_price=own)))
-    return [*found, *(_less(base) if role == "buyer" else _less(replace(base, unit_price=listed.unit_price)))]
+    # A price that the other side has beaten already, or that undercuts one's own last word, is no step towards each other.
+    if role == "buyer":
+        return [*found, *(one for one in _less(base) if mine is None or one.terms.unit_price > own)]
+    return [*found, *(one for one in _less(replace(base, unit_price=own)) if one.terms.unit_price > base.unit_price)]
 
 
 def _less(base: Terms) -> list[Proposal]:

@@ -9,7 +9,16 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import amount, choice, open_words, unit_price, whole, words
 from bot.conversations.flow import Chip, Preset, Step
-from bot.conversations.offer_answers import NO, YES, answers_of, drafted, terms_from, usual_answers
+from bot.conversations.offer_answers import (
+    NO,
+    PLACE_LENGTH_MAX,
+    YES,
+    answers_of,
+    drafted,
+    placed,
+    terms_from,
+    usual_answers,
+)
 from bot.conversations.task import Env, Task
 from bot.conversations.trading import has_moved_on, reviewed_beside
 from bot.presenting import besides_of, deal_screen
@@ -175,7 +184,11 @@ class MakeOffer(Task):
         default=_default("incoterm"),
     )
     place = Step(
-        "offer-ask-place", open_words("place", length_max=80), optional=True, default=_default("place"), length_max=200
+        "offer-ask-place",
+        open_words("place", length_max=PLACE_LENGTH_MAX),
+        optional=True,
+        default=_default("place"),
+        length_max=200,
     )
     lead = Step(
         "offer-ask-lead",
@@ -252,11 +265,14 @@ class MakeOffer(Task):
     @classmethod
     def presets(cls, env: Env) -> list[Preset]:
         subject, say = env.subject, env.ctx.say
+        if env.data.get("price"):
+            return []  # a shortcut led here already
         if isinstance(subject, Deal):
             found = proposals(subject.product, subject.offers, role_in(env.ctx.seat, subject))
         else:
             found = proposals(subject, (), "buyer")
-        return [Preset(proposal_words(one, say), answers_of(one.terms)) for one in found]
+        whole = [(proposal_words(one, say), answers_of(one.terms)) for one in found]
+        return [Preset(words, known if isinstance(subject, Deal) else placed(known)) for words, known in whole]
 
     @classmethod
     def intro(cls, env: Env) -> list[Line]:

@@ -13,6 +13,7 @@ from core.money import line_total, written
 from core.offers import FREIGHT_PAYERS, Offer, Terms, usual_freight_payer
 from core.terms import Draft, read_terms
 
+PLACE_LENGTH_MAX = 80
 YES, NO = "yes", "no"
 TRANSIT_DAYS = 14
 """Nobody is asked how long the goods travel; what fits is checked with the rest of the terms."""
@@ -37,6 +38,11 @@ def answers_of(terms: Terms) -> dict[str, str]:
         "inspection": str(terms.inspection_days),
         "po": terms.po_number,
     }
+
+
+def placed(answers: dict[str, str]) -> dict[str, str]:
+    """The answers without an empty place: where the goods go is nobody's usual condition, so it is asked."""
+    return {name: value for name, value in answers.items() if value or name != "place"}
 
 
 def terms_from(product: Product, data: Mapping[str, str], last: Offer | None) -> Terms:

@@ -18,7 +18,7 @@ from core.ids import code_of
 from core.money import Money, read_money, step_of, written
 from core.ports.chat import Line
 from core.process.cancelling import open_part
-from core.process.disputing import APPEAL_LENGTH_MIN, STATEMENT_LENGTH_MIN
+from core.process.disputing import APPEAL_LENGTH_MIN, STATEMENT_LENGTH_MIN, nothing_is_due
 from core.process.fulfilling import open_quantity
 from core.services.relaying import FILES_MAX
 from core.trades import Deal
@@ -190,8 +190,10 @@ class AskForTime(Move):
     reason = Step("extension-ask-reason", words("reason", length_max=500), "long", length_max=1000)
 
 
-def _reason_chips(_env: Env) -> list[Chip]:
-    return [Chip(reason, f"reason-{reason}", True) for reason in REASONS]
+def _reason_chips(env: Env) -> list[Chip]:
+    """Those that would be taken now."""
+    early = nothing_is_due(deal_of(env.subject), env.ctx.services.clock.now())
+    return [Chip(reason, f"reason-{reason}", True) for reason in (("fraud",) if early else REASONS)]
 
 
 class WithFiles(Move):
@@ -226,6 +228,14 @@ class OpenDispute(WithFiles):
     submit = "button-open-dispute"
     act = "dispute"
     done = "done-dispute"
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        order = deal.order
+        if order is None or not nothing_is_due(deal, env.ctx.services.clock.now()):
+            return super().intro(env)
+        return [*super().intro(env), note(env.ctx.say("dispute-early", at=env.ctx.say.moment(order.ship_by)))]
 
     reason = Step("dispute-ask-reason", choice("reason", _reason_chips), "choice", chips=_reason_chips)
     statement = Step("dispute-ask-statement", _statement_or_files, "long", length_max=3000)

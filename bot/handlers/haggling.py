@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
-from bot.conversations.offer_answers import answers_of, drafted, usual_answers
+from bot.conversations.offer_answers import PLACE_LENGTH_MAX, answers_of, drafted, placed, usual_answers
 from bot.conversations.talk import Talks, place_key
 from bot.presenting import deal_screen
 from bot.screens import offers
@@ -16,6 +16,7 @@ from core.events import ConversationRow
 from core.haggling import proposals, renewable, terms_of
 from core.ids import code_of
 from core.listings import require_tradable
+from core.members import Company
 from core.policy import require_member, role_in
 from core.ports.chat import Screen
 from core.services.past_offers import last_agreed
@@ -55,7 +56,10 @@ class HagglingHandlers:
         if proposal is None:
             raise NotNow()
         await _drop(ctx, ctx.subject)
-        return await self._talks.start(ctx, "offer", ctx.subject, answers_of(proposal.terms))
+        known = answers_of(proposal.terms)
+        if ctx.subject.startswith("prd_") and not known["place"]:
+            known = placed({**known, "place": await _town(ctx)})
+        return await self._talks.start(ctx, "offer", ctx.subject, known)
 
     async def history(self, ctx: Context) -> Answer:
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, ctx.subject)
@@ -114,6 +118,13 @@ class HagglingHandlers:
         known = {**usual_answers(deal.product, last), **found} if found else None
         await _drop(ctx, deal.trade.id)
         return await self._talks.start(ctx, "offer", deal.trade.id, known)
+
+
+async def _town(ctx: Context) -> str:
+    """Where a buyer's goods usually go: the town of the company's address. The street is the seller's when the order is."""
+    company = await ctx.tx.get(Company, ctx.seat.company_id)
+    _street, comma, town = company.address.rpartition(",") if company is not None else ("", "", "")
+    return " ".join(town.split()) if comma and len(town) <= PLACE_LENGTH_MAX else ""
 
 
 async def _drop(ctx: Context, subject: str) -> None:

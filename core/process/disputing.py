@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.disputes import REASONS, Dispute, awaited_in, kept
 from core.errors import InvalidValue, NotNow, TooEarly
@@ -13,7 +13,7 @@ from core.process.cancelling import ask, cancel_order
 from core.process.freezing import shift_order
 from core.process.fulfilling import lapse_requests, open_quantity
 from core.process.settling import bank_decides, settle
-from core.trades import State
+from core.trades import Deal, State
 from core.wording import clean_text, sha256_of
 
 STATEMENT_LENGTH_MIN = 100
@@ -28,14 +28,20 @@ def may_dispute(act: Act) -> None:
         raise NotNow()
 
 
+def nothing_is_due(deal: Deal, now: datetime) -> bool:
+    """The time to ship is not over, and nothing has arrived that can be looked at: then only fraud is a reason."""
+    if deal.order is None or deal.state not in (State.PLACED, State.IN_PROGRESS) or now >= deal.order.ship_by:
+        return False
+    return not any(part.status == "delivered" and part.accepted_at is None for part in deal.shipments)
+
+
 def open_dispute(act: Act) -> None:
     """Before anything was due, only fraud is a reason."""
     reason = str(act.args["reason"])
     if reason not in REASONS:
         raise InvalidValue("reason", "unknown-reason")
-    order = act.order()
-    if act.deal.state in (State.PLACED, State.IN_PROGRESS) and reason != "fraud" and act.now < order.ship_by:
-        raise TooEarly(at=order.ship_by.isoformat())
+    if reason != "fraud" and nothing_is_due(act.deal, act.now):
+        raise TooEarly(at=act.order().ship_by.isoformat())
     least = 1 if act.args.get("files") else STATEMENT_LENGTH_MIN
     statement = clean_text(str(act.args["statement"]), "statement", length_max=3000, length_min=least)
     freeze_into_dispute(act, reason=reason, statement=statement, role=act.role)

@@ -30,6 +30,7 @@ async def test_a_listing_is_answered_in_two_presses(world: World) -> None:
     await buyer.sees("Your offer is sent.", "It stands for 2 more days.")
     deal = await world.newest_deal()
     assert (deal.offers[0].quantity, deal.offers[0].total, deal.offers[0].freight_payer) == (10, 41_800, "seller")
+    assert deal.offers[0].place == "20457 Hamburg", "the town of the buyer's own address"
 
 
 async def test_the_other_side_counters_in_two_presses_and_sees_what_changed(world: World) -> None:

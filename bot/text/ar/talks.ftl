@@ -52,6 +52,7 @@ extension-ask-reason-label = السبب
 
 dispute-title = فتح نزاع
 dispute-ask-reason = ما المشكلة؟
+dispute-early = ما زال لدى البائع وقت للشحن حتى { $at }. وقبل ذلك، وما دام لم يصل شيء، لا يُقبل سببًا إلا الاحتيال.
 dispute-ask-reason-label = السبب
 dispute-ask-statement = صفوا الأمر بحيث يفهمه المشرف: 100 حرف على الأقل، أو بضع كلمات مع صورة أو مستند.
 dispute-ask-statement-label = الإفادة

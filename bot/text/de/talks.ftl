@@ -52,6 +52,7 @@ extension-ask-reason-label = Grund
 
 dispute-title = Streitfall eröffnen
 dispute-ask-reason = Was stimmt nicht?
+dispute-early = Bis { $at } hat der Verkäufer noch Zeit zu versenden. Vorher, und solange nichts angekommen ist, ist nur Betrug ein Grund.
 dispute-ask-reason-label = Grund
 dispute-ask-statement = Beschreiben Sie es so, dass ein Moderator es versteht: mindestens 100 Zeichen, oder wenige Worte und ein Foto oder Dokument.
 dispute-ask-statement-label = Darstellung

@@ -52,6 +52,7 @@ extension-ask-reason-label = Reason
 
 dispute-title = Open a dispute
 dispute-ask-reason = What is wrong?
+dispute-early = Until { $at } the seller still has time to ship. Before that, and as long as nothing has arrived, only fraud is a reason.
 dispute-ask-reason-label = Reason
 dispute-ask-statement = Describe it so that a moderator understands: at least 100 characters, or a few words and a photo or document.
 dispute-ask-statement-label = Statement

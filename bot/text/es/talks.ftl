@@ -52,6 +52,7 @@ extension-ask-reason-label = Motivo
 
 dispute-title = Abrir una disputa
 dispute-ask-reason = ¿Qué está mal?
+dispute-early = El vendedor tiene hasta el { $at } para enviar. Antes, y mientras no haya llegado nada, solo el fraude es motivo.
 dispute-ask-reason-label = Motivo
 dispute-ask-statement = Descríbalo de modo que lo entienda un moderador: al menos 100 caracteres, o unas palabras y una foto o un documento.
 dispute-ask-statement-label = Declaración

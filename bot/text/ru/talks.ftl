@@ -52,6 +52,7 @@ extension-ask-reason-label = Причина
 
 dispute-title = Открыть спор
 dispute-ask-reason = Что не так?
+dispute-early = Продавец ещё может отправить товар до { $at }. До этого, пока ничего не прибыло, причиной может быть только мошенничество.
 dispute-ask-reason-label = Причина
 dispute-ask-statement = Опишите так, чтобы модератор понял: не менее 100 символов либо несколько слов и фотография или документ.
 dispute-ask-statement-label = Заявление

@@ -52,6 +52,7 @@ extension-ask-reason-label = 原因
 
 dispute-title = 提起纠纷
 dispute-ask-reason = 出了什么问题？
+dispute-early = 卖方在 { $at } 之前仍可发货。在此之前且尚无货物到达时，只有欺诈可作为理由。
 dispute-ask-reason-label = 原因
 dispute-ask-statement = 请描述清楚，使调解员能够理解：至少 100 个字符，或简短说明并附上照片或文件。
 dispute-ask-statement-label = 陈述

@@ -224,6 +224,18 @@ def test_a_withdrawal_late_in_transit_calls_a_person_again() -> None:
     assert (trial.state, dispute_of(trial).raised_role) == (State.DISPUTED, "timer")
 
 
+def test_a_part_that_has_arrived_can_be_disputed_before_the_rest_is_due() -> None:
+    trial = placed(partial_shipments=True, partial_release=True)
+    trial.does(S, "ship", quantity=40, carrier="DHL", tracking_number="1")
+    trial.refuses(TooEarly, B, "dispute", reason="damaged", statement=WORDS)
+    trial.does(B, "received")
+    trial.disputes(B, "damaged").passes(8 * DAY)
+    assert (trial.state, trial.held()) == (State.DISPUTED, 100_000)
+    trial.does(B, "withdraw_dispute")
+    trial.passes(8 * DAY)
+    trial.refuses(TooEarly, B, "dispute", reason="damaged", statement=WORDS)
+
+
 # ── what was asked for comes late ────────────────────────────────────────────────────────────────────────────────────
 
 
