@@ -10,16 +10,27 @@ from bot.screens import safety
 from bot.screens.bank import bank_card
 from bot.screens.notes import values_of
 from bot.screens.parts import head, text
-from bot.text import Texts
+from bot.text import Say, Texts
 from bot.threads import Threads, about_case, changes_state
 from core.bank import BankOrder
 from core.events import OutboxRow
 from core.members import Company
+from core.money import Money
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
 from core.services.redacting import as_shown
 from core.services.track_record import records_of
+from core.trades import Deal
+
+
+def notice_at_desk(notice: str, deal: Deal | None, say: Say) -> str:
+    """The words of one piece of news. Of a refund that waits for our own money the desk hears how much is needed."""
+    waiting = [one for one in deal.refunds if one.status == "pending" and one.reason] if deal is not None else []
+    if notice != "refund-waits" or deal is None or not waiting:
+        return say(f"notice-{notice}")
+    needed = sum(refund.amount for refund in waiting)
+    return say("notice-refund-waits-desk", amount=say.money(Money(needed, deal.trade.currency)))
 
 
 class DeskNews:
@@ -61,9 +72,10 @@ class DeskNews:
             words = say(f"told-{row.notice}", **values_of(row, say))
             made = Screen(f"alarm:{row.id}", (head(say("alarm-title")), text(words)))
         else:
-            words = say(f"notice-{row.notice}")
+            deal = await self._store.read(lambda tx: tx.deal(row.subject_id))
+            words = notice_at_desk(row.notice, deal, say)
             made = await self._store.read(lambda tx: self.case(tx, row.subject_id, words))
-            about = about_case(await self._store.read(lambda tx: tx.deal(row.subject_id)))
+            about = about_case(deal)
         if made is None:
             return
         await self._threads.tell(place, made, words, about, row_id=row.id, aloud=changes_state(row.notice))

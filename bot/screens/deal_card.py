@@ -11,6 +11,7 @@ from bot.screens import offers
 from bot.screens.goods import shipment_lines, track_buttons
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.screens.rates import about
+from bot.screens.turns import turn_lines
 from bot.screens.verdicts import verdict_lines
 from bot.text import Say
 from core.disputes import Dispute, awaited_in
@@ -26,7 +27,7 @@ from core.process.fulfilling import shipped_quantity
 from core.process.settling import kept_back, shares_for
 from core.rates import Besides
 from core.statements import OUT_OF_SIGHT
-from core.trades import ENDED, Deal, State
+from core.trades import Deal, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.extend(_chargeback(deal, say))
     lines.extend(_dispute(view, say))
     lines.extend(_requests(view, say))
-    lines.extend(_turn(view, say))
+    lines.extend(turn_lines(deal, view.role, view.silence, say))
     code = _pay_code(view)
     if code:
         lines.append(note(say("papers-pay-code")))
@@ -79,36 +80,6 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
         rows=_buttons(view, say),
         rev=deal.trade.version,
     )
-
-
-def whose_turn(deal: Deal) -> str:
-    """buyer, seller, both, desk, provider or nobody."""
-    if deal.trade.pending_act:
-        return "provider"
-    match deal.state:
-        case State.NEGOTIATING:
-            offer = deal.active_offer
-            return "both" if offer is None else ("seller" if offer.author_role == "buyer" else "buyer")
-        case State.AGREED | State.PLACED | State.IN_PROGRESS:
-            return "seller"
-        case State.AWAITING_PAYMENT | State.SHIPPED | State.DELIVERED:
-            return "buyer"
-        case State.AWAITING_SIGNATURES:
-            return _unsigned(deal)
-        case State.DISPUTED:
-            phase = deal.dispute.return_phase if deal.dispute is not None else ""
-            return {"ordered": "buyer", "shipped": "seller"}.get(phase, "desk")
-        case State.DECIDED:
-            return "both"
-        case _:
-            return "nobody"
-
-
-def _unsigned(deal: Deal) -> str:
-    agreement = deal.agreement
-    if agreement is None or (agreement.buyer_signature is None and agreement.seller_signature is None):
-        return "both"
-    return "seller" if agreement.seller_signature is None else "buyer"
 
 
 def terms_lines(offer: Offer, say: Say, *, besides: Besides | None = None) -> list[Line]:
@@ -165,7 +136,7 @@ def _money(view: DealView, say: Say) -> list[Line]:
     lines: list[Line] = []
     payment, agreement = deal.payment, deal.agreement
     if payment is not None:
-        lines.append(fact(say("fact-payment"), say(f"payment-{payment.status}")))
+        lines.append(fact(say("fact-payment"), say(f"payment-{_payment_now(deal, payment)}")))
         if payment.decline_code and deal.state is State.AWAITING_PAYMENT:
             lines.append(note(say("payment-was-declined")))
     if agreement is not None and deal.state is State.AWAITING_SIGNATURES:
@@ -187,6 +158,12 @@ def _money(view: DealView, say: Say) -> list[Line]:
         amount = say.money(Money(refund.amount, currency))
         lines.append(fact(say("fact-refund"), say(f"refund-{refund.status}", amount=amount)))
     return lines
+
+
+def _payment_now(deal: Deal, payment: PaymentGateway) -> str:
+    """Its status, except that nothing is back with the buyer while a refund has not arrived."""
+    unfinished = any(refund.status != "done" for refund in deal.refunds)
+    return "refunding" if payment.status == "refunded" and unfinished else payment.status
 
 
 def _goods(deal: Deal, say: Say) -> list[Line]:
@@ -220,7 +197,8 @@ def _dispute(view: DealView, say: Say) -> list[Line]:
     if dispute.statement:
         lines.append(_said(dispute.statement, say))
     if dispute.answer:
-        lines.append(fact(say("fact-answer"), ""))
+        by = {"buyer": "seller", "seller": "buyer"}.get(dispute.raised_role, "side")
+        lines.append(fact(say("fact-answer", by=by), ""))
         lines.append(_said(dispute.answer, say))
     if dispute.evidence:
         lines += [fact(say("fact-evidence"), ""), _said(dispute.evidence, say)]
@@ -284,25 +262,15 @@ def _requests(view: DealView, say: Say) -> list[Line]:
     if request is None:
         return []
     own = "own" if request.asked_role == view.role else "other"
+    if request.kind == "settlement" and view.role not in (Role.BUYER, Role.SELLER):
+        own = "desk"
+    who = view.deal.buyer_name if request.asked_role == "buyer" else view.deal.seller_name
     until = say.moment(request.expires_at)
     amount = say.money(Money(request.amount or 0, view.deal.trade.currency))
     date = say.moment(request.ship_by or request.expires_at)
-    lines = [text(say(f"request-{request.kind}-{own}", until=until, date=date, amount=amount))]
+    lines = [text(say(f"request-{request.kind}-{own}", until=until, date=date, amount=amount, who=who))]
     if request.reason:
         lines.append(quote(request.reason))
-    return lines
-
-
-def _turn(view: DealView, say: Say) -> list[Line]:
-    deal = view.deal
-    if deal.state in ENDED:
-        return [note(say(f"ended-{deal.trade.close_reason}"))] if deal.trade.close_reason else []
-    if deal.trade.frozen_by:
-        return [text(say("stopped-by-operator"))]
-    turn = whose_turn(deal)
-    lines = [text(say("turn-you" if turn == view.role else f"turn-{turn}"))]
-    if view.silence is not None:
-        lines.append(note(say(f"silence-{view.silence.fires}", at=say.moment(view.silence.due_at))))
     return lines
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import verbs
-from bot.screens.deal_card import whose_turn
 from bot.screens.parts import fact, head, note, press, rows, text
+from bot.screens.turns import waits_for
 from bot.screens.usage import every_word
 from bot.text import Say
 from bot.text.words import NAMES
@@ -75,7 +75,7 @@ def _mine(deal: Deal, seat: Seat) -> bool:
     if deal.state in ENDED:
         return False
     side = "buyer" if deal.trade.buyer_company_id == seat.company_id else "seller"
-    return whose_turn(deal) in (side, "both")
+    return waits_for(deal, side)
 
 
 def profile(person: Profile | None, company: Company | None, say: Say) -> Screen:

@@ -113,7 +113,11 @@ fact-ship-by = آخر موعد للشحن
 fact-shipment = الشحنة { $number }
 fact-dispute = النزاع
 fact-reason = السبب
-fact-answer = رد الطرف الآخر
+fact-answer = رد { $by ->
+    [seller] البائع
+    [buyer] المشتري
+   *[side] أحد الطرفين
+}
 fact-before-dispute = قبل النزاع
 fact-moderator = المشرف
 fact-name = الاسم
@@ -134,6 +138,7 @@ payment-failed = لم تنجح العملية
 payment-cancelled = أُلغي، ولم يُخصم شيء
 payment-released = صُرف للبائع
 payment-refunded = أُعيد إلى المشتري
+payment-refunding = قيد الإعادة إلى المشتري
 payment-split = قُسّم بين الطرفين
 payment-partially_released = صُرف جزئيًا
 payment-charged_back = استردّه مصرف المشتري
@@ -152,6 +157,7 @@ request-extension-own = طلبتم مهلة حتى { $date }. يمكن للمش�
 request-extension-other = يطلب البائع مهلة حتى { $date }. يُرجى الرد حتى { $until }؛ وعدم الرد يُعدّ رفضًا.
 request-settlement-own = تقترحون أن يعود { $amount } إلى المشتري والباقي إلى البائع. يمكن للطرف الآخر الرد حتى { $until }.
 request-settlement-other = يقترح الطرف الآخر أن يعود { $amount } إلى المشتري والباقي إلى البائع. يُرجى الرد حتى { $until }.
+request-settlement-desk = يقترح { $who } أن يعود { $amount } إلى المشتري والباقي إلى البائع. يمكن للطرف الآخر الرد حتى { $until }.
 request-approval-own = هناك قبول ينتظر زميلًا بحدّ أعلى، حتى { $until }.
 request-approval-other = الطرف الآخر يدرس الأمر.
 shipment-in_transit = في الطريق
@@ -194,7 +200,9 @@ turn-you = الدور لكم.
 turn-buyer = الدور للمشتري.
 turn-seller = الدور للبائع.
 turn-both = يمكن لأي من الطرفين التصرف الآن.
+turn-parts = يشحن البائع الباقي، ويفحص المشتري ما وصل.
 turn-desk = ينظر أحد المشرفين في الأمر.
+turn-free = القضية في انتظار أن يتولاها أحد المشرفين.
 turn-provider = يجري سؤال مزوّد خدمة الدفع؛ يستغرق ذلك لحظة.
 turn-nobody = لم يبق شيء للقيام به.
 
@@ -204,6 +212,7 @@ silence-give_up_gateway = إن لم يطلب البائع الدفع، تنته�
 silence-expire_payment = إن لم يُدفع المبلغ، تنتهي الصفقة في { $at }.
 silence-expire_signing = إن لم يوقّع الطرفان، يُعاد المال في { $at }.
 silence-cancel_unshipped = إن لم يُشحن شيء، يُلغى الطلب ويُعاد المال في { $at }.
+silence-cancel_rest = إن لم يُشحن الباقي، يُلغى في { $at } ويُعاد ثمنه.
 silence-lapse_request = إن لم يرد أحد، يسقط الطلب في { $at }.
 silence-dispute_silence = إن لم يقل أحد شيئًا، يُستدعى أحد المشرفين في { $at }.
 silence-auto_release = إن لم يقل المشتري شيئًا، يُدفع للبائع في { $at }.

@@ -56,6 +56,7 @@ told-payout-account-asked = Der Zahlungsanbieter möchte noch etwas über Ihre F
 told-payout-account-refused = Der Zahlungsanbieter hat kein Konto für Sie eröffnet.
 told-payout-sent-back = Ihre Bank hat eine Auszahlung über { $amount } zurückgeschickt. Das Geld liegt sicher auf Ihrem Konto beim Zahlungsanbieter.
 notice-refund-waits = Die Erstattung ist angenommen, aber noch nicht hinausgegangen; vermutlich wartet der Zahlungsanbieter auf Guthaben von uns. Sie geht von selbst hinaus.
+notice-refund-waits-desk = Eine Rückzahlung von { $amount } ist angenommen, aber noch nicht unterwegs: Sehr wahrscheinlich reicht unser Guthaben beim Zahlungsanbieter nicht. Dort fehlen bis zu { $amount } aus unserem eigenen Geld; dann geht sie von selbst hinaus.
 alarm-title = Achtung
 error-seller-not-payable = Der Verkäufer kann noch nicht bezahlt werden: Das Auszahlungskonto fehlt oder ist nicht bereit. Von Ihnen wurde nichts verlangt; versuchen Sie es, sobald es so weit ist.
 problem-unknown-country = „{ $country }“ ist kein Land in zwei Buchstaben.

@@ -112,7 +112,11 @@ fact-ship-by = Versand bis
 fact-shipment = Sendung { $number }
 fact-dispute = Streitfall
 fact-reason = Grund
-fact-answer = Antwort der anderen Seite
+fact-answer = Antwort { $by ->
+    [seller] des Verkäufers
+    [buyer] des Käufers
+   *[side] einer Seite
+}
 fact-before-dispute = Vor dem Streitfall
 fact-moderator = Moderator
 fact-name = Name
@@ -133,6 +137,7 @@ payment-failed = nicht gelungen
 payment-cancelled = abgebrochen, nichts abgebucht
 payment-released = an den Verkäufer ausgezahlt
 payment-refunded = an den Käufer zurückgezahlt
+payment-refunding = wird an den Käufer zurückgezahlt
 payment-split = zwischen beiden geteilt
 payment-partially_released = teilweise ausgezahlt
 payment-charged_back = von der Bank des Käufers zurückgeholt
@@ -151,6 +156,7 @@ request-extension-own = Sie haben um Zeit bis { $date } gebeten. Der Käufer kan
 request-extension-other = Der Verkäufer bittet um Zeit bis { $date }. Bitte antworten Sie bis { $until }; keine Antwort gilt als Nein.
 request-settlement-own = Sie schlagen vor, dass { $amount } an den Käufer zurückgeht und der Rest an den Verkäufer. Die andere Seite kann bis { $until } antworten.
 request-settlement-other = Die andere Seite schlägt vor, dass { $amount } an den Käufer zurückgeht und der Rest an den Verkäufer. Bitte antworten Sie bis { $until }.
+request-settlement-desk = { $who } schlägt vor, dass { $amount } an den Käufer zurückgehen und der Rest an den Verkäufer. Die andere Seite kann bis { $until } antworten.
 request-approval-own = Eine Annahme wartet bis { $until } auf jemanden mit höherem Limit.
 request-approval-other = Die andere Seite überlegt noch.
 shipment-in_transit = unterwegs
@@ -193,7 +199,9 @@ turn-you = Sie sind am Zug.
 turn-buyer = Der Käufer ist am Zug.
 turn-seller = Der Verkäufer ist am Zug.
 turn-both = Beide Seiten können jetzt handeln.
+turn-parts = Der Verkäufer versendet den Rest; der Käufer prüft, was angekommen ist.
 turn-desk = Ein Moderator kümmert sich darum.
+turn-free = Der Fall wartet darauf, dass ein Moderator ihn übernimmt.
 turn-provider = Der Zahlungsdienstleister wird gefragt; das dauert einen Moment.
 turn-nobody = Es ist nichts mehr zu tun.
 
@@ -203,6 +211,7 @@ silence-give_up_gateway = Wenn der Verkäufer keine Zahlung anfordert, endet das
 silence-expire_payment = Wenn nicht bezahlt wird, endet das Geschäft am { $at }.
 silence-expire_signing = Wenn nicht beide unterschrieben haben, geht das Geld am { $at } zurück.
 silence-cancel_unshipped = Wenn nichts versandt wird, wird die Bestellung am { $at } storniert und das Geld geht zurück.
+silence-cancel_rest = Wird der Rest nicht versandt, wird er am { $at } storniert und das Geld dafür geht zurück.
 silence-lapse_request = Wenn niemand antwortet, verfällt die Anfrage am { $at }.
 silence-dispute_silence = Wenn sich niemand meldet, wird am { $at } ein Moderator gerufen.
 silence-auto_release = Wenn der Käufer nichts sagt, wird der Verkäufer am { $at } bezahlt.

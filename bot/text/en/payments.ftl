@@ -56,6 +56,7 @@ told-payout-account-asked = The payment provider wants to know something more ab
 told-payout-account-refused = The payment provider did not open an account for you.
 told-payout-sent-back = Your bank sent a payout of { $amount } back. The money is safe in your account at the payment provider.
 notice-refund-waits = The refund is accepted but has not left yet; most likely the payment provider waits for funds of ours. It is sent by itself.
+notice-refund-waits-desk = A refund of { $amount } is accepted but has not left yet: most likely our balance at the payment provider does not cover it. It takes up to { $amount } of our own money there; then it is sent by itself.
 alarm-title = Attention
 error-seller-not-payable = The seller can not be paid yet: the payout account is missing or not ready. We have asked for nothing from you; try again once it is.
 problem-unknown-country = “{ $country }” is not a country in two letters.

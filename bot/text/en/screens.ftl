@@ -109,7 +109,11 @@ fact-ship-by = Ship by
 fact-shipment = Shipment { $number }
 fact-dispute = Dispute
 fact-reason = Reason
-fact-answer = Answer of the other side
+fact-answer = Answer of { $by ->
+    [seller] the seller
+    [buyer] the buyer
+   *[side] one side
+}
 fact-before-dispute = Before the dispute
 fact-moderator = Moderator
 fact-name = Name
@@ -130,6 +134,7 @@ payment-failed = did not work
 payment-cancelled = cancelled, nothing was taken
 payment-released = paid out to the seller
 payment-refunded = paid back to the buyer
+payment-refunding = being paid back to the buyer
 payment-split = divided between both
 payment-partially_released = paid out in part
 payment-charged_back = taken back by the buyer’s bank
@@ -148,6 +153,7 @@ request-extension-own = You asked for time until { $date }. The buyer can answer
 request-extension-other = The seller asks for time until { $date }. Please answer by { $until }; no answer counts as no.
 request-settlement-own = You propose that { $amount } goes back to the buyer and the rest to the seller. The other side can answer until { $until }.
 request-settlement-other = The other side proposes that { $amount } goes back to the buyer and the rest to the seller. Please answer by { $until }.
+request-settlement-desk = { $who } proposes that { $amount } goes back to the buyer and the rest to the seller. The other side can answer until { $until }.
 request-approval-own = An accept waits for a colleague with a higher limit, until { $until }.
 request-approval-other = The other side is deciding.
 shipment-in_transit = under way
@@ -190,7 +196,9 @@ turn-you = It is your turn.
 turn-buyer = It is the buyer’s turn.
 turn-seller = It is the seller’s turn.
 turn-both = Either side can act now.
+turn-parts = The seller ships the rest; the buyer inspects what has arrived.
 turn-desk = A moderator is looking into it.
+turn-free = The case waits for a moderator to take it.
 turn-provider = The payment provider is being asked; this takes a moment.
 turn-nobody = Nothing is left to do.
 
@@ -200,6 +208,7 @@ silence-give_up_gateway = If the seller does not ask for payment, the deal ends 
 silence-expire_payment = If it is not paid, the deal ends on { $at }.
 silence-expire_signing = If not both have signed, the money goes back on { $at }.
 silence-cancel_unshipped = If nothing is shipped, the order is cancelled and the money goes back on { $at }.
+silence-cancel_rest = If the rest is not shipped, it is cancelled on { $at } and the money for it goes back.
 silence-lapse_request = If nobody answers, the request lapses on { $at }.
 silence-dispute_silence = If nobody says anything, a moderator is called on { $at }.
 silence-auto_release = If the buyer says nothing, the seller is paid on { $at }.

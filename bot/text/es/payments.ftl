@@ -56,6 +56,7 @@ told-payout-account-asked = El proveedor de pagos quiere saber algo más sobre s
 told-payout-account-refused = El proveedor de pagos no le abrió una cuenta.
 told-payout-sent-back = Su banco devolvió una transferencia de { $amount }. El dinero está a salvo en su cuenta del proveedor de pagos.
 notice-refund-waits = El reembolso está aceptado, pero aún no ha salido; lo más probable es que el proveedor de pagos espere fondos nuestros. Se enviará solo.
+notice-refund-waits-desk = Un reembolso de { $amount } está aceptado, pero aún no ha salido: lo más probable es que nuestro saldo en el proveedor de pagos no alcance. Hacen falta allí hasta { $amount } de nuestro dinero; después se envía solo.
 alarm-title = Atención
 error-seller-not-payable = Aún no se puede pagar al vendedor: su cuenta de cobro falta o no está lista. No le hemos pedido nada; inténtelo cuando lo esté.
 problem-unknown-country = «{ $country }» no es un país de dos letras.

@@ -110,7 +110,11 @@ fact-ship-by = Enviar antes del
 fact-shipment = Envío { $number }
 fact-dispute = Disputa
 fact-reason = Motivo
-fact-answer = Respuesta de la otra parte
+fact-answer = Respuesta { $by ->
+    [seller] del vendedor
+    [buyer] del comprador
+   *[side] de una de las partes
+}
 fact-before-dispute = Antes de la disputa
 fact-moderator = Moderador
 fact-name = Nombre
@@ -131,6 +135,7 @@ payment-failed = no funcionó
 payment-cancelled = cancelado, no se cobró nada
 payment-released = abonado al vendedor
 payment-refunded = devuelto al comprador
+payment-refunding = devolviéndose al comprador
 payment-split = repartido entre ambos
 payment-partially_released = abonado en parte
 payment-charged_back = retirado por el banco del comprador
@@ -149,6 +154,7 @@ request-extension-own = Ha pedido tiempo hasta el { $date }. El comprador puede 
 request-extension-other = El vendedor pide tiempo hasta el { $date }. Responda antes del { $until }; si no responde, cuenta como un no.
 request-settlement-own = Usted propone devolver { $amount } al comprador y el resto al vendedor. La otra parte puede responder hasta el { $until }.
 request-settlement-other = La otra parte propone devolver { $amount } al comprador y el resto al vendedor. Responda antes del { $until }.
+request-settlement-desk = { $who } propone que { $amount } vuelva al comprador y el resto sea para el vendedor. La otra parte puede responder hasta el { $until }.
 request-approval-own = Una aceptación espera a un compañero con un límite mayor, hasta el { $until }.
 request-approval-other = La otra parte está decidiendo.
 shipment-in_transit = en camino
@@ -191,7 +197,9 @@ turn-you = Le toca a usted.
 turn-buyer = Le toca al comprador.
 turn-seller = Le toca al vendedor.
 turn-both = Ahora puede actuar cualquiera de las partes.
+turn-parts = El vendedor envía el resto; el comprador revisa lo que ya llegó.
 turn-desk = Un moderador lo está revisando.
+turn-free = El caso espera a que lo tome un moderador.
 turn-provider = Se está consultando al proveedor de pagos; tarda un momento.
 turn-nobody = No queda nada por hacer.
 
@@ -201,6 +209,7 @@ silence-give_up_gateway = Si el vendedor no solicita el pago, la operación term
 silence-expire_payment = Si no se paga, la operación termina el { $at }.
 silence-expire_signing = Si no han firmado ambas partes, el dinero se devuelve el { $at }.
 silence-cancel_unshipped = Si no se envía nada, el pedido se cancela y el dinero se devuelve el { $at }.
+silence-cancel_rest = Si no se envía el resto, se cancela el { $at } y se devuelve el dinero correspondiente.
 silence-lapse_request = Si nadie responde, la solicitud vence el { $at }.
 silence-dispute_silence = Si nadie dice nada, se avisará a un moderador el { $at }.
 silence-auto_release = Si el comprador no dice nada, se paga al vendedor el { $at }.

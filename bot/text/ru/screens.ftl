@@ -115,7 +115,11 @@ fact-ship-by = Отгрузить до
 fact-shipment = Отгрузка { $number }
 fact-dispute = Спор
 fact-reason = Причина
-fact-answer = Ответ другой стороны
+fact-answer = Ответ { $by ->
+    [seller] продавца
+    [buyer] покупателя
+   *[side] одной из сторон
+}
 fact-before-dispute = До спора
 fact-moderator = Модератор
 fact-name = Имя
@@ -136,6 +140,7 @@ payment-failed = не удалось
 payment-cancelled = отменено, ничего не списано
 payment-released = выплачено продавцу
 payment-refunded = возвращено покупателю
+payment-refunding = возвращается покупателю
 payment-split = разделено между сторонами
 payment-partially_released = выплачено частично
 payment-charged_back = отозвано банком покупателя
@@ -154,6 +159,7 @@ request-extension-own = Вы попросили время до { $date }. По�
 request-extension-other = Продавец просит время до { $date }. Ответьте до { $until }; отсутствие ответа считается отказом.
 request-settlement-own = Вы предлагаете вернуть { $amount } покупателю, а остальное отдать продавцу. Другая сторона может ответить до { $until }.
 request-settlement-other = Другая сторона предлагает вернуть { $amount } покупателю, а остальное отдать продавцу. Ответьте до { $until }.
+request-settlement-desk = { $who } предлагает вернуть { $amount } покупателю, а остальное отдать продавцу. Другая сторона может ответить до { $until }.
 request-approval-own = Принятие ждёт коллегу с большим лимитом до { $until }.
 request-approval-other = Другая сторона принимает решение.
 shipment-in_transit = в пути
@@ -196,7 +202,9 @@ turn-you = Ваш ход.
 turn-buyer = Ход покупателя.
 turn-seller = Ход продавца.
 turn-both = Сейчас может действовать любая сторона.
+turn-parts = Продавец отгружает остальное; покупатель проверяет то, что прибыло.
 turn-desk = Этим занимается модератор.
+turn-free = Дело ждёт модератора, который его возьмёт.
 turn-provider = Идёт запрос к платёжному провайдеру; это займёт немного времени.
 turn-nobody = Больше ничего делать не нужно.
 
@@ -206,6 +214,7 @@ silence-give_up_gateway = Если продавец не запросит опл
 silence-expire_payment = Если оплата не поступит, сделка завершится { $at }.
 silence-expire_signing = Если не подпишут обе стороны, деньги вернутся { $at }.
 silence-cancel_unshipped = Если ничего не отгрузят, заказ отменится и деньги вернутся { $at }.
+silence-cancel_rest = Если остальное не отгрузят, { $at } оно будет отменено, а деньги за него вернутся.
 silence-lapse_request = Если никто не ответит, запрос истечёт { $at }.
 silence-dispute_silence = Если никто ничего не сообщит, модератор будет вызван { $at }.
 silence-auto_release = Если покупатель ничего не сообщит, продавцу заплатят { $at }.

@@ -56,6 +56,7 @@ told-payout-account-asked = 支付服务商还想了解贵公司的一些情况�
 told-payout-account-refused = 支付服务商未能为您开立账户。
 told-payout-sent-back = 您的银行退回了一笔 { $amount } 的转账。款项安全地留在您在支付服务商的账户中。
 notice-refund-waits = 退款已受理但尚未发出，很可能是支付服务商在等待我们的余额到位。之后会自动发出。
+notice-refund-waits-desk = { $amount } 的退款已受理但尚未发出：很可能是我们在支付服务商处的余额不足。那里最多还需要我们自己的资金 { $amount }，到账后会自动发出。
 alarm-title = 请注意
 error-seller-not-payable = 目前还无法向卖家付款：收款账户缺失或尚未就绪。我们没有向您收取任何款项；就绪后请再试。
 problem-unknown-country = “{ $country }”不是两个字母的国家代码。

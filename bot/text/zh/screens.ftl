@@ -108,7 +108,11 @@ fact-ship-by = 最迟发货
 fact-shipment = 第 { $number } 批货物
 fact-dispute = 纠纷
 fact-reason = 原因
-fact-answer = 对方的答复
+fact-answer = { $by ->
+    [seller] 卖方
+    [buyer] 买方
+   *[side] 一方
+}的答复
 fact-before-dispute = 纠纷前状态
 fact-moderator = 调解员
 fact-name = 姓名
@@ -129,6 +133,7 @@ payment-failed = 未成功
 payment-cancelled = 已取消，未扣款
 payment-released = 已支付给卖方
 payment-refunded = 已退还买方
+payment-refunding = 正在退还买方
 payment-split = 由双方分配
 payment-partially_released = 已部分支付
 payment-charged_back = 已被买方银行撤回
@@ -147,6 +152,7 @@ request-extension-own = 您已请求延期至 { $date }。买方可在 { $until 
 request-extension-other = 卖方请求延期至 { $date }。请在 { $until } 前答复；不答复视为拒绝。
 request-settlement-own = 您提议退还买方 { $amount }，其余归卖方。对方可在 { $until } 前答复。
 request-settlement-other = 对方提议退还买方 { $amount }，其余归卖方。请在 { $until } 前答复。
+request-settlement-desk = { $who } 提议退还买方 { $amount }，其余归卖方。对方可在 { $until } 前答复。
 request-approval-own = 一项接受正等待额度更高的同事审批，截至 { $until }。
 request-approval-other = 对方正在决定。
 shipment-in_transit = 运输中
@@ -189,7 +195,9 @@ turn-you = 轮到您了。
 turn-buyer = 轮到买方。
 turn-seller = 轮到卖方。
 turn-both = 现在任何一方都可以操作。
+turn-parts = 卖方发出其余货物；买方检验已到货物。
 turn-desk = 调解员正在处理。
+turn-free = 案件正等待调解员受理。
 turn-provider = 正在询问支付服务商，请稍候。
 turn-nobody = 没有待办事项。
 
@@ -199,6 +207,7 @@ silence-give_up_gateway = 若卖方不请求付款，交易将于 { $at } 结束
 silence-expire_payment = 若未付款，交易将于 { $at } 结束。
 silence-expire_signing = 若双方未全部签署，款项将于 { $at } 退回。
 silence-cancel_unshipped = 若未发货，订单将于 { $at } 取消，款项退回。
+silence-cancel_rest = 若其余货物未发出，该部分将于 { $at } 取消，相应款项退回。
 silence-lapse_request = 若无人答复，请求将于 { $at } 失效。
 silence-dispute_silence = 若无人表示，将于 { $at } 请调解员介入。
 silence-auto_release = 若买方不作表示，将于 { $at } 向卖方付款。

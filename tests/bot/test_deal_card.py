@@ -1,0 +1,80 @@
+"""What the card of a deal says: whose turn it is, who said what, and where the money is by now."""
+
+from __future__ import annotations
+
+from bot.desk_news import notice_at_desk
+from bot.screens.deal_card import DealView, deal_card
+from bot.screens.turns import waits_for, whose_turn
+from bot.text import Texts
+from core.process import clocks
+from core.process.definition import Role
+from tests.core import routes
+from tests.core.deals import Trial
+
+B, S, M = Role.BUYER, Role.SELLER, Role.MODERATOR
+
+
+def _read(trial: Trial, role: Role) -> list[str]:
+    """The card's lines in English, each as `label: words` where it has a label."""
+    silence = clocks.next_turn(trial.deal, trial.rules)
+    card = deal_card(DealView(trial.deal, role, (), silence, now=trial.now), Texts().say("en"))
+    return [f"{line.label}: {line.text}" if line.label else line.text for line in card.lines]
+
+
+def test_whoever_is_asked_for_something_has_the_turn() -> None:
+    trial = routes.placed()
+    assert whose_turn(trial.deal) == "seller"
+    trial.does(S, "ask_for_time", days=5, reason="the mill is late")
+    assert whose_turn(trial.deal) == "buyer"
+    assert "It is your turn." in _read(trial, B)
+    assert "It is the buyer’s turn." in _read(trial, S)
+    trial.does(B, "refuse_request")
+    trial.does(B, "ask_to_cancel", reason="too late for us")
+    assert (waits_for(trial.deal, "seller"), waits_for(trial.deal, "buyer")) == (True, False)
+
+
+def test_with_a_part_that_arrived_each_side_has_something_to_do() -> None:
+    trial = routes.part_delivered()
+    assert (waits_for(trial.deal, "seller"), waits_for(trial.deal, "buyer")) == (True, True)
+    for role in (B, S):
+        assert "The seller ships the rest; the buyer inspects what has arrived." in _read(trial, role)
+
+
+def test_of_a_part_shipped_only_the_rest_can_still_be_cancelled() -> None:
+    assert any(line.startswith("If nothing is shipped, the order is cancelled") for line in _read(routes.placed(), B))
+    lines = _read(routes.partly_shipped(), B)
+    assert any(line.startswith("If the rest is not shipped, it is cancelled on") for line in lines)
+    assert not any("nothing is shipped" in line for line in lines)
+
+
+def test_a_case_that_nobody_has_taken_is_looked_into_by_nobody() -> None:
+    assert "The case waits for a moderator to take it." in _read(routes.disputed(), B)
+    assert "A moderator is looking into it." in _read(routes.taken(), B)
+
+
+def test_an_answer_and_a_proposal_are_whose_they_are() -> None:
+    trial = routes.disputed()
+    trial.does(S, "answer_dispute", statement="All of it left our hall in good order, as the photos show.")
+    for role in (B, S, M):
+        assert any(line.startswith("Answer of the seller") for line in _read(trial, role))
+    trial.does(S, "propose_settlement", amount=15_000, reason="half of it is fine")
+    assert any(line.startswith("Seller proposes that €150.00") for line in _read(trial, M))
+    assert any(line.startswith("The other side proposes that €150.00") for line in _read(trial, B))
+
+
+def test_money_is_paid_back_once_it_is_and_not_before() -> None:
+    trial = routes.placed()
+    trial.does(S, "cannot_supply")
+    assert "Payment: being paid back to the buyer" in _read(trial, B)
+    trial.refunds()
+    assert "Payment: paid back to the buyer" in _read(trial, B)
+
+
+def test_the_desk_hears_how_much_money_a_waiting_refund_takes() -> None:
+    trial = routes.placed()
+    trial.does(S, "cannot_supply")
+    refund = trial.deal.refunds[0].id
+    trial.does(Role.PROVIDER, "refund_waits", subject_id=refund, reason="insufficient_funds")
+    say = Texts().say("en")
+    assert "It takes up to €1,000.00 of our own money there" in notice_at_desk("refund-waits", trial.deal, say)
+    assert "1,000" not in notice_at_desk("refund-failed", trial.deal, say)
