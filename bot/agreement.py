@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.text import Say, Texts
 from core.agreements import digest_of
@@ -18,6 +19,7 @@ from core.money import Money
 from core.offers import Offer
 from core.parties import Parties, Party
 from core.ports.papers import Block
+from core.rules import Rules
 from core.trades import Deal
 
 
@@ -32,8 +34,9 @@ class Translation:
 class AgreementWriter:
     """Deal and parties → agreement text; the same input always gives the same text, byte for byte."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, rules: Rules | None = None) -> None:
         self._texts = texts
+        self._alone_hours = (rules or Rules()).early_cancel // timedelta(hours=1)
 
     def __call__(self, deal: Deal, parties: Parties) -> str:
         """The text that is signed. Raises NotNow without accepted terms."""
@@ -71,7 +74,7 @@ class AgreementWriter:
         clauses = (
             say("paper-clause-binding"),
             say("paper-clause-money"),
-            say("paper-clause-shipping", days=offer.lead_time_days),
+            self._cancelling(offer, say),
             say("paper-clause-inspection", days=offer.inspection_days),
             say("paper-clause-parts-yes" if offer.partial_release else "paper-clause-parts-no"),
             say("paper-clause-disputes"),
@@ -81,6 +84,12 @@ class AgreementWriter:
         )
         found += [Block("text", f"{number}. {words}") for number, words in enumerate(clauses, 1)]
         return tuple(found)
+
+    def _cancelling(self, offer: Offer, say: Say) -> str:
+        """By when the seller ships, and when the buyer may cancel alone: right after the order, and once it is overdue."""
+        shipping = say("paper-clause-shipping", days=offer.lead_time_days)
+        hours = self._alone_hours
+        return f"{shipping} {say('paper-clause-early', hours=hours)}" if hours else shipping
 
 
 class ConsentWords:

@@ -179,7 +179,7 @@ def _services(
     assert people is not None
     rules = settings.rules(settings.DEPLOYMENT, by_bank=is_by_hand(settings))
     clock = world.clock
-    agreements = AgreementWriter(texts)
+    agreements = AgreementWriter(texts, rules=rules)
     trading = Trading(clock=clock, ids=ids, rules=rules, write_agreement=agreements)
     membership = MembershipService(clock=clock, ids=ids)
     proving = proving_of(settings, world, ids)

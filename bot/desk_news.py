@@ -27,7 +27,8 @@ from core.trades import Deal
 def notice_at_desk(notice: str, deal: Deal | None, say: Say) -> str:
     """The words of one piece of news. Of a refund that waits for our own money the desk hears how much is needed."""
     waiting = [one for one in deal.refunds if one.status == "pending" and one.reason] if deal is not None else []
-    if notice != "refund-waits" or deal is None or not waiting:
+    key = f"notice-{notice}"
+    if key != "notice-refund-waits" or deal is None or not waiting:
         return say(f"notice-{notice}")
     needed = sum(refund.amount for refund in waiting)
     return say("notice-refund-waits-desk", amount=say.money(Money(needed, deal.trade.currency)))

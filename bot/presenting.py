@@ -57,7 +57,9 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role, *, pays_here
     turn, now = clocks.next_turn(deal, services.trading.rules), services.clock.now()
     # The desk's card is one for all of its readers.
     besides = besides_of(services, seat) if role in (Role.BUYER, Role.SELLER) else None
-    return DealView(deal, role, choices, turn, links, now, besides, pays_here)
+    alone = deal.order is not None and any(choice.name == "cancel_early" for choice in choices)
+    until = deal.order.placed_at + services.trading.rules.early_cancel if alone and deal.order is not None else None
+    return DealView(deal, role, choices, turn, links, now, besides, until, pays_here)
 
 
 def besides_of(services: Services, seat: Seat) -> Besides | None:

@@ -89,7 +89,7 @@ class StripePages:
         back = link_button(session["cancel_url"], "Cancel and return") if session["cancel_url"] else ""
         body = (
             f"{notice(problem, alert=True)}<p class=amount>{amount}</p>{notice(self._checkout.description(session))}<ul class=items>{rows}</ul>"
-            f"<form method=post>{buttons}</form>{back}"
+            f'<form method=post action="{escape(session["url"])}">{buttons}</form>{back}'
         )
         return page("Pay", body, status=status)
 

@@ -13,7 +13,7 @@ from bot.conversations.task import Env
 from bot.conversations.trading import Move, check_part
 from bot.screens.deal_card import preview
 from bot.screens.parts import text
-from bot.screens.verdicts import line_of, shares_lines
+from bot.screens.verdicts import line_of, shares_lines, still_asked_lines
 from core.disputes import VERDICT_REASONS
 from core.money import read_money
 from core.ports.chat import Line
@@ -155,7 +155,7 @@ class Rule(_Decision):
     def facts(cls, env: Env) -> list[Line]:
         deal, say = deal_of(env.subject), env.ctx.say
         shown = shares_lines(deal, divided(deal, _lines(deal, env.data)), say) if env.data["outcome"] == LINES else []
-        return [*shown, text(preview(deal, say, _refund_of(deal, env.data)))]
+        return [*shown, text(preview(deal, say, _refund_of(deal, env.data))), *still_asked_lines(deal, say)]
 
     @classmethod
     def arguments(cls, deal: Deal, data: dict[str, str], ctx: Context) -> dict[str, Any]:
@@ -182,7 +182,7 @@ class OrderReturn(_Decision):
     def facts(cls, env: Env) -> list[Line]:
         deal, say = deal_of(env.subject), env.ctx.say
         held = deal.balance(f"esc:{deal.trade.id}")
-        return [text(say("send-back-then")), text(preview(deal, say, held))]
+        return [text(say("send-back-then")), text(preview(deal, say, held)), *still_asked_lines(deal, say)]
 
 
 def _periods(env: Env) -> Sequence[Chip]:

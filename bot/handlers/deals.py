@@ -16,7 +16,7 @@ from bot.screens.deal_card import preview, terms_lines
 from bot.screens.goods import which_arrived
 from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
-from bot.screens.verdicts import grounds_lines
+from bot.screens.verdicts import grounds_lines, still_asked_lines
 from bot.text import Say
 from core.disputes import RETURN
 from core.errors import DomainError, NotFound, NotNow, OverLimit, Stale
@@ -144,6 +144,11 @@ def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:
         text(say(f"confirm-{name}")),
     ]
     lines.extend(_consequences(deal, name, say))
+    if name == "cancel_early" and deal.order is not None:
+        until = deal.order.placed_at + ctx.services.trading.rules.early_cancel
+        lines.append(text(say("cancel-alone-until", at=say.moment(until))))
+    if name == "confirm_ruling":
+        lines.extend(still_asked_lines(deal, say))
     yes = press(
         say(f"act-{name}"), verbs.ACTS[name], f"{deal.trade.id}{verbs.CONFIRMED}", deal.trade.version, style="primary"
     )

@@ -44,6 +44,8 @@ class DealView:
     """When the card is made: what stands for so long is counted from here."""
     besides: Besides | None = None
     """The currency in which the reader wants to see the total as well, if any."""
+    alone_until: datetime | None = None
+    """Until when the buyer may cancel without the seller, if they may."""
     pays_here: bool = True
     """Whether the payment page may be offered in the chat in which the card stands."""
 
@@ -68,6 +70,8 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.extend(_dispute(view, say))
     lines.extend(_requests(view, say))
     lines.extend(turn_lines(deal, view.role, view.silence, say))
+    if view.alone_until is not None:
+        lines.append(note(say("cancel-alone-until", at=say.moment(view.alone_until))))
     code = _pay_code(view)
     if code:
         lines.append(note(say("papers-pay-code")))

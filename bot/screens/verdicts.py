@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.screens.parts import fact, note, quote
 from bot.text import Say
-from core.disputes import Dispute
+from core.disputes import Dispute, awaited_in
 from core.money import Money
 from core.ports.chat import Line
 from core.process.dividing import UNSHIPPED, Part, PartShare, read
@@ -28,6 +28,20 @@ def verdict_lines(deal: Deal, say: Say) -> list[Line]:
             lines += grounds_lines(deal, dispute, say)
     elif dispute.status in ("decided", "resolved") and dispute.verdict_reason:
         lines += grounds_lines(deal, dispute, say)
+    return lines
+
+
+def still_asked_lines(deal: Deal, say: Say) -> list[Line]:
+    """Who still has until when to answer the moderator: a decision that is published before takes that from them."""
+    dispute = deal.dispute
+    if dispute is None:
+        return []
+    lines: list[Line] = []
+    if dispute.evidence_due is not None and not dispute.evidence_missed:
+        lines.append(note(say("decided-before-evidence", at=say.moment(dispute.evidence_due))))
+    for one in awaited_in(dispute):
+        who = deal.buyer_name if one.side == "buyer" else deal.seller_name
+        lines.append(note(say("decided-before-answer", who=who, at=say.moment(one.due_at))))
     return lines
 
 

@@ -125,9 +125,9 @@ def families() -> dict[str, set[str]]:
     problems = {use.key for use in texts_in_code.problems()}
     return {
         "state-{}": {str(state) for state in State},
-        "turn-{}": {"buyer", "seller", "both", "desk", "provider", "nobody"},
+        "turn-{}": {"buyer", "seller", "both", "parts", "desk", "free", "provider", "nobody"},
         "ended-{}": texts_in_code.keywords("close_reason", "core/process") - {""},
-        "silence-{}": {clock.fires for clock in CLOCKS if clock.fires},
+        "silence-{}": {"cancel_rest", *(clock.fires for clock in CLOCKS if clock.fires)},
         "act-{}": _names(*(t for t in DOABLE if not t.hidden)),
         "confirm-{}": _names(*(t for t in DOABLE if t.confirm)),
         "done-{}": _names(*(t for t in DOABLE if not t.asks)),
@@ -139,7 +139,7 @@ def families() -> dict[str, set[str]]:
         "offer-{}": {"active", "countered", "accepted", "declined", "withdrawn", "expired"},
         "payment-{}": {
             *("created", "requires_action", "authorized", "paid", "failed"),
-            *("cancelled", "released", "partially_released", "refunded", "split", "charged_back"),
+            *("cancelled", "released", "partially_released", "refunded", "refunding", "split", "charged_back"),
         },
         "payout-{}": {"pending", "in_transit", "paid", "failed", "reversed"},
         "bank-{}": {"receipt", "refund", "payout"},
@@ -169,9 +169,12 @@ def families() -> dict[str, set[str]]:
         **ELSEWHERE,
         "outcome-{}": {"release", "refund", "split", "lines", "return"},
         "request-{}-{}": {
-            f"{kind}-{whose}"
-            for kind in ("cancel", "extension", "settlement", "approval")
-            for whose in ("own", "other")
+            "settlement-desk",
+            *(
+                f"{kind}-{whose}"
+                for kind in ("cancel", "extension", "settlement", "approval")
+                for whose in ("own", "other")
+            ),
         },
         "unit-{}": set(UNITS),
         "unit-name-{}": set(UNITS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.text import Texts
 from bot.text.words import LANGUAGES
 from core.offers import Offer, Terms
 from core.parties import Parties, Party
+from core.rules import Rules
 from core.trades import Deal
 from tests.core import routes
 
@@ -85,3 +87,15 @@ def test_it_says_who_pays_the_freight_and_whether_parts_are_paid_for(lang: str) 
     assert say("paper-tolerance-more", percent=4) in text(lang, tolerance_percent=4)
     assert say("paper-clause-inspection", days=19) in text(lang, inspection_days=19)
     assert say("paper-clause-shipping", days=23) in text(lang, lead_time_days=23)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_says_how_long_the_buyer_may_cancel_alone(lang: str) -> None:
+    """As the market is set up, not as it usually is; nothing where the buyer may not."""
+    early = "paper-clause-early"
+    assert TEXTS.say(lang)(early, hours=1) in text(lang)
+    for hours in (0, 5):
+        write = AgreementWriter(TEXTS, rules=Rules(early_cancel=timedelta(hours=hours)))
+        found = write.text(deal_with(), PARTIES, lang)
+        assert (TEXTS.say(lang)(early, hours=hours) in found) == bool(hours)
+        assert TEXTS.say(lang)(early, hours=1) not in found

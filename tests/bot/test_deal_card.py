@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bot.conversations.ruling import OrderReturn, Rule
+from bot.conversations.task import Env
 from bot.desk_news import notice_at_desk
+from bot.handlers.deals import _confirmation
+from bot.presenting import view_of
 from bot.screens.deal_card import DealView, deal_card
 from bot.screens.turns import waits_for, whose_turn
+from bot.screens.verdicts import still_asked_lines
 from bot.text import Texts
 from core.process import clocks
 from core.process.definition import Role
+from tests.chats.people import SERVICES, context
 from tests.core import routes
-from tests.core.deals import Trial
+from tests.core.deals import BUYER, MODERATOR, SELLER, Trial
 
 B, S, M = Role.BUYER, Role.SELLER, Role.MODERATOR
 
@@ -78,3 +84,30 @@ def test_the_desk_hears_how_much_money_a_waiting_refund_takes() -> None:
     say = Texts().say("en")
     assert "It takes up to €1,000.00 of our own money there" in notice_at_desk("refund-waits", trial.deal, say)
     assert "1,000" not in notice_at_desk("refund-failed", trial.deal, say)
+
+
+def test_the_buyer_reads_until_when_they_may_cancel_alone() -> None:
+    """On the card, and again before the last press; the seller, who may not, reads nothing of it."""
+    deal, say = routes.placed().deal, Texts().say("en")
+    order = deal.order
+    assert order is not None
+    words = say("cancel-alone-until", at=say.moment(order.placed_at + SERVICES.trading.rules.early_cancel))
+    pages = {role: deal_card(view_of(SERVICES, deal, seat, role), say) for role, seat in ((B, BUYER), (S, SELLER))}
+    assert [any(line.text == words for line in pages[role].lines) for role in (B, S)] == [True, False]
+    sure = _confirmation(context(say, seat=BUYER), deal, "cancel_early")
+    assert sure.lines[-1].text == words
+
+
+def test_who_decides_reads_who_still_has_time_to_answer() -> None:
+    trial, say = routes.questioned(), Texts().say("en")
+    assert still_asked_lines(routes.taken().deal, say) == []
+    words = [line.text for line in still_asked_lines(trial.deal, say)]
+    assert [line.partition(" still has until ")[0] for line in words] == ["Buyer", "Seller"]
+    trial.does(B, "answer_question", question_id="clt_1")
+    assert [line.text for line in still_asked_lines(trial.deal, say)] == words[1:]
+    for task in (Rule, OrderReturn):
+        data = {"outcome": "release"}
+        env = Env(context(say, seat=MODERATOR), trial.deal, data)
+        assert [line.text for line in task.facts(env)][-1:] == words[1:]
+    evidence = still_asked_lines(routes.evidence_asked().deal, say)
+    assert [line.text.partition(" until ")[0] for line in evidence] == ["Both sides still have"]

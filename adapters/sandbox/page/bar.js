@@ -68,8 +68,8 @@ function draw(strip, books, { holds }) {
     const sums = books.currencies[currency] ?? NOTHING;
     const code = currency.toUpperCase();
     const figures = [
-      ["Held", held(books.by_group, currency) + (holds[currency] ?? 0), "held",
-        "Reserved on buyers’ cards, or received for trades whose seller is not paid yet"],
+      ["Held, seller unpaid", held(books.by_group, currency) + (holds[currency] ?? 0), "held",
+        "Reserved on buyers’ cards, or received for trades of which nothing is paid out yet; what is left of a trade that is paid part by part stands in the platform’s balance"],
       ["Paid out", sums.transferred - sums.reversed, "paid-out", "Sent on to sellers"],
       ["Refunded", sums.refunded, "refunded", "Sent back to buyers"],
       ["Platform balance", sums.platform_balance, "platform",

@@ -213,6 +213,7 @@ silence-expire_payment = إن لم يُدفع المبلغ، تنتهي الصف
 silence-expire_signing = إن لم يوقّع الطرفان، يُعاد المال في { $at }.
 silence-cancel_unshipped = إن لم يُشحن شيء، يُلغى الطلب ويُعاد المال في { $at }.
 silence-cancel_rest = إن لم يُشحن الباقي، يُلغى في { $at } ويُعاد ثمنه.
+cancel-alone-until = حتى { $at }، وما دام البائع لم يبدأ، يمكنكم الإلغاء وحدكم. وبعد ذلك يمكنكم طلب موافقة البائع.
 silence-lapse_request = إن لم يرد أحد، يسقط الطلب في { $at }.
 silence-dispute_silence = إن لم يقل أحد شيئًا، يُستدعى أحد المشرفين في { $at }.
 silence-auto_release = إن لم يقل المشتري شيئًا، يُدفع للبائع في { $at }.

@@ -14,6 +14,10 @@ paper-notes = Bemerkungen der Parteien
 paper-conditions = Vertragsbestimmungen
 paper-clause-binding = Dieser Vertrag bindet, sobald beide Parteien ihn unterschrieben haben. Bis zur zweiten Unterschrift kann jede Partei die eigene zurücknehmen. Vorher wird kein Geld eingezogen.
 paper-clause-money = Der Gesamtbetrag wird vom Zahlungsdienstleister des Marktplatzes als { -protection } gehalten. Er wird, abzüglich der Provision des Marktplatzes, an den Verkäufer ausgezahlt, sobald der Käufer die Ware annimmt oder die Prüffrist endet.
+paper-clause-early = { $hours ->
+    [one] Innerhalb von { $hours } Stunde nach der Bestellung kann der Käufer sie allein ganz stornieren, solange der Verkäufer weder mit der Vorbereitung begonnen noch versandt hat.
+   *[other] Innerhalb von { $hours } Stunden nach der Bestellung kann der Käufer sie allein ganz stornieren, solange der Verkäufer weder mit der Vorbereitung begonnen noch versandt hat.
+}
 paper-clause-inspection = { $days ->
     [one] Der Käufer prüft die Ware innerhalb von { $days } Tag nach der Lieferung und nimmt sie an oder eröffnet einen Streitfall. Schweigen gilt als Annahme.
    *[other] Der Käufer prüft die Ware innerhalb von { $days } Tagen nach der Lieferung und nimmt sie an oder eröffnet einen Streitfall. Schweigen gilt als Annahme.

@@ -212,6 +212,7 @@ silence-expire_payment = Wenn nicht bezahlt wird, endet das Geschäft am { $at }
 silence-expire_signing = Wenn nicht beide unterschrieben haben, geht das Geld am { $at } zurück.
 silence-cancel_unshipped = Wenn nichts versandt wird, wird die Bestellung am { $at } storniert und das Geld geht zurück.
 silence-cancel_rest = Wird der Rest nicht versandt, wird er am { $at } storniert und das Geld dafür geht zurück.
+cancel-alone-until = Bis { $at }, und nur solange der Verkäufer nicht begonnen hat, können Sie allein stornieren. Danach können Sie den Verkäufer um Zustimmung bitten.
 silence-lapse_request = Wenn niemand antwortet, verfällt die Anfrage am { $at }.
 silence-dispute_silence = Wenn sich niemand meldet, wird am { $at } ein Moderator gerufen.
 silence-auto_release = Wenn der Käufer nichts sagt, wird der Verkäufer am { $at } bezahlt.

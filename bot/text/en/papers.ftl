@@ -14,6 +14,10 @@ paper-notes = Notes of the parties
 paper-conditions = Conditions
 paper-clause-binding = This agreement binds when both parties have signed it. Until the second signature each party can take its own back. No money is taken before.
 paper-clause-money = The total is held by the marketplace’s payment provider as { -protection }. It is paid out to the seller, less the marketplace’s commission, when the buyer accepts the goods or the time for inspection ends.
+paper-clause-early = { $hours ->
+    [one] Within { $hours } hour of the order, for as long as the seller has not begun to prepare or ship it, the buyer may cancel all of it alone.
+   *[other] Within { $hours } hours of the order, for as long as the seller has not begun to prepare or ship it, the buyer may cancel all of it alone.
+}
 paper-clause-inspection = { $days ->
     [one] The buyer inspects the goods within { $days } day of delivery and accepts them or opens a dispute. Silence counts as acceptance.
    *[other] The buyer inspects the goods within { $days } days of delivery and accepts them or opens a dispute. Silence counts as acceptance.

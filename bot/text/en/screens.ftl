@@ -209,6 +209,7 @@ silence-expire_payment = If it is not paid, the deal ends on { $at }.
 silence-expire_signing = If not both have signed, the money goes back on { $at }.
 silence-cancel_unshipped = If nothing is shipped, the order is cancelled and the money goes back on { $at }.
 silence-cancel_rest = If the rest is not shipped, it is cancelled on { $at } and the money for it goes back.
+cancel-alone-until = Until { $at }, and only while the seller has not begun, you may cancel alone. After that you can ask the seller to agree.
 silence-lapse_request = If nobody answers, the request lapses on { $at }.
 silence-dispute_silence = If nobody says anything, a moderator is called on { $at }.
 silence-auto_release = If the buyer says nothing, the seller is paid on { $at }.

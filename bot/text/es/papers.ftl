@@ -14,6 +14,11 @@ paper-notes = Notas de las partes
 paper-conditions = Condiciones
 paper-clause-binding = Este contrato obliga cuando ambas partes lo han firmado. Hasta la segunda firma, cada parte puede retirar la suya. Antes no se cobra ningún dinero.
 paper-clause-money = El proveedor de pagos del mercado retiene el total como { -protection }. Se paga al vendedor, menos la comisión del mercado, cuando el comprador acepta la mercancía o termina el plazo de inspección.
+paper-clause-early = { $hours ->
+    [one] Durante { $hours } hora desde el pedido, mientras el vendedor no haya empezado a prepararlo o enviarlo, el comprador puede cancelarlo entero por sí solo.
+    [many] Durante { $hours } de horas desde el pedido, mientras el vendedor no haya empezado a prepararlo o enviarlo, el comprador puede cancelarlo entero por sí solo.
+   *[other] Durante { $hours } horas desde el pedido, mientras el vendedor no haya empezado a prepararlo o enviarlo, el comprador puede cancelarlo entero por sí solo.
+}
 paper-clause-inspection = { $days ->
     [one] El comprador inspecciona la mercancía en { $days } día desde la entrega y la acepta o abre una disputa. El silencio vale como aceptación.
     [many] El comprador inspecciona la mercancía en { $days } de días desde la entrega y la acepta o abre una disputa. El silencio vale como aceptación.

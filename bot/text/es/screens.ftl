@@ -210,6 +210,7 @@ silence-expire_payment = Si no se paga, la operación termina el { $at }.
 silence-expire_signing = Si no han firmado ambas partes, el dinero se devuelve el { $at }.
 silence-cancel_unshipped = Si no se envía nada, el pedido se cancela y el dinero se devuelve el { $at }.
 silence-cancel_rest = Si no se envía el resto, se cancela el { $at } y se devuelve el dinero correspondiente.
+cancel-alone-until = Hasta el { $at }, y solo mientras el vendedor no haya empezado, usted puede cancelar por su cuenta. Después puede pedir al vendedor que acepte.
 silence-lapse_request = Si nadie responde, la solicitud vence el { $at }.
 silence-dispute_silence = Si nadie dice nada, se avisará a un moderador el { $at }.
 silence-auto_release = Si el comprador no dice nada, se paga al vendedor el { $at }.

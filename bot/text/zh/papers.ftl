@@ -14,6 +14,9 @@ paper-notes = 双方备注
 paper-conditions = 协议条件
 paper-clause-binding = 双方均签署后，本协议方具约束力。在第二方签署之前，任何一方均可撤回自己的签名。此前不会扣款。
 paper-clause-money = 总价由平台的支付服务商以{ -protection }方式保管。买方验收货物或验收期届满后，扣除平台佣金，付给卖方。
+paper-clause-early = { $hours ->
+   *[other] 订单成立后 { $hours } 小时内，只要卖方尚未开始备货或发货，买方可单方取消整个订单。
+}
 paper-clause-inspection = { $days ->
    *[other] 买方应在交付后 { $days } 天内验收货物并接受，或提出争议。逾期未表示视为接受。
 }

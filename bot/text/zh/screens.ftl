@@ -208,6 +208,7 @@ silence-expire_payment = 若未付款，交易将于 { $at } 结束。
 silence-expire_signing = 若双方未全部签署，款项将于 { $at } 退回。
 silence-cancel_unshipped = 若未发货，订单将于 { $at } 取消，款项退回。
 silence-cancel_rest = 若其余货物未发出，该部分将于 { $at } 取消，相应款项退回。
+cancel-alone-until = 在 { $at } 之前，且卖方尚未开始备货时，您可单方取消。之后须征得卖方同意。
 silence-lapse_request = 若无人答复，请求将于 { $at } 失效。
 silence-dispute_silence = 若无人表示，将于 { $at } 请调解员介入。
 silence-auto_release = 若买方不作表示，将于 { $at } 向卖方付款。

@@ -146,6 +146,8 @@ async def test_the_payment_page_opens_over_the_chat_and_money_shows(page: Page) 
     await expect(page.get_by_test_id("visit")).to_have_count(0)
     await expect(page.get_by_test_id("money-eur-held")).to_have_text("€2,100.00")
     await expect(page.get_by_test_id("money-eur-paid-out")).to_have_text("€0.00")
+    await page.set_viewport_size({"width": 390, "height": 800})
+    await expect(page.get_by_test_id("money-eur-platform")).to_be_in_viewport(ratio=1)
 
 
 async def test_the_clock_is_moved_and_followed(page: Page, opened: tuple[Sandbox, Shop]) -> None:

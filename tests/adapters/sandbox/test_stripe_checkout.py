@@ -59,6 +59,8 @@ async def test_three_d_secure_is_asked_and_answered(world: StripeUnderTest) -> N
     assert "Fail" in page.text
     failed = await world.http.post(challenge, data={"answer": "fail"})
     assert failed.status_code == 402
+    # The page that comes back is the payment page again: its buttons lead there, not to the challenge that is over.
+    assert f'<form method=post action="{session.url}">' in failed.text
     asked = await world.http.post(session.url, data={"way": "3ds"})
     assert (await world.http.post(challenge, data={"answer": "maybe"})).status_code == 400
     done = await world.http.post(challenge, data={"answer": "complete"})
