@@ -116,7 +116,17 @@ DESK = {
     "books-for-{}": {*books_desk.REASONS},
     "mismatch-{}": {*books_desk.KINDS},
 }
-ELSEWHERE = {**PAPERS, **QUOTES, **API, **CASES, **DESK}
+REQUESTS = {
+    "request-{}-{}": {
+        "settlement-desk",
+        *(
+            f"{kind}-{whose}"
+            for kind in ("cancel", "extension", "settlement", "approval")
+            for whose in ("own", "other")
+        ),
+    }
+}
+ELSEWHERE = {**PAPERS, **REQUESTS, **QUOTES, **API, **CASES, **DESK}
 
 
 @cache
@@ -168,14 +178,6 @@ def families() -> dict[str, set[str]]:
         "reason-{}": set(REASONS),
         **ELSEWHERE,
         "outcome-{}": {"release", "refund", "split", "lines", "return"},
-        "request-{}-{}": {
-            "settlement-desk",
-            *(
-                f"{kind}-{whose}"
-                for kind in ("cancel", "extension", "settlement", "approval")
-                for whose in ("own", "other")
-            ),
-        },
         "unit-{}": set(UNITS),
         "unit-name-{}": set(UNITS),
         "per-{}": set(UNITS),
