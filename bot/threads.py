@@ -14,7 +14,7 @@ from core.disputes import OPEN as UNSETTLED
 from core.errors import AlreadyExists
 from core.events import OutboxRow, ScreenRow
 from core.ids import Ids, code_of
-from core.ports.chat import ChatError, ChatUncertain, Incoming, NotYetThere, Place, Screen, ThreadGone
+from core.ports.chat import ChatBusy, ChatError, ChatUncertain, Incoming, Place, Screen, ThreadGone
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store
 from core.process.purchase import PURCHASE
@@ -117,7 +117,7 @@ class Threads:
             await self._end(place, thread)
 
     async def _topic(self, place: Place, about: About) -> Thread | None:
-        """The topic of a case, opened by whoever comes first; None where there is none to be had. Raises NotYetThere while
+        """The topic of a case, opened by whoever comes first; None where there is none to be had. Raises ChatBusy while
         nobody knows yet whether it is there."""
         found = await self._store.read(lambda tx: self._book.of(tx, place, about.subject_id))
         if found is None or found.status == OPENING:
@@ -128,10 +128,10 @@ class Threads:
         try:
             thread, ours = await self._store.write(lambda tx: self._book.ask(tx, place, about))
         except AlreadyExists:
-            raise NotYetThere(_AGAIN_SECONDS) from None
+            raise ChatBusy(_AGAIN_SECONDS) from None
         if not ours:
             if thread.status == OPENING:
-                raise NotYetThere(_AGAIN_SECONDS)
+                raise ChatBusy(_AGAIN_SECONDS)
             return thread
         try:
             native = await self._showing.platform(place.channel).open_topic(place, about.name)

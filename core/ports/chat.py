@@ -315,15 +315,11 @@ class ChatError(Exception):
 
 
 class ChatBusy(ChatError):
-    """Come back in `retry_after_seconds`; nothing was sent."""
+    """Come back in `retry_after_seconds`; nothing was sent, and it counts as no try."""
 
     def __init__(self, retry_after_seconds: float) -> None:
         super().__init__(f"retry after {retry_after_seconds:g} s")
         self.retry_after_seconds = retry_after_seconds
-
-
-class NotYetThere(ChatBusy):
-    """Somebody else is opening the place this belongs into: nothing was tried, and that counts as no try."""
 
 
 class ChatUnreachable(ChatError):

@@ -11,7 +11,7 @@ from functools import partial
 from operator import attrgetter
 
 from core.events import OutboxRow, ScreenRow
-from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable, NotYetThere
+from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
 from core.ports.clock import Clock
 from core.ports.notifier import Notifier, NotYet
 from core.ports.unit_of_work import Store, Tx
@@ -157,11 +157,10 @@ class Delivery:
         except (ChatUnreachable, ChatRefused) as fault:
             log.warning("news could not be delivered", extra={"notice": row.notice, "fault": type(fault).__name__})
             return replace(row, status="dead", attempts=row.attempts + 1, lease_until=None)
-        except NotYetThere as fault:
+        except ChatBusy as fault:
+            # Nothing was sent, and that says nothing against this row: it is no try of it.
             until = self._clock.now() + timedelta(seconds=fault.retry_after_seconds)
             return replace(row, next_try_at=until, lease_until=None)
-        except ChatBusy as fault:
-            return self._later(row, timedelta(seconds=fault.retry_after_seconds))
         except ChatMoved:
             return self._later(row, timedelta(0))
         except ChatError:

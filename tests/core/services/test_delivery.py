@@ -109,6 +109,17 @@ async def test_later_news_waits_for_earlier_news_of_the_same_reader_only(post: P
     assert post.notifier.sent == ["out_3", "out_1", "out_2"]
 
 
+async def test_a_chat_that_is_busy_for_long_loses_nothing(post: Post) -> None:
+    """However often it asks to wait: nothing was sent, so nothing was tried."""
+    await post.queue(("out_1", "a"))
+    post.notifier.fails["out_1"] = [ChatBusy(1)] * (delivering.ATTEMPTS_MAX + 5)
+    for _ in range(delivering.ATTEMPTS_MAX + 6):
+        await post.drained()
+        post.clock.advance(timedelta(seconds=1))
+    assert post.notifier.sent == ["out_1"]
+    assert (await post.row("out_1")).attempts == 1
+
+
 async def test_a_slow_chat_delays_nobody_else_and_is_sent_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when it takes longer than a claim lasts, and somebody else looks for work meanwhile."""
     monkeypatch.setattr(delivering, "ROUND_SECONDS", 0.01)
