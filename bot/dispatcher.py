@@ -361,6 +361,7 @@ class Dispatcher:
             return None
         ctx = await self._context(tx, incoming, replace(can, forms=False))
         await moderation.note_refusal(ctx, refusal)
+        await self.talks.parking.drop_refused(ctx)
         if ctx.place.kind == GROUP and incoming.kind != "press" and not can.private_answers:
             # Everybody there would read why somebody may not.
             ctx = replace(ctx, place=replace(own_place(ctx.seat), tenant=ctx.place.tenant))

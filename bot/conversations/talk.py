@@ -8,8 +8,9 @@ from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import BOUND, MORE, REVIEW, Event, EventKind, State, Step, Turn, advance, begin
+from bot.conversations.flow import MORE, REVIEW, Event, EventKind, State, Step, Turn, advance, begin
 from bot.conversations.forms import form_of
+from bot.conversations.parking import UNASKED, Parking, is_unasked
 from bot.conversations.proving import about
 from bot.conversations.task import Env, Task
 from bot.presenting import ways_back
@@ -22,8 +23,6 @@ from core.trades import Deal
 
 PHOTO = "photo"
 """Under this key a conversation keeps the picture that was sent for it."""
-UNASKED = f"{BOUND}unasked"
-"""Under this key a conversation that a piece of news began says so, until it gets its first answer."""
 
 _EVENTS: dict[str, EventKind] = {
     "b": "back",
@@ -46,6 +45,7 @@ class Talks:
 
     def __init__(self, tasks: tuple[type[Task], ...]) -> None:
         self._tasks = {task.name: task for task in tasks}
+        self.parking = Parking(self._tasks)
 
     async def start(
         self,
@@ -67,7 +67,7 @@ class Talks:
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         before = present if present is not None and task.begins_anew and _is_about(present, name, subject) else None
         if present is not None and before is None:
-            await self._make_room(ctx, present)
+            await self.parking.make_room(ctx, present)
         state = begin(task, subject, env, env.data, review=review)
         row = ConversationRow(
             id=before.id if before else ctx.services.ids.new("cnv"),
@@ -104,14 +104,14 @@ class Talks:
         """Begin with a piece of news instead of a press, unless the person is in the middle of something: nothing is
         set aside for it. The same news once more shows it once more."""
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
-        if present is not None and not (_is_unasked(present) and _is_about(present, name, subject)):
+        if present is not None and not (is_unasked(present) and _is_about(present, name, subject)):
             return ()
         return await self.start(ctx, name, subject, {UNASKED: "yes"})
 
     async def is_unasked(self, ctx: Context) -> bool:
         """Whether the question that stands here came by itself and has no answer yet: words may not be meant for it."""
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
-        return present is not None and _is_unasked(present)
+        return present is not None and is_unasked(present)
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""
@@ -164,12 +164,14 @@ class Talks:
         piece = bool(ctx.incoming.album) and state.data.get("album") == ctx.incoming.album
         return (Show(_prompt(task, kept, after, env.having(after.data)), anew=not piece),)
 
-    async def cancel(self, ctx: Context) -> bool:
-        """Leave the present conversation, if any."""
+    async def cancel(self, ctx: Context) -> tuple[bool, Answer]:
+        """Leave the present conversation, or drop the one that was set aside: whether there was any, and what the person
+        can go on with."""
         row = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
-        if row is not None:
-            await ctx.tx.delete(ConversationRow, id=row.id)
-        return row is not None
+        if row is None:
+            return await self.parking.forget(ctx), ()
+        await ctx.tx.delete(ConversationRow, id=row.id)
+        return True, await self._offer_parked(ctx)
 
     async def back(self, ctx: Context) -> Answer | None:
         """To the question before the present one; None where no conversation is under way."""
@@ -291,33 +293,18 @@ class Talks:
             return (OpenForm(form_of(task, row, state, env), screen),)
         return (Show(screen, anew=anew or ctx.incoming.kind in ("text", "command", "media")),)
 
-    async def _make_room(self, ctx: Context, row: ConversationRow) -> None:
-        """What is under way is set aside. Only one older conversation is kept for later; the one before it is forgotten,
-        but not for a question that nobody had asked for."""
-        if _is_unasked(row) and await self._parked(ctx):
-            await ctx.tx.delete(ConversationRow, id=row.id)
-            return
-        await ctx.tx.delete(ConversationRow, place=row.place, identity_id=row.identity_id, parked=True)
-        await ctx.tx.put(replace(row, parked=True))
-
-    async def _parked(self, ctx: Context) -> list[ConversationRow]:
-        return await ctx.tx.find(
-            ConversationRow, place=_place(ctx), identity_id=ctx.seat.identity_id, parked=True, limit=1
-        )
-
     async def _offer_parked(self, ctx: Context) -> tuple[Reply, ...]:
-        parked = await self._parked(ctx)
-        if not parked:
+        parked = await self.parking.to_continue(ctx)
+        if parked is None:
             return ()
-        again = press(ctx.say("button-continue"), verbs.TALK, f"{parked[0].id}.o", parked[0].rev)
-        title = ctx.say(self._tasks[parked[0].flow].title)
-        return (
-            Show(
-                Screen(talk_key(parked[0].id), (text(ctx.say("talk-continue", title=title)),), rows(again)), anew=True
-            ),
-        )
+        again = press(ctx.say("button-continue"), verbs.TALK, f"{parked.id}.o", parked.rev)
+        task = self._tasks[parked.flow]
+        words = text(ctx.say("talk-continue", title=ctx.say(task.title)))
+        return (Show(Screen(talk_key(parked.id), (words,), rows(again)), anew=True),)
 
     async def _resume(self, ctx: Context, row: ConversationRow) -> Answer:
+        if (refusal := await self.parking.refused(ctx, row)) is not None:
+            return (Toast(ctx.say.refusal(refusal), alert=True),)
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         if present is not None:
             await ctx.tx.put(replace(present, parked=True))
@@ -328,10 +315,6 @@ class Talks:
 
 def _is_about(row: ConversationRow, flow: str, subject: str) -> bool:
     return row.flow == flow and State.from_json(row.state).subject == subject
-
-
-def _is_unasked(row: ConversationRow) -> bool:
-    return UNASKED in State.from_json(row.state).data
 
 
 def place_key(ctx: Context) -> str:

@@ -53,8 +53,8 @@ class WordHandlers:
         return await self._talks.start(ctx, "dispute", deal.trade.id)
 
     async def cancel(self, ctx: Context) -> Answer:
-        left = await self._talks.cancel(ctx)
-        return _notice(ctx, ctx.say("talk-cancelled" if left else "nothing-to-cancel"))
+        left, other = await self._talks.cancel(ctx)
+        return (*_notice(ctx, ctx.say("talk-cancelled" if left else "nothing-to-cancel")), *other)
 
     async def back(self, ctx: Context) -> Answer:
         """To the question before, with the answer that was given there."""

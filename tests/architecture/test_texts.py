@@ -197,7 +197,6 @@ HANDED_ON = {
     "cls.came_to(acted.deal)",
     "again",
     "toggle[0]",
-    "self._tasks[parked[0].flow].title",
 }
 LABELS = "{}-label"
 

@@ -17,6 +17,7 @@ from bot.conversations.task import Task
 from bot.screens.parts import head, press, rows
 from bot.text import Say
 from bot.text.words import LANGUAGES
+from core.errors import NotNow
 from core.events import ConversationRow
 from core.ports.chat import Do, Screen
 from core.simulation.memory_store import MemoryStore
@@ -215,6 +216,38 @@ def test_an_interruption_is_continued_where_it_was(task: type[Task], monkeypatch
 
     begun, resumed = asyncio.run(interrupted())
     assert resumed == begun
+
+
+def test_what_leads_nowhere_any_more_is_dropped_instead_of_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set aside, and impossible by the time the other form is left; `cancel` drops one that could still be continued."""
+    task, other = (next(each for each in TASKS if each.name == name) for name in ("dispute", "address"))
+    made, seat = SUBJECTS[task.name][0]
+    monkeypatch.setattr(other, "load", classmethod(_loading(SUBJECTS[other.name][0][0])))
+    store = MemoryStore()
+
+    async def interrupted(over: bool) -> tuple[Any, bool, bool]:
+        async def step(tx: Any) -> tuple[Any, bool, bool]:
+            talks, ctx = Talks((task, other)), context(EN, tx=tx, seat=seat, kind="command")
+            monkeypatch.setattr(task, "load", classmethod(_loading(made)))
+            await talks.start(ctx, task.name, "x")
+            await talks.start(ctx, other.name, "")
+            if over:
+                monkeypatch.setattr(task, "load", classmethod(_refusing))
+            left, offered = await talks.cancel(ctx)
+            again, _nothing = await talks.cancel(ctx)
+            return offered, left, again
+
+        return await store.write(step)
+
+    assert asyncio.run(interrupted(True)) == ((), True, False)
+    offered, left, again = asyncio.run(interrupted(False))
+    assert EN("talk-continue", title=EN(task.title)) in offered[0].screen.lines[0].text
+    assert (left, again) == (True, True)
+    assert asyncio.run(store.read(lambda tx: tx.find(ConversationRow, limit=9))) == []
+
+
+async def _refusing(_cls: type[Task], _ctx: Context, _subject: str) -> Any:
+    raise NotNow()
 
 
 def _loading(made: Any) -> Any:

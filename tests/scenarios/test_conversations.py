@@ -341,7 +341,8 @@ async def test_an_order_shipped_in_one_line(world: World) -> None:
 
 
 async def test_a_ruling_is_reviewed_again_when_the_case_has_changed(world: World) -> None:
-    """The sides were about to settle: nobody decides without having been able to see it."""
+    """The sides were about to settle: nobody decides without having been able to see it. What a side was still filling in
+    is refused then, and does not stay behind as something to continue."""
     trade = await Trade(world, await world.buyer("Edda Evidence", "Evidence AG")).reaches(State.DISPUTED)
     await world.mara.presses("Take the case")
     await world.mara.presses("Decide")
@@ -351,5 +352,11 @@ async def test_a_ruling_is_reviewed_again_when_the_case_has_changed(world: World
     async with world.nothing_changes():
         await world.mara.presses("Publish")
     await world.mara.sees("The deal has changed in the meantime.")
+    await trade.seller.presses("Answer")
+    await trade.seller.fills(statement="They left our yard straight.")
     await world.mara.presses("Publish")
     assert (await trade.deal()).state is State.DECIDED
+    await trade.seller.presses("Send")
+    await trade.seller.is_told("That is not possible at this point.")
+    await trade.seller.types("cancel")
+    await trade.seller.sees("There is nothing to cancel.")
