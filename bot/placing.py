@@ -150,7 +150,8 @@ class Placing:
         places[key] = replace(ctx.place, thread="")
         if not reply.anew:
             return (reply,)
-        pointer = Screen(f"news:{thread.id}", (note(words),), aloud=True)
+        here = ctx.say("case-heads-this-thread", code=code_of(thread.subject_id))
+        pointer = Screen(f"news:{thread.id}", (note(here),), aloud=True)
         places[pointer.key] = replace(ctx.place, thread=thread.native)
         return (replace(reply, anew=False), Show(pointer, anew=True))
 

@@ -19,6 +19,7 @@ from core import policy
 from core.channels import CompanyChannel
 from core.errors import NotFound, NotNow
 from core.events import OutboxRow
+from core.fees import Shares, commission_of, tax_of
 from core.haggling import proposals
 from core.listings import Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat, StaffRole
@@ -34,9 +35,11 @@ from core.services.names import name_of
 from core.services.past_offers import last_agreed
 from core.services.redacting import as_shown, redacted_in
 from core.services.track_record import Record, records_of
-from core.trades import Deal, State
+from core.trades import ENDED, Deal, State
 
 TELEGRAM = "telegram"
+UNSETTLED = (State.DISPUTED, State.DECIDED)
+"""States in which nobody knows yet what the seller gets."""
 GOODS_NEWS = ("search", "upload")
 """Kinds of news that are about goods, not about a deal."""
 
@@ -59,7 +62,23 @@ def view_of(services: Services, deal: Deal, seat: Seat, role: Role, *, pays_here
     besides = besides_of(services, seat) if role in (Role.BUYER, Role.SELLER) else None
     alone = deal.order is not None and any(choice.name == "cancel_early" for choice in choices)
     until = deal.order.placed_at + services.trading.rules.early_cancel if alone and deal.order is not None else None
-    return DealView(deal, role, choices, turn, links, now, besides, until, pays_here)
+    gain = gain_of(services, deal) if role is Role.SELLER else None
+    return DealView(deal, role, choices, turn, links, now, besides, until, gain, pays_here)
+
+
+def gain_of(services: Services, deal: Deal) -> Shares | None:
+    """What the seller gets of what is on the table or agreed, and what goes off it; None once money has moved on."""
+    offer, agreement, product = deal.accepted or deal.active_offer, deal.agreement, deal.product
+    if offer is None or deal.payouts or deal.refunds or deal.state in ENDED or deal.state in UNSETTLED:
+        return None
+    if agreement is not None:
+        commission, tax = agreement.commission, agreement.tax
+    else:
+        rules = services.trading.rules
+        points = rules.commission_for(seller=product.company_id, category=product.category_id)
+        off = commission_of(Money(offer.goods, offer.currency), points)
+        commission, tax = off.minor, tax_of(off, rules.commission_tax_basis_points).minor
+    return Shares(0, offer.total - commission - tax, commission, tax)
 
 
 def besides_of(services: Services, seat: Seat) -> Besides | None:

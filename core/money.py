@@ -75,7 +75,7 @@ def payable_max(currency: str) -> int:
 def require_traded(currency: str, among: AbstractSet[str] = PAYABLE) -> None:
     """Raises InvalidValue for a currency that is not `among` those in which money may come in and go out here."""
     if currency not in EXPONENTS:
-        raise InvalidValue("currency", "unknown-currency", currency=currency[:10])
+        raise InvalidValue("currency", "unknown-currency", currency=currency[:40])
     if currency not in among:
         raise InvalidValue("currency", "not-traded", currency=currency)
 

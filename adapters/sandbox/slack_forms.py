@@ -119,7 +119,7 @@ def _fits(element: Json, text: str) -> None:
 
 def _number_fits(element: Json, text: str) -> None:
     if not (_DECIMAL if element["is_decimal_allowed"] else _WHOLE).fullmatch(text):
-        raise Unfit("not a number" if element["is_decimal_allowed"] else "not a whole number")
+        raise Unfit("Please enter a number." if element["is_decimal_allowed"] else "Please enter a whole number.")
     if "min_value" in element and float(text) < float(element["min_value"]):
         raise Unfit(f"at least {element['min_value']}")
     if "max_value" in element and float(text) > float(element["max_value"]):

@@ -26,7 +26,7 @@ def check_currency(_env: Env, typed: str) -> str:
     """A currency that we know, as its code."""
     code = typed.strip().upper()
     if code not in EXPONENTS:
-        raise InvalidValue("currency", "unknown-currency", currency=code[:10])
+        raise InvalidValue("currency", "unknown-currency", currency=code[:40])
     return code
 
 

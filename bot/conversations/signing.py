@@ -11,7 +11,8 @@ from bot.conversations.flow import Step
 from bot.conversations.talk import deal_of
 from bot.conversations.task import Env
 from bot.conversations.trading import Move
-from bot.presenting import deal_screen
+from bot.presenting import deal_screen, gain_of
+from bot.screens.deal_card import gain_line
 from bot.screens.papers import agreement_screen, paper_key
 from bot.screens.parts import note, quote, text
 from core.agreements import EscrowAgreement
@@ -39,8 +40,10 @@ class Sign(Move):
 
     @classmethod
     def intro(cls, env: Env) -> list[Line]:
-        agreement, say = _agreement(env.subject), env.ctx.say
+        agreement, say, deal = _agreement(env.subject), env.ctx.say, deal_of(env.subject)
+        gain = gain_of(env.ctx.services, deal) if env.ctx.seat.company_id == deal.trade.seller_company_id else None
         return [
+            *([gain_line(gain, deal.trade.currency, say)] if gain is not None else []),
             note(say("sign-hash", hash=agreement.text_sha256[:SHORT_HASH])),
             text(env.ctx.services.signing.consent(say.lang).text),
         ]

@@ -10,9 +10,9 @@ from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks
 from bot.handlers.moderation import ACTS as DESK_ACTS
 from bot.handlers.moderation import note_refusal
-from bot.presenting import deal_screen, reader_card
+from bot.presenting import deal_screen, gain_of, reader_card
 from bot.screens import lists
-from bot.screens.deal_card import preview, terms_lines
+from bot.screens.deal_card import gain_line, preview, terms_lines
 from bot.screens.goods import which_arrived
 from bot.screens.home import group_buttons
 from bot.screens.parts import head, note, press, quote, rows, text
@@ -147,6 +147,9 @@ def _confirmation(ctx: Context, deal: Deal, name: str) -> Screen:
     if name == "cancel_early" and deal.order is not None:
         until = deal.order.placed_at + ctx.services.trading.rules.early_cancel
         lines.append(text(say("cancel-alone-until", at=say.moment(until))))
+    gain = gain_of(ctx.services, deal)
+    if name in ("accept", "approve") and gain is not None and ctx.seat.company_id == deal.trade.seller_company_id:
+        lines.append(gain_line(gain, deal.trade.currency, say))
     if name == "confirm_ruling":
         lines.extend(still_asked_lines(deal, say))
     yes = press(

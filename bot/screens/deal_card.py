@@ -15,6 +15,7 @@ from bot.screens.turns import turn_lines
 from bot.screens.verdicts import verdict_lines
 from bot.text import Say
 from core.disputes import Dispute, awaited_in
+from core.fees import Shares
 from core.haggling import last_of_the_others, proposals, renewable
 from core.ids import code_of
 from core.money import Money
@@ -46,6 +47,8 @@ class DealView:
     """The currency in which the reader wants to see the total as well, if any."""
     alone_until: datetime | None = None
     """Until when the buyer may cancel without the seller, if they may."""
+    gain: Shares | None = None
+    """What the reader, the seller, gets of the whole, and what goes off it, where that is not settled yet."""
     pays_here: bool = True
     """Whether the payment page may be offered in the chat in which the card stands."""
 
@@ -64,6 +67,8 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.append(text(say(f"state-{deal.trade.state}")))
     lines.extend(_parties(view, say))
     lines.extend(_terms(view, say))
+    if view.gain is not None:
+        lines.append(gain_line(view.gain, deal.trade.currency, say))
     lines.extend(_money(view, say))
     lines.extend(_goods(deal, say))
     lines.extend(_chargeback(deal, say))
@@ -241,6 +246,13 @@ def _in_dispute(view: DealView, dispute: Dispute, say: Say) -> list[Line]:
     elif dispute.is_proposed:
         lines.append(text(say("ruling-waits", outcome=say(f"outcome-{dispute.outcome}"))))
     return lines
+
+
+def gain_line(gain: Shares, currency: str, say: Say) -> Line:
+    """What the seller gets when everything goes as agreed."""
+    parts = {"amount": gain.seller, "commission": gain.commission, "tax": gain.tax}
+    shown = {name: say.money(Money(minor, currency)) for name, minor in parts.items()}
+    return fact(say("fact-you-get"), say("you-get", **shown))
 
 
 def preview(deal: Deal, say: Say, refund: int, *, held: int | None = None) -> str:

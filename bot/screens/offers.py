@@ -49,7 +49,7 @@ def _worded(one: Difference, offer: Offer, say: Say) -> str:
     before, after = (_value(one.field, value, offer, say) for value in (one.before, one.after))
     line = say("offer-difference", what=say(f"term-{one.field}"), before=before, after=after)
     percent = one.percent
-    return line if percent is None else f"{line} ({percent:+} %)"
+    return line if percent is None else f"{line} ({say.change(percent)})"
 
 
 def _value(field: str, value: object, offer: Offer, say: Say) -> str:
@@ -88,10 +88,14 @@ def more_terms_lines(offer: Offer, say: Say) -> list[Line]:
     return lines
 
 
+MADE_AFTER = timedelta(minutes=2)
+"""A card is made a moment after the offer it shows: three days are not two for that."""
+
+
 def countdown(offer: Offer, now: datetime, say: Say) -> Line:
     """How long an offer stands, as it is when the card is made."""
     left = max(offer.valid_until - now, timedelta(0))
-    hours = int(left.total_seconds() // 3600)
+    hours = int((left + MADE_AFTER).total_seconds() // 3600)
     if hours >= 48:
         return note(say("offer-days-left", days=hours // 24))
     if hours >= 1:

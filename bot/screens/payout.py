@@ -70,6 +70,7 @@ def payout_card(view: PayoutView, say: Say) -> Screen:
     if account is not None and account.can_receive:
         lines.append(fact(say("payout-history"), "" if view.payouts else say("payout-history-none")))
         lines += [fact(say.moment(payout.created_at), _payout_words(payout, say)) for payout in view.payouts]
+        lines.append(note(say("payout-history-hint")))
     buttons = _buttons(view, say)
     if any(isinstance(button.go, Url) for row in buttons for button in row):
         lines.append(note(say("payout-page-life")))

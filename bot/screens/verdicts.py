@@ -21,6 +21,9 @@ def verdict_lines(deal: Deal, say: Say) -> list[Line]:
     lines: list[Line] = []
     if dispute.first_reason:
         lines.append(fact(say("fact-first-verdict"), _verdict(dispute.first_outcome, dispute.first_reason, say)))
+        lines += _divided(deal, dispute.first_lines, say)
+        amount = say.money(Money(dispute.first_refund, deal.trade.currency))
+        lines.append(note(say("first-verdict-amount", amount=amount)))
         if deal.state is State.DISPUTED and dispute.first_resolution:
             lines.append(quote(dispute.first_resolution))
     if deal.state is State.DISPUTED:
@@ -49,12 +52,19 @@ def grounds_lines(deal: Deal, dispute: Dispute, say: Say) -> list[Line]:
     """Outcome and reason, line by line where it was decided so, and the words."""
     outcome = "return" if dispute.return_phase else dispute.outcome
     lines: list[Line] = [fact(say("fact-verdict"), _verdict(outcome, dispute.verdict_reason or "other", say))]
-    unit = deal.accepted.unit if deal.accepted is not None else ""
-    for number, back, whole in read(dispute.decided_lines):
-        lines.append(note(say("verdict-line", line=_line(number, 0, say), back=back, goods=say.quantity(whole, unit))))
+    lines += _divided(deal, dispute.decided_lines, say)
     if dispute.resolution:
         lines.append(quote(dispute.resolution))
     return lines
+
+
+def _divided(deal: Deal, decided: str | None, say: Say) -> list[Line]:
+    """Of how many units of each line the money goes back, where it was decided so."""
+    unit = deal.accepted.unit if deal.accepted is not None else ""
+    return [
+        note(say("verdict-line", line=_line(number, 0, say), back=back, goods=say.quantity(whole, unit)))
+        for number, back, whole in read(decided)
+    ]
 
 
 def _verdict(outcome: str, reason: str, say: Say) -> str:

@@ -91,6 +91,11 @@ class Say:
         """A rate in hundredths of a percent, as the language writes it."""
         return str(format_percent(Decimal(basis_points) / 10_000, format="#,##0.##%", locale=self.lang))
 
+    def change(self, percent: Decimal) -> str:
+        """How far something has moved, in percent, with its sign."""
+        shown = format_decimal(abs(percent), format="#,##0.0", locale=self.lang)
+        return f"{'−' if percent < 0 else '+'}{shown} %"
+
     def language(self, code: str) -> str:
         """The name of a language, in this one."""
         return str(Locale.parse(self.lang).languages.get(code, code))

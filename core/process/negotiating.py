@@ -61,7 +61,7 @@ def check_terms(terms: Terms, deal: Deal, *, by_seller: bool, rules: Rules) -> t
     for field, words in (("place", terms.place), ("notes", terms.notes), ("po_number", terms.po_number)):
         free_of_contacts(words, field)
     if terms.incoterm not in INCOTERMS:
-        raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:10])
+        raise InvalidValue("incoterm", "unknown-incoterm", incoterm=terms.incoterm[:40])
     if terms.freight_payer not in ("", *FREIGHT_PAYERS):
         raise InvalidValue("freight_payer", "not-an-option")
     if not terms.unit_price.is_finite() or terms.unit_price <= Decimal(0):

@@ -83,7 +83,7 @@ class MembershipService:
         company_name = clean_name(typed.company_name, "company_name", length_max=80, length_min=2)
         address = clean_text(typed.address, "address", length_max=300, required=False)
         if typed.currency not in EXPONENTS:
-            raise InvalidValue("currency", "unknown-currency", currency=typed.currency[:10])
+            raise InvalidValue("currency", "unknown-currency", currency=typed.currency[:40])
         company = await self.add_company(
             tx, seat.user_id, name=company_name, full_name=name, address=address, currency=typed.currency
         )

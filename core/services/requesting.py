@@ -302,7 +302,7 @@ class Requesting:
     def _check_answer(self, quote: Quote, reply: Reply, now: datetime) -> None:
         """What an offer on these terms would be refused for is refused here. Raises InvalidValue, DoesNotFit."""
         if reply.incoterm not in INCOTERMS:
-            raise InvalidValue("incoterm", "unknown-incoterm", incoterm=reply.incoterm[:10])
+            raise InvalidValue("incoterm", "unknown-incoterm", incoterm=reply.incoterm[:40])
         for field, value, low, high in (
             ("lead_time_days", reply.lead_time_days, 1, 180),
             ("min_order", reply.min_order, 1, 10_000_000),

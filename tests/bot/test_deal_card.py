@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.conversations.ruling import OrderReturn, Rule
+from bot.conversations.signing import Sign
 from bot.conversations.task import Env
 from bot.desk_news import notice_at_desk
 from bot.handlers.deals import _confirmation
-from bot.presenting import view_of
-from bot.screens.deal_card import DealView, deal_card
+from bot.presenting import gain_of, view_of
+from bot.screens.deal_card import DealView, deal_card, gain_line
+from bot.screens.offers import countdown
 from bot.screens.turns import waits_for, whose_turn
 from bot.screens.verdicts import still_asked_lines
 from bot.text import Texts
+from core.money import Money
 from core.process import clocks
 from core.process.definition import Role
 from tests.chats.people import SERVICES, context
 from tests.core import routes
-from tests.core.deals import BUYER, MODERATOR, SELLER, Trial
+from tests.core.deals import BUYER, MODERATOR, SELLER, H, Trial
 
 B, S, M = Role.BUYER, Role.SELLER, Role.MODERATOR
 
@@ -111,3 +116,39 @@ def test_who_decides_reads_who_still_has_time_to_answer() -> None:
         assert [line.text for line in task.facts(env)][-1:] == words[1:]
     evidence = still_asked_lines(routes.evidence_asked().deal, say)
     assert [line.text.partition(" until ")[0] for line in evidence] == ["Both sides still have"]
+
+
+def test_the_seller_reads_what_they_get_wherever_it_counts() -> None:
+    """On the card, before accepting, before signing: 3 % of the goods go off, and the buyer reads nothing of it."""
+    say = Texts().say("en")
+    for trial in (routes.offered(), routes.awaiting_signatures(), routes.placed()):
+        gain = gain_of(SERVICES, trial.deal)
+        assert gain is not None
+        assert (gain.total, gain.commission) == (100_000, 2_850)
+        words = gain_line(gain, "EUR", say).text
+        assert words.startswith("€971.50, once all of it is accepted; commission €28.50")
+        cards = [deal_card(view_of(SERVICES, trial.deal, seat, r), say) for r, seat in ((S, SELLER), (B, BUYER))]
+        assert [any(line.text == words for line in card.lines) for card in cards] == [True, False]
+    sure = _confirmation(context(say, seat=SELLER), routes.offered().deal, "accept")
+    assert words in [line.text for line in sure.lines]
+    signing = routes.awaiting_signatures().deal
+    told = [[line.text for line in Sign.intro(Env(context(say, seat=seat), signing, {}))] for seat in (SELLER, BUYER)]
+    assert [words in lines for lines in told] == [True, False]
+    assert gain_of(SERVICES, routes.disputed().deal) is None
+
+
+def test_an_offer_that_stands_for_three_days_does_so_a_moment_later() -> None:
+    trial, say = routes.offered(), Texts().say("en")
+    offer = trial.deal.active_offer
+    assert offer is not None
+    for ago, words in ((72 * H - timedelta(seconds=5), "3 more days"), (H - timedelta(seconds=5), "1 more hour")):
+        assert words in countdown(offer, offer.valid_until - ago, say).text
+    assert "2 more days" in countdown(offer, offer.valid_until - (72 * H - timedelta(minutes=10)), say).text
+
+
+def test_an_appeal_shows_what_the_first_verdict_gave() -> None:
+    trial = routes.decided()
+    refund = trial.deal.dispute.refund_amount if trial.deal.dispute is not None else 0
+    trial.does(S, "appeal", statement="The photos were taken of other goods than ours.")
+    amount = Texts().say("en").money(Money(refund, "EUR"))
+    assert f"By that, {amount} goes back to the buyer." in _read(trial, M)

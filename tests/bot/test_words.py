@@ -117,8 +117,8 @@ def test_every_plural_form_is_used(lang: str) -> None:
 def test_a_name_can_not_turn_its_sentence_around() -> None:
     """Names stand apart where directions meet, and nowhere else: a sentence in one script has no invisible marks."""
     assert Texts().say("ar")("home-member", company="Brandt (Bau) GmbH").count("\u2068Brandt (Bau) GmbH\u2069") == 1
-    assert Texts().say("en")("home-member", company="شركة النور (دبي)") == "You trade for \u2068شركة النور (دبي)\u2069."
-    assert Texts().say("en")("home-member", company="Brandt (Bau) GmbH") == "You trade for Brandt (Bau) GmbH."
+    assert Texts().say("en")("home-member", company="شركة النور (دبي)") == "You trade for \u2068شركة النور (دبي)\u2069"
+    assert Texts().say("en")("home-member", company="Brandt (Bau) GmbH") == "You trade for Brandt (Bau) GmbH"
 
 
 def test_commands_have_a_word_in_every_language() -> None:
@@ -144,3 +144,9 @@ def test_a_sentence_that_chooses_nothing_is_worded_as_the_library_does(lang: str
         bundle, pattern = words._pattern(lang, key, isolating)
         assert (template[0] % values, []) == bundle.format_pattern(pattern, values), key
     assert quick > 1_000
+
+
+def test_a_change_has_its_sign_and_the_decimals_of_the_language() -> None:
+    texts = Texts()
+    assert [texts.say(lang).change(Decimal("-1.6")) for lang in ("en", "de")] == ["−1.6 %", "−1,6 %"]
+    assert texts.say("de").change(Decimal("5.6")) == "+5,6 %"

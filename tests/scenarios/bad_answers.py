@@ -124,7 +124,7 @@ GOOD_OFFER: Final[dict[str, str]] = {
     "notes": "",
 }
 BAD_ON_SLACK: Final[dict[str, tuple[str, str, str, str]]] = {
-    "quantity-words": ("quantity", "Quantity", "fifty", "not a whole number"),
+    "quantity-words": ("quantity", "Quantity", "fifty", "Please enter a whole number."),
     "quantity-negative": ("quantity", "Quantity", "-5", NEGATIVE),
     "quantity-zero": ("quantity", "Quantity", "0", ZERO),
     "quantity-absurd": ("quantity", "Quantity", "99999999", TOO_MUCH),

@@ -27,7 +27,7 @@ async def test_a_listing_is_answered_in_two_presses(world: World) -> None:
     await buyer.presses("10 sheets at 41.80 EUR")
     await buyer.sees("Your offer", "41.80 EUR", "€418.00", "Send the offer", "More terms")
     await buyer.presses("Send the offer")
-    await buyer.sees("Your offer is sent.", "It stands for 2 more days.")
+    await buyer.sees("Your offer is sent.", "It stands for 3 more days.")
     deal = await world.newest_deal()
     assert (deal.offers[0].quantity, deal.offers[0].total, deal.offers[0].freight_payer) == (10, 41_800, "seller")
     assert deal.offers[0].place == "20457 Hamburg", "the town of the buyer's own address"

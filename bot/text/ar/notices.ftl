@@ -50,7 +50,7 @@ notice-message = رسالة من { $from } بشأن الصفقة { $code }:
 notice-new-case = قضية جديدة.
 notice-case-answered = ردّ الطرف الآخر.
 notice-case-withdrawn = سُحب النزاع.
-notice-case-handed-over = أُعيدت القضية وهي متاحة الآن.
+notice-case-handed-over = لم يعد لهذه القضية مشرف. يمكن لأي مشرف أن يتولاها الآن.
 notice-case-decided = صدر القرار في القضية.
 notice-case-resolved = أُغلقت القضية وتم تحويل المال.
 

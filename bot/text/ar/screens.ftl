@@ -50,7 +50,7 @@ button-join = انضمام
 
 ## الرئيسية والمساعدة
 home-title = سوق Parley
-home-member = تتعاملون باسم { $company }.
+home-member = تتعاملون باسم { $company }
 home-stranger = تصفّحوا بحرية. لتقديم العروض أو البيع، انضمّوا أولًا مع شركتكم.
 home-greeting = كل شيء يجري هنا في المحادثة: إيجاد البضاعة، التفاوض، { -protection }، التوقيع، الشحن، التسوية.
 help-title = كيف تسير الصفقة
@@ -101,6 +101,8 @@ fact-unit-price = سعر الوحدة
 fact-freight = أجرة الشحن
 fact-total = الإجمالي
 fact-commission = عمولة السوق، على البائع
+fact-you-get = تحصلون على
+you-get = { $amount } بعد قبول كل شيء؛ العمولة { $commission }، والضريبة عليها { $tax }
 fact-delivery = التسليم
 fact-lead-time = مهلة الشحن
 fact-inspection = الفحص
@@ -224,7 +226,7 @@ silence-auto_accept_part = إن لم يقل المشتري شيئًا، يُدف
 silence-reach_hold_limit = يحتجز مزوّد خدمة الدفع المال لمدة محدودة: تجري تسوية ما بقي في { $at }.
 silence-force_decision = يحتجز مزوّد خدمة الدفع المال لمدة محدودة: يجب البتّ ابتداءً من { $at }.
 silence-decide_by_default = دون قرار، تُحسم القضية وفق القواعد في { $at }: رد المبلغ، ما لم يثبت الناقل التسليم.
-silence-escalate = دون رد، تُرفع القضية إلى جهة أعلى في { $at }.
+silence-escalate = إن لم يأتِ رد، أو لم يتولَّها أي مشرف، يُنبَّه فريق السوق مرة أخرى في { $at }.
 silence-miss_return = إن لم يحدث شيء في الإرجاع، تُحسم القضية وفق القاعدة في { $at }.
 silence-first_decision_stands = دون قرار جديد، يسري القرار الأول في { $at }.
 silence-respond_to_chargeback = تُرسل الأدلة إلى المصرف في { $at }.

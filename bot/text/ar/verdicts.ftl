@@ -1,6 +1,7 @@
 # القرارات: النتيجة والسبب والبضاعة المعنية.
 fact-verdict = القرار
 fact-first-verdict = القرار قبل الاستئناف
+first-verdict-amount = بموجبه يعود { $amount } إلى المشتري.
 verdict = { $outcome } – { $reason }
 verdict-settled = تسوية بين الطرفين
 verdict-shipment = الشحنة { $number }

@@ -60,7 +60,7 @@ problem-too-many-files = Höchstens { $most } Dateien gehen zusammen.
 button-evidence-files = Dateien zum Streitfall
 evidence-files-title = Dateien zum Streitfall im Geschäft { $code }
 evidence-files-none = Es wurden keine Dateien vorgelegt.
-files-welcome = Fotos und PDF dürfen dabei sein: Schicken Sie sie einfach, vor dem letzten Druck.
+files-welcome = Fotos und PDF dürfen dabei sein: Schicken Sie sie einfach, bevor Sie zuletzt bestätigen.
 files-along = { $count ->
     [one] { $count } Datei ist dabei.
    *[other] { $count } Dateien sind dabei.

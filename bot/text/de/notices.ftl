@@ -50,7 +50,7 @@ notice-message = Nachricht von { $from } zum Geschäft { $code }:
 notice-new-case = Ein neuer Fall.
 notice-case-answered = Die andere Seite hat geantwortet.
 notice-case-withdrawn = Der Streitfall wurde zurückgezogen.
-notice-case-handed-over = Der Fall wurde abgegeben und ist frei.
+notice-case-handed-over = Dieser Fall hat keinen Moderator mehr. Jeder Moderator kann ihn jetzt übernehmen.
 notice-case-decided = Der Fall ist entschieden.
 notice-case-resolved = Der Fall ist abgeschlossen, das Geld ist geflossen.
 

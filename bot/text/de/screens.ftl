@@ -49,7 +49,7 @@ button-join = Beitreten
 
 ## Start, Hilfe
 home-title = Parley-Markt
-home-member = Sie handeln für { $company }.
+home-member = Sie handeln für { $company }
 home-stranger = Sehen Sie sich in Ruhe um. Um Angebote zu machen oder zu verkaufen, treten Sie zuerst mit Ihrem Unternehmen bei.
 home-greeting = Alles geschieht hier im Chat: Ware finden, verhandeln, mit { -protection(case: "dative") } bezahlen, unterschreiben, versenden, abrechnen.
 help-title = So läuft ein Geschäft ab
@@ -100,6 +100,8 @@ fact-unit-price = Stückpreis
 fact-freight = Fracht
 fact-total = Gesamtbetrag
 fact-commission = Provision des Marktplatzes, zahlt der Verkäufer
+fact-you-get = Sie erhalten
+you-get = { $amount }, wenn alles angenommen ist; Provision { $commission }, Steuer darauf { $tax }
 fact-delivery = Lieferung
 fact-lead-time = Versandfrist
 fact-inspection = Prüffrist
@@ -223,7 +225,7 @@ silence-auto_accept_part = Wenn der Käufer nichts sagt, wird der angekommene Te
 silence-reach_hold_limit = Der Zahlungsdienstleister hält Geld nur begrenzte Zeit: Am { $at } wird abgerechnet, was noch offen ist.
 silence-force_decision = Der Zahlungsdienstleister hält Geld nur begrenzte Zeit: Ab { $at } muss entschieden werden.
 silence-decide_by_default = Ohne Entscheidung wird am { $at } nach den Regeln entschieden: Erstattung, es sei denn, die Zustellung ist nachgewiesen.
-silence-escalate = Ohne Antwort geht es am { $at } an die nächsthöhere Stelle.
+silence-escalate = Bleibt es ohne Antwort oder übernimmt es kein Moderator, werden die Mitarbeiter des Marktplatzes am { $at } noch einmal gerufen.
 silence-miss_return = Wenn mit der Rücksendung nichts geschieht, wird der Fall am { $at } nach Regel entschieden.
 silence-first_decision_stands = Ohne neue Entscheidung gilt am { $at } die erste.
 silence-respond_to_chargeback = Die Beweise gehen am { $at } an die Bank.

@@ -6,7 +6,7 @@ unit-name-box = Kisten
 unit-name-carton = Kartons
 unit-name-pallet = Paletten
 unit-name-roll = Rollen
-unit-name-sheet = Bögen
+unit-name-sheet = Tafeln
 unit-name-kg = kg
 unit-name-t = Tonnen
 unit-name-g = g
@@ -21,7 +21,7 @@ per-box = pro Kiste
 per-carton = pro Karton
 per-pallet = pro Palette
 per-roll = pro Rolle
-per-sheet = pro Bogen
+per-sheet = pro Tafel
 per-kg = pro kg
 per-t = pro Tonne
 per-g = pro g
@@ -58,8 +58,8 @@ unit-roll = { $number ->
    *[other] { $shown } Rollen
 }
 unit-sheet = { $number ->
-    [one] { $shown } Bogen
-   *[other] { $shown } Bögen
+    [one] { $shown } Tafel
+   *[other] { $shown } Tafeln
 }
 unit-kg = { $shown } kg
 unit-t = { $number ->

@@ -1,6 +1,7 @@
 # Entscheidungen: Ausgang, Grund, um welche Ware es geht.
 fact-verdict = Entscheidung
 fact-first-verdict = Entscheidung vor dem Einspruch
+first-verdict-amount = Danach gehen { $amount } an den Käufer zurück.
 verdict = { $outcome } – { $reason }
 verdict-settled = Von beiden Seiten beigelegt
 verdict-shipment = Sendung { $number }

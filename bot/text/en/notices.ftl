@@ -50,7 +50,7 @@ notice-message = Message from { $from } about deal { $code }:
 notice-new-case = A new case.
 notice-case-answered = The other side answered.
 notice-case-withdrawn = The dispute was withdrawn.
-notice-case-handed-over = The case was handed over and is free.
+notice-case-handed-over = This case has no moderator any more. Any moderator can take it now.
 notice-case-decided = The case is decided.
 notice-case-resolved = The case is resolved and the money has moved.
 

@@ -46,7 +46,7 @@ button-join = Join
 
 ## Home, help
 home-title = Parley market
-home-member = You trade for { $company }.
+home-member = You trade for { $company }
 home-stranger = Look around freely. To make offers or to sell, join with your company first.
 home-greeting = Everything happens here in the chat: find goods, haggle, pay into { -protection }, sign, ship, settle.
 help-title = How a trade goes
@@ -97,6 +97,8 @@ fact-unit-price = Unit price
 fact-freight = Freight
 fact-total = Total
 fact-commission = Commission for the market, paid by the seller
+fact-you-get = You get
+you-get = { $amount }, once all of it is accepted; commission { $commission }, tax on it { $tax }
 fact-delivery = Delivery
 fact-lead-time = Ships within
 fact-inspection = Inspection
@@ -220,7 +222,7 @@ silence-auto_accept_part = If the buyer says nothing, the part that arrived is p
 silence-reach_hold_limit = The payment provider holds money only for so long: on { $at } what is still open is settled.
 silence-force_decision = The payment provider holds money only for so long: from { $at } on this has to be decided.
 silence-decide_by_default = Without a decision it is decided by rule on { $at }: refund, unless the carrier proved delivery.
-silence-escalate = Without an answer it goes to whoever stands above on { $at }.
+silence-escalate = If it is not answered, or no moderator has taken it, the market’s staff are called again on { $at }.
 silence-miss_return = If nothing happens with the return, the case is decided by rule on { $at }.
 silence-first_decision_stands = Without a new decision the first one stands on { $at }.
 silence-respond_to_chargeback = The evidence goes to the bank on { $at }.

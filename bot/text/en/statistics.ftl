@@ -20,5 +20,5 @@ stats-load = in hand: { $open } · decided ({ $days }): { $decided }
 stats-you = You
 stats-colleague = Moderator { $number }
 stats-more = Not listed here: { $count }
-stats-legend = Picture above: cases opened (plain bars) and closed (hatched) week by week. Below: open cases by age in days.
+stats-legend = In the picture, on top: cases opened (plain bars) and closed (hatched) week by week. Below: open cases by age in days.
 stats-alt = Cases ({ $days }). Opened: { $opened }, closed: { $closed }. Open now: { $open }.

@@ -1,6 +1,7 @@
 # Verdicts: outcome, reason, what of the goods they are about.
 fact-verdict = Verdict
 fact-first-verdict = Verdict before the appeal
+first-verdict-amount = By that, { $amount } goes back to the buyer.
 verdict = { $outcome } – { $reason }
 verdict-settled = Settled by both sides
 verdict-shipment = Shipment { $number }

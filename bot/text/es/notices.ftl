@@ -50,7 +50,7 @@ notice-message = Mensaje de { $from } sobre la operación { $code }:
 notice-new-case = Un caso nuevo.
 notice-case-answered = La otra parte ha respondido.
 notice-case-withdrawn = La disputa ha sido retirada.
-notice-case-handed-over = El caso se ha cedido y está libre.
+notice-case-handed-over = Este caso ya no tiene moderador. Cualquier moderador puede tomarlo ahora.
 notice-case-decided = El caso está decidido.
 notice-case-resolved = El caso está resuelto y el dinero se ha movido.
 

@@ -47,7 +47,7 @@ button-join = Unirse
 
 ## Inicio, ayuda
 home-title = Mercado Parley
-home-member = Opera en nombre de { $company }.
+home-member = Opera en nombre de { $company }
 home-stranger = Mire con toda libertad. Para hacer ofertas o vender, únase primero con su empresa.
 home-greeting = Todo ocurre aquí, en el chat: encontrar mercancía, negociar, pagar con { -protection }, firmar, enviar, liquidar.
 help-title = Cómo funciona una operación
@@ -98,6 +98,8 @@ fact-unit-price = Precio por unidad
 fact-freight = Flete
 fact-total = Total
 fact-commission = Comisión de la plataforma, a cargo del vendedor
+fact-you-get = Usted recibe
+you-get = { $amount }, cuando todo esté aceptado; comisión { $commission }, impuesto sobre ella { $tax }
 fact-delivery = Entrega
 fact-lead-time = Se envía en
 fact-inspection = Inspección
@@ -221,7 +223,7 @@ silence-auto_accept_part = Si el comprador no dice nada, la parte que llegó se 
 silence-reach_hold_limit = El proveedor de pagos retiene el dinero por tiempo limitado: el { $at } se liquida lo que siga abierto.
 silence-force_decision = El proveedor de pagos retiene el dinero por tiempo limitado: a partir del { $at } hay que decidirlo.
 silence-decide_by_default = Sin decisión, se decide según las reglas el { $at }: reembolso, salvo que el transportista haya probado la entrega.
-silence-escalate = Sin respuesta, pasa a la instancia superior el { $at }.
+silence-escalate = Si no hay respuesta, o ningún moderador lo ha tomado, se vuelve a avisar al equipo del mercado el { $at }.
 silence-miss_return = Si no ocurre nada con la devolución, el caso se decide según las reglas el { $at }.
 silence-first_decision_stands = Sin una nueva decisión, la primera queda firme el { $at }.
 silence-respond_to_chargeback = Las pruebas se envían al banco el { $at }.

@@ -1,6 +1,7 @@
 # Decisiones: resultado, motivo y de qué mercancía se trata.
 fact-verdict = Decisión
 fact-first-verdict = Decisión antes de la apelación
+first-verdict-amount = Según él, { $amount } vuelven al comprador.
 verdict = { $outcome } – { $reason }
 verdict-settled = Acordado por ambas partes
 verdict-shipment = Envío { $number }

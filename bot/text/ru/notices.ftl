@@ -50,7 +50,7 @@ notice-message = Сообщение от { $from } по сделке { $code }:
 notice-new-case = Новое дело.
 notice-case-answered = Другая сторона ответила.
 notice-case-withdrawn = Спор отозван.
-notice-case-handed-over = Дело передано и свободно.
+notice-case-handed-over = У этого дела больше нет модератора. Теперь его может взять любой модератор.
 notice-case-decided = По делу принято решение.
 notice-case-resolved = Дело закрыто, деньги переведены.
 

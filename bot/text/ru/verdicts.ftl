@@ -1,6 +1,7 @@
 # Решения: исход, причина и о каком товаре речь.
 fact-verdict = Решение
 fact-first-verdict = Решение до обжалования
+first-verdict-amount = По нему покупателю возвращается { $amount }.
 verdict = { $outcome } – { $reason }
 verdict-settled = Стороны договорились сами
 verdict-shipment = Отправка { $number }

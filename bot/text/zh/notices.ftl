@@ -50,7 +50,7 @@ notice-message = { $from } 就交易 { $code } 发来消息：
 notice-new-case = 新案件。
 notice-case-answered = 对方已答复。
 notice-case-withdrawn = 纠纷已撤回。
-notice-case-handed-over = 案件已移交，可重新受理。
+notice-case-handed-over = 此案已无调解员。任何调解员现在都可以受理。
 notice-case-decided = 案件已裁定。
 notice-case-resolved = 案件已结案，款项已划转。
 

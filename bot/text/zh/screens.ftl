@@ -45,7 +45,7 @@ button-join = 加入
 
 ## 首页与帮助
 home-title = Parley 市场
-home-member = 您代表 { $company } 交易。
+home-member = 您正代表 { $company } 交易
 home-stranger = 请随意浏览。如需报价或出售，请先以贵公司名义加入。
 home-greeting = 一切都在聊天中完成：找货、议价、{ -protection }、签署、发货、结算。
 help-title = 交易流程
@@ -96,6 +96,8 @@ fact-unit-price = 单价
 fact-freight = 运费
 fact-total = 总计
 fact-commission = 平台佣金（由卖方承担）
+fact-you-get = 您将收到
+you-get = { $amount }（全部验收后）；佣金 { $commission }，佣金税 { $tax }
 fact-delivery = 交货
 fact-lead-time = 发货期限
 fact-inspection = 验货期
@@ -219,7 +221,7 @@ silence-auto_accept_part = 若买方不作表示，已到部分将于 { $at } �
 silence-reach_hold_limit = 支付服务商保管款项的时间有限：未了结部分将于 { $at } 结算。
 silence-force_decision = 支付服务商保管款项的时间有限：自 { $at } 起必须裁定。
 silence-decide_by_default = 若无裁定，将于 { $at } 按规则裁定：退款，除非承运商证明已送达。
-silence-escalate = 若无答复，将于 { $at } 上报。
+silence-escalate = 若无答复，或无调解员受理，将于 { $at } 再次通知平台人员。
 silence-miss_return = 若退货没有进展，案件将于 { $at } 按规则裁定。
 silence-first_decision_stands = 若无新裁定，原裁定将于 { $at } 生效。
 silence-respond_to_chargeback = 证据将于 { $at } 提交银行。

@@ -20,5 +20,5 @@ stats-load = 处理中：{ $open } · 已裁决（{ $days }）：{ $decided }
 stats-you = 您
 stats-colleague = 调解员 { $number }
 stats-more = 此处未列出：{ $count }
-stats-legend = 上图：每周新开的案件（实心柱）与结案的案件（斜线柱）。下图：待处理案件的天数分布。
+stats-legend = 图片上半部：每周新开的案件（实心柱）与结案的案件（斜线柱）。下半部：待处理案件的天数分布。
 stats-alt = 案件（{ $days }）。新开：{ $opened }，结案：{ $closed }。目前待处理：{ $open }。

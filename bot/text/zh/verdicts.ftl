@@ -1,6 +1,7 @@
 # 裁决：结果、理由，以及涉及哪些货物。
 fact-verdict = 裁决
 fact-first-verdict = 申诉前的裁决
+first-verdict-amount = 据此退还买方 { $amount }。
 verdict = { $outcome } – { $reason }
 verdict-settled = 双方自行和解
 verdict-shipment = 第 { $number } 批货

@@ -135,7 +135,7 @@ async def test_the_client_refuses_what_does_not_fit(slack: RunningSlack) -> None
             ({}, {"name": "required", "count": "required", "colour": "required"}),
             ({"name": "A"}, {"name": "at least 2 characters"}),
             ({"name": "A" * 6}, {"name": "at most 5 characters"}),
-            ({"count": "1.5"}, {"count": "not a whole number"}),
+            ({"count": "1.5"}, {"count": "Please enter a whole number."}),
             ({"count": "10"}, {"count": "at most 9"}),
             ({"colour": "green"}, {"colour": "no such option"}),
             ({"mail": "nobody"}, {"mail": "not an e-mail address"}),
