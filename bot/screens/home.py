@@ -38,10 +38,17 @@ class Overview:
     held: int = 0
 
 
+def standing(seat: Seat, say: Say) -> str:
+    """For whom somebody is here: a company, the market itself, or nobody yet."""
+    if seat.company_name:
+        return say("home-member", company=seat.company_name)
+    return say("home-staff" if is_staff(seat) else "home-stranger")
+
+
 def home(seat: Seat, seen: Overview, say: Say, *, greeting: bool = False) -> Screen:
     """What can I do now, the most urgent first."""
     name = seat.company_name
-    lines = [head(say("home-title")), text(say("home-member", company=name) if name else say("home-stranger"))]
+    lines = [head(say("home-title")), text(standing(seat, say))]
     if greeting and not seen.waiting:
         lines.append(note(say("home-greeting")))
     now: list[Button] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import verbs
+from bot.screens.home import standing
 from bot.screens.parts import fact, head, note, press, rows, text
 from bot.screens.turns import waits_for
 from bot.screens.usage import every_word
@@ -19,8 +20,7 @@ from core.trades import ENDED, Deal
 
 def home(seat: Seat, say: Say, *, greeting: bool = False) -> Screen:
     """What can I do now."""
-    name = seat.company_name
-    lines = [head(say("home-title")), text(say("home-member", company=name) if name else say("home-stranger"))]
+    lines = [head(say("home-title")), text(standing(seat, say))]
     if greeting:
         lines.append(note(say("home-greeting")))
     buttons = [press(say("button-browse"), verbs.CATEGORIES, style="primary")]

@@ -10,7 +10,7 @@ TYPED = (
     *("browse", "deals", "sell", "listings", "ship", "profile", "invite"),
     *("join", "help", "cancel", "queue", "language", "offer"),
     *("received", "settings", "link", "report", "block", "rfq"),
-    *("case", "stats", "erase"),
+    *("case", "stats", "erase", "pay", "sign"),
 )
 """The commands that have a word of their own in every language."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversations.ruling import OrderReturn, Rule
@@ -10,6 +11,7 @@ from bot.conversations.task import Env
 from bot.desk_news import notice_at_desk
 from bot.handlers.deals import _confirmation
 from bot.presenting import gain_of, view_of
+from bot.screens import lists
 from bot.screens.deal_card import DealView, deal_card, gain_line
 from bot.screens.offers import countdown
 from bot.screens.turns import waits_for, whose_turn
@@ -152,3 +154,9 @@ def test_an_appeal_shows_what_the_first_verdict_gave() -> None:
     trial.does(S, "appeal", statement="The photos were taken of other goods than ours.")
     amount = Texts().say("en").money(Money(refund, "EUR"))
     assert f"By that, {amount} goes back to the buyer." in _read(trial, M)
+
+
+def test_whoever_works_for_the_market_is_not_asked_to_join_it() -> None:
+    say = Texts().say("en")
+    texts = [lists.home(seat, say).lines[1].text for seat in (BUYER, MODERATOR, replace(BUYER, company_name=""))]
+    assert texts == ["You trade for Buyer", say("home-staff"), say("home-stranger")]

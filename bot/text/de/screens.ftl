@@ -51,6 +51,7 @@ button-join = Beitreten
 home-title = Parley-Markt
 home-member = Sie handeln für { $company }
 home-stranger = Sehen Sie sich in Ruhe um. Um Angebote zu machen oder zu verkaufen, treten Sie zuerst mit Ihrem Unternehmen bei.
+home-staff = Sie arbeiten für diesen Marktplatz: Die Warteschlange zeigt die offenen Fälle. Um selbst zu handeln, treten Sie mit einer Firma bei.
 home-greeting = Alles geschieht hier im Chat: Ware finden, verhandeln, mit { -protection(case: "dative") } bezahlen, unterschreiben, versenden, abrechnen.
 help-title = So läuft ein Geschäft ab
 help-body = 1. Finden Sie etwas und machen Sie ein Angebot; die andere Seite nimmt an, macht ein Gegenangebot oder lehnt ab.

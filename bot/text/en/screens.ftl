@@ -48,6 +48,7 @@ button-join = Join
 home-title = Parley market
 home-member = You trade for { $company }
 home-stranger = Look around freely. To make offers or to sell, join with your company first.
+home-staff = You work at this market’s desk: the queue shows the open cases. To trade yourself, join with a company.
 home-greeting = Everything happens here in the chat: find goods, haggle, pay into { -protection }, sign, ship, settle.
 help-title = How a trade goes
 help-body = 1. Find something and make an offer; the other side accepts, counters or declines.

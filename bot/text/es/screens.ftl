@@ -49,6 +49,7 @@ button-join = Unirse
 home-title = Mercado Parley
 home-member = Opera en nombre de { $company }
 home-stranger = Mire con toda libertad. Para hacer ofertas o vender, únase primero con su empresa.
+home-staff = Usted trabaja para este mercado: la cola muestra los casos abiertos. Para operar usted, regístrese con una empresa.
 home-greeting = Todo ocurre aquí, en el chat: encontrar mercancía, negociar, pagar con { -protection }, firmar, enviar, liquidar.
 help-title = Cómo funciona una operación
 help-body = 1. Encuentre algo y haga una oferta; la otra parte acepta, contraoferta o rechaza.

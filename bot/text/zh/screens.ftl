@@ -47,6 +47,7 @@ button-join = 加入
 home-title = Parley 市场
 home-member = 您正代表 { $company } 交易
 home-stranger = 请随意浏览。如需报价或出售，请先以贵公司名义加入。
+home-staff = 您是本平台的工作人员：队列显示待处理案件。若要自行交易，请先以公司名义加入。
 home-greeting = 一切都在聊天中完成：找货、议价、{ -protection }、签署、发货、结算。
 help-title = 交易流程
 help-body = 1. 找到商品并报价；对方可接受、还价或拒绝。
