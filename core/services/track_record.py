@@ -37,16 +37,17 @@ class Record:
 
 async def records_of(tx: Tx, deal: Deal) -> tuple[Record, ...]:
     """(the buyer's, the seller's)."""
-    return (await _record(tx, deal.trade.buyer_company_id), await _record(tx, deal.trade.seller_company_id))
+    sides = (deal.trade.buyer_company_id, deal.trade.seller_company_id)
+    # Found, not got: looking at a company must not hold it against those who trade.
+    since = {company.id: company.created_at for company in await tx.find(Company, id=sides, limit=2)}
+    return tuple([await _record(tx, side, since.get(side, deal.trade.created_at)) for side in sides])
 
 
-async def _record(tx: Tx, company_id: str) -> Record:
-    company = await tx.get(Company, company_id)
+async def _record(tx: Tx, company_id: str, since: datetime) -> Record:
     orders = [
         *await tx.find(Negotiation, buyer_company_id=company_id, state=_ORDERED, order="-updated_at", limit=NEWEST),
         *await tx.find(Negotiation, seller_company_id=company_id, state=_ORDERED, order="-updated_at", limit=NEWEST),
     ]
     ids = tuple(sorted(trade.id for trade in orders))
     cases = await tx.count(Dispute, negotiation_id=ids) if ids else 0
-    since = company.created_at if company is not None else min(trade.created_at for trade in orders)
     return Record(since, len(orders), cases)

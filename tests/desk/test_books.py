@@ -143,6 +143,7 @@ async def test_two_operators_let_payouts_go_on_from_the_card(books: Books) -> No
     ]
 
 
+@pytest.mark.parametrize("books", ["telegram"], indirect=True)
 async def test_looking_again_is_asked_for_once_and_answered(books: Books) -> None:
     await books.looking.look()
     await books.told()
@@ -184,6 +185,7 @@ async def test_nobody_else_touches_the_books(books: Books) -> None:
     assert (await books.mark(mismatch.mark), await books.mark(LOOK)) == (None, None)
 
 
+@pytest.mark.parametrize("books", ["slack"], indirect=True)
 async def test_an_operator_accepts_nothing_of_their_own_companys_money(books: Books) -> None:
     floor = books.floor
     deal = await floor.disputed()
@@ -197,6 +199,7 @@ async def test_an_operator_accepts_nothing_of_their_own_companys_money(books: Bo
     assert await books.mark(mismatch.mark) is None
 
 
+@pytest.mark.parametrize("books", ["slack"], indirect=True)
 async def test_the_same_operator_counts_once_however_often_they_press(books: Books) -> None:
     await books.looking.run()
     mismatch = Mismatch("unknown-movement", "tr_1", 500, "EUR")
