@@ -61,8 +61,14 @@ class Crowd:
             raise
         return entered or self._send_away(who)
 
-    def leave(self) -> None:
-        """Somebody was served: whoever is next in line is."""
+    def leave(self, rest_seconds: float = 0.0) -> None:
+        """Somebody was served. Whoever is next in line is, after a rest in which the process does other things."""
+        if rest_seconds > 0 and (self._back or self._new):
+            asyncio.get_running_loop().call_later(rest_seconds, self._next)
+        else:
+            self._next()
+
+    def _next(self) -> None:
         for line in (self._back, self._new):
             if line:
                 _, turn = line.popleft()

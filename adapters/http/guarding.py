@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import secrets
+import time
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -20,10 +21,12 @@ log = logging.getLogger(__name__)
 BODY_BYTES_MAX = 1_000_000
 DEPTH_MAX = 64
 RETRY_SECONDS = 30
-AT_ONCE, IN_LINE = 2, 64
+READS_AT_ONCE, WRITES_AT_ONCE, IN_LINE = 2, 1, 64
 """Requests of strangers that are worked on at the same time, and that wait: the chats are served by the same process."""
 PASSWORDS_AT_ONCE, PASSWORDS_IN_LINE = 1, 32
 """A password takes a processor for some hundredths of a second."""
+REST = 0.5
+"""While others wait, a turn is followed by a rest of this share of the time that it took, in which the chats are served."""
 UNCOUNTED = ("/healthz",)
 _WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 _PARTS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
@@ -62,7 +65,8 @@ class Guarded:
         self._passwords = frozenset(passwords)
         self._own_policy = frozenset(own_policy)
         self._larger = dict(larger or {})
-        self._crowd = Crowd(at_once=AT_ONCE, in_line=IN_LINE)
+        self._reading = Crowd(at_once=READS_AT_ONCE, in_line=IN_LINE)
+        self._writing = Crowd(at_once=WRITES_AT_ONCE, in_line=IN_LINE)
         self._passwords_crowd = Crowd(at_once=PASSWORDS_AT_ONCE, in_line=PASSWORDS_IN_LINE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +85,8 @@ class Guarded:
             # What is large may come slowly: it has its own limits, and must not hold up everybody else.
             await self._on(scope, _bounded(receive, answer, most), answer)
         else:
-            crowd = self._passwords_crowd if tried else self._crowd
+            crowd = self._reading if scope["method"] in _WITHOUT_BODY else self._writing
+            crowd = self._passwords_crowd if tried else crowd
             await self._in_turn(scope, _bounded(receive, answer, most), answer, crowd, address)
 
     async def _in_turn(self, scope: Scope, receive: Receive, answer: _Answer, crowd: Crowd, who: str) -> None:
@@ -100,10 +105,11 @@ class Guarded:
         elif not await crowd.enter(who):
             await answer.refuse(503, "busy", retry=BACK_AFTER_SECONDS)
         else:
+            began = time.monotonic()
             try:
                 await self._on(scope, _once(bytes(content), receive), answer)
             finally:
-                crowd.leave()
+                crowd.leave((time.monotonic() - began) * REST)
 
     async def _on(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:

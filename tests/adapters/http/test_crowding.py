@@ -46,6 +46,25 @@ async def test_whoever_comes_back_goes_before_newcomers() -> None:
     assert await comes("another day")
 
 
+async def test_while_others_wait_there_is_a_rest_between_two_turns() -> None:
+    crowd = Crowd(at_once=1, in_line=2)
+    assert await crowd.enter("first")
+    second = asyncio.create_task(crowd.enter("second"))
+    await _settled()
+    crowd.leave(0.05)
+    await _settled()
+    assert not second.done()
+    third = asyncio.create_task(crowd.enter("third"))
+    await _settled()
+    assert not third.done(), "the rest is nobody's turn"
+    assert await second
+    crowd.leave(0.01)
+    assert await third
+    # Nobody waits: nobody has to be spared.
+    crowd.leave(60)
+    assert await crowd.enter("fourth")
+
+
 async def test_nobody_waits_long_and_nobody_who_left_holds_the_door() -> None:
     crowd = Crowd(at_once=1, in_line=5, patience_seconds=0.01)
     assert await crowd.enter("one")
