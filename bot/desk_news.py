@@ -13,13 +13,14 @@ from bot.screens.parts import head, text
 from bot.text import Say, Texts
 from bot.threads import Threads, about_case, changes_state
 from core.bank import BankOrder
+from core.errors import NotFound
 from core.events import OutboxRow
-from core.members import Company
 from core.money import Money
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
 from core.services.redacting import as_shown
+from core.services.safety import reported
 from core.services.track_record import records_of
 from core.trades import Deal
 
@@ -85,8 +86,10 @@ class DeskNews:
         report = await tx.get(Report, report_id)
         if report is None:
             return None
-        about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
-        return safety.at_desk(report, about, by, self._texts.desk) if about and by else None
+        try:
+            return safety.at_desk(await reported(tx, report), self._texts.desk)
+        except NotFound:
+            return None
 
     async def case(self, tx: Tx, trade_id: str, news: str) -> Screen | None:
         """The card of a case, or what there is to say of a deal without one."""

@@ -21,7 +21,7 @@ from core.errors import NotFound, NotNow
 from core.events import OutboxRow
 from core.fees import Shares, commission_of, tax_of
 from core.haggling import proposals
-from core.listings import Category, Product, ProductUpload
+from core.listings import TAKEN_DOWN, Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Seat, StaffRole
 from core.money import Money
 from core.ports.chat import Button, Screen
@@ -34,6 +34,7 @@ from core.services import books_desk
 from core.services.names import name_of
 from core.services.past_offers import last_agreed
 from core.services.redacting import as_shown, redacted_in
+from core.services.safety import why_taken_down
 from core.services.track_record import Record, records_of
 from core.trades import ENDED, Deal, State
 
@@ -183,9 +184,9 @@ async def payout_screen(ctx: Context) -> Screen:
 
 async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Screen:
     """The card for whoever looks, with its picture number `at`: its seller manages it, others can make an offer. Raises
-    NotFound for one that is gone for good."""
+    NotFound for one that is gone for good, or was taken down."""
     own = product.company_id == ctx.seat.company_id
-    if product.status == "removed" and not own:
+    if product.status in ("removed", TAKEN_DOWN) and not own:
         raise NotFound()
     company = await ctx.tx.get(Company, product.company_id)
     photos = await ctx.services.listing.photos(ctx.tx, product.id)
@@ -205,6 +206,7 @@ async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Scre
         photo=photo,
         quick=quick,
         turn=turn,
+        taken_down=await why_taken_down(ctx.tx, product),
         besides=besides_of(ctx.services, ctx.seat),
         pays_here=own or await pays_in(ctx.services, ctx.tx, ctx.seat.channel, product.category_id, now=False),
     )

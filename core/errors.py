@@ -113,6 +113,12 @@ class ListingGone(DomainError):
     code = "listing-gone"
 
 
+class TakenDown(DomainError):
+    """A moderator took the listing down; its seller can not put it back."""
+
+    code = "taken-down"
+
+
 class DoesNotFit(DomainError):
     """Lead time, transit and inspection do not fit the time money may be held; `days` and `limit`."""
 

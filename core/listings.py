@@ -22,6 +22,8 @@ LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX = 14, 365
 
 
 DIGITAL = "digital"
+TAKEN_DOWN = "taken_down"
+"""The status of a listing that a moderator took away: not found and not offered for, and its seller can not undo it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One listing. Prices are minor units per `unit`; `reserved` is promised to open trades and not for sale."""
+    """One listing. Prices are minor units per `unit`; `reserved` is promised to open trades and not for sale.
+
+    status: active, paused, removed, taken_down.
+    """
 
     id: str
     seller_id: str

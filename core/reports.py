@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+TAKE_DOWN_REASONS: Final = ("forbidden", "misleading", "counterfeit", "outside", "other")
+"""Why a listing is taken down."""
 
 
 @dataclass(frozen=True, slots=True)

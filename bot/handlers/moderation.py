@@ -38,6 +38,8 @@ OWN: Final = {
     verbs.BANK_CONFIRM: "bank_confirm",
     verbs.BANK_FAIL: "bank_fail",
     verbs.CLOSE_REPORT: "close_report",
+    verbs.TAKE_DOWN: "take_down",
+    verbs.PUT_BACK: "put_back",
     verbs.BOOKS: "books",
     verbs.BOOKS_ACCEPT: "accept_books",
     verbs.BOOKS_LOOK: "look_at_books",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.conversations.talk import Talks
 from bot.screens import safety as screens
 from core.errors import NotFound, NotNow
-from core.members import Company
 from core.policy import require_member
-from core.ports.unit_of_work import Tx
-from core.reports import Report
+from core.reports import TAKE_DOWN_REASONS
 from core.services import overview
+from core.services.safety import Reported, reported
 
 
 class SafetyHandlers:
@@ -24,6 +25,8 @@ class SafetyHandlers:
             verbs.BLOCK: self.block,
             verbs.UNBLOCK: self.unblock,
             verbs.CLOSE_REPORT: self.close,
+            verbs.TAKE_DOWN: self.take_down,
+            verbs.PUT_BACK: self.put_back,
         }
 
     async def report(self, ctx: Context) -> Answer:
@@ -52,29 +55,47 @@ class SafetyHandlers:
         return (Show(screens.blocked(await ctx.services.safety.blocked(ctx.tx, ctx.seat), ctx.say)),)
 
     async def close(self, ctx: Context) -> Answer:
-        told: tuple[Toast, ...] = ()
-        try:
-            closed = await ctx.services.safety.close(ctx.tx, ctx.seat, ctx.subject)
-        except NotNow as refusal:
-            # Somebody else was quicker: the card says so now.
-            closed, told = await report_of(ctx.tx, ctx.subject), (Toast(ctx.say.refusal(refusal), alert=True),)
-        about, by = await companies_of(ctx.tx, closed)
-        return (*told, Show(screens.at_desk(closed, about, by, ctx.say)))
+        """A moderator has looked into it."""
+
+        async def closed() -> Reported:
+            return await reported(ctx.tx, await ctx.services.safety.close(ctx.tx, ctx.seat, ctx.subject))
+
+        return await _settled(ctx, closed)
+
+    async def take_down(self, ctx: Context) -> Answer:
+        """First for which reason, then the listing is gone; "no" leads back to the card."""
+        safety = ctx.services.safety
+        if ctx.argument not in TAKE_DOWN_REASONS:
+            found = await safety.reported(ctx.tx, ctx.seat, ctx.subject)
+            shown = screens.at_desk if ctx.argument or not _can_go(found) else screens.taking_down
+            return (Show(shown(found, ctx.say)),)
+        await safety.reported(ctx.tx, ctx.seat, ctx.subject)
+        if asked := await self._talks.ask_for_proof(ctx):
+            return asked
+        return await _settled(ctx, lambda: safety.take_down(ctx.tx, ctx.seat, ctx.subject, ctx.argument))
+
+    async def put_back(self, ctx: Context) -> Answer:
+        """The listing is as it was before."""
+        safety = ctx.services.safety
+        await safety.reported(ctx.tx, ctx.seat, ctx.subject)
+        if asked := await self._talks.ask_for_proof(ctx):
+            return asked
+        return await _settled(ctx, lambda: safety.put_back(ctx.tx, ctx.seat, ctx.subject))
 
 
-async def report_of(tx: Tx, report_id: str) -> Report:
-    found = await tx.get(Report, report_id)
-    if found is None:
-        raise NotFound()
-    return found
+async def _settled(ctx: Context, act: Callable[[], Awaitable[Reported]]) -> Answer:
+    """The report's card after it; where somebody else was quicker, that is said, and the card says so now."""
+    told: tuple[Toast, ...] = ()
+    try:
+        found = await act()
+    except NotNow as refusal:
+        found = await ctx.services.safety.reported(ctx.tx, ctx.seat, ctx.subject)
+        told = (Toast(ctx.say.refusal(refusal), alert=True),)
+    return (*told, Show(screens.at_desk(found, ctx.say)))
 
 
-async def companies_of(tx: Tx, report: Report) -> tuple[Company, Company]:
-    """About whom, and by whom."""
-    about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
-    if about is None or by is None:
-        raise NotFound()
-    return about, by
+def _can_go(found: Reported) -> bool:
+    return found.report.status == "open" and found.listing is not None and found.listing.status in ("active", "paused")
 
 
 async def _subject(ctx: Context) -> str:

@@ -10,7 +10,7 @@ from bot.screens.parts import fact, head, note, press, rows, text
 from bot.screens.rates import about
 from bot.text import Say
 from core.errors import InvalidValue
-from core.listings import Category, Product, ProductUpload
+from core.listings import TAKEN_DOWN, Category, Product, ProductUpload
 from core.money import EXPONENTS, Money
 from core.ports.chat import Button, Card, Line, Media, Screen, Url
 from core.rates import Besides
@@ -117,8 +117,9 @@ def listing_card(
     turn: Button | None = None,
     besides: Besides | None = None,
     pays_here: bool = True,
+    taken_down: str = "",
 ) -> Screen:
-    """One listing as a buyer sees it, or as its seller manages it."""
+    """One listing as a buyer sees it, or as its seller manages it; `taken_down` is why a moderator took it away."""
     lines = [head(product.name)]
     if product.description:
         lines.append(text(product.description))
@@ -134,7 +135,9 @@ def listing_card(
     lines.append(fact(say("fact-seller"), seller_name))
     if not pays_here:
         lines.append(note(say("digital-not-paid-here")))
-    if product.status != "active":
+    if taken_down:
+        lines.append(note(say("listing-taken-down", reason=say(f"taken-down-{taken_down}"))))
+    elif product.status != "active":
         lines.append(note(say("listing-removed" if product.status == "removed" else "listing-paused")))
     if own and product.status != "removed":
         buttons = _for_the_seller(product, say)
@@ -162,12 +165,13 @@ def next_photo(product_id: str, at: int, count: int, say: Say) -> Button:
 
 def _for_the_seller(product: Product, say: Say) -> list[Button]:
     toggle = ("button-pause", verbs.PAUSE) if product.status == "active" else ("button-resume", verbs.RESUME)
+    gone = product.status == TAKEN_DOWN
     return [
         press(say("button-change-listing"), verbs.EDIT_LISTING, product.id),
         press(say("button-restock"), verbs.RESTOCK, product.id),
-        press(say(toggle[0]), toggle[1], product.id),
+        *([] if gone else [press(say(toggle[0]), toggle[1], product.id)]),
         press(say("button-photo"), verbs.PHOTO, product.id),
-        press(say("button-share"), verbs.SHARE, product.id),
+        *([] if gone else [press(say("button-share"), verbs.SHARE, product.id)]),
         press(say("button-remove-listing"), verbs.REMOVE_LISTING, product.id),
     ]
 
@@ -354,6 +358,8 @@ def _state(product: Product, say: Say) -> str:
     parts = [price_line(product, say), left]
     if product.status == "paused":
         parts.append(say("listing-is-paused"))
+    if product.status == TAKEN_DOWN:
+        parts.append(say("listing-is-taken-down"))
     return " · ".join(parts)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.screens.parts import press, rows, text
 from bot.text import Say
-from bot.verbs import HOME, PAYOUT
+from bot.verbs import HOME, LISTING, PAYOUT
 from core.events import OutboxRow
 from core.money import Money
 from core.ports.chat import Screen
@@ -19,6 +19,12 @@ def note_screen(row: OutboxRow, say: Say) -> Screen:
         account = press(say("button-payout"), PAYOUT, style="primary")
         words = say(f"told-{row.notice}", **values_of(row, say))
         return Screen(f"note:{row.id}", (text(words),), rows(account, home))
+    if row.notice.startswith("listing-"):
+        why = str(row.args.get("reason", ""))
+        reason, name = say(f"taken-down-{why}") if why else "", str(row.args["listing"])
+        words = say(f"listing-note-{row.notice.removeprefix('listing-')}", listing=name, reason=reason)
+        listing = press(say("button-see-listing"), LISTING, row.subject_id)
+        return Screen(f"note:{row.id}", (text(words),), rows(listing, home))
     words = say(f"note-{row.notice}", channel=str(row.args.get("channel", "")))
     return Screen(f"note:{row.id}", (text(words),), rows(home))
 

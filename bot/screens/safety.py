@@ -9,8 +9,9 @@ from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.text import Say
 from core.ids import code_of
 from core.members import Company
-from core.ports.chat import Screen
-from core.reports import Report
+from core.ports.chat import Line, Screen
+from core.reports import TAKE_DOWN_REASONS
+from core.services.safety import Reported
 
 
 def choice(company: Company, subject_id: str, say: Say) -> Screen:
@@ -34,18 +35,41 @@ def blocked(companies: Sequence[Company], say: Say) -> Screen:
     return Screen("report", tuple(lines), (*rows(*buttons, per_row=1), (whom, home)))
 
 
-def at_desk(report: Report, about: Company, by: Company, say: Say) -> Screen:
-    """A report for the moderators: about whom, by whom, in their own words."""
-    lines = [
-        head(say("report-desk", code=code_of(report.id))),
-        fact(say("report-about"), about.name),
-        fact(say("report-by"), by.name),
-        fact(say("report-subject"), code_of(report.subject_id)),
-        quote(report.words),
-    ]
+def at_desk(reported: Reported, say: Say) -> Screen:
+    """A report for the moderators: about whom, by whom, in their own words, and what can be done with the listing."""
+    report, listing = reported.report, reported.listing
+    lines = _about(reported, say)
+    buttons = []
+    if reported.reason:
+        lines.append(note(say("report-taken-down", reason=say(f"taken-down-{reported.reason}"))))
+        buttons.append(press(say("button-put-back"), verbs.PUT_BACK, report.id))
     if report.status == "closed":
         lines.append(note(say("report-closed")))
-        return Screen(f"report:{report.id}", tuple(lines))
-    return Screen(
-        f"report:{report.id}", tuple(lines), rows(press(say("button-close-report"), verbs.CLOSE_REPORT, report.id))
-    )
+    else:
+        buttons.append(press(say("button-close-report"), verbs.CLOSE_REPORT, report.id))
+        if listing is not None and listing.status in ("active", "paused"):
+            buttons.append(press(say("button-take-down"), verbs.TAKE_DOWN, report.id, style="danger"))
+    return Screen(f"report:{report.id}", tuple(lines), rows(*buttons))
+
+
+def taking_down(reported: Reported, say: Say) -> Screen:
+    """For which reason a listing is taken down; its seller is told that one."""
+    report = reported.report
+    lines = (*_about(reported, say), text(say("take-down-ask")))
+    reasons = [
+        press(say(f"taken-down-{reason}"), verbs.TAKE_DOWN, f"{report.id}.{reason}") for reason in TAKE_DOWN_REASONS
+    ]
+    back = press(say("button-back"), verbs.TAKE_DOWN, f"{report.id}.no")
+    return Screen(f"report:{report.id}", lines, (*rows(*reasons, per_row=1), (back,)))
+
+
+def _about(reported: Reported, say: Say) -> list[Line]:
+    report, listing = reported.report, reported.listing
+    subject = code_of(report.subject_id)
+    return [
+        head(say("report-desk", code=code_of(report.id))),
+        fact(say("report-about"), reported.about.name),
+        fact(say("report-by"), reported.by.name),
+        fact(say("report-subject"), f"{listing.name} · {subject}" if listing is not None else subject),
+        quote(report.words),
+    ]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core import policy
-from core.errors import InvalidValue, NotFound
+from core.errors import InvalidValue, NotFound, TakenDown
 from core.ids import Ids
-from core.listings import DIGITAL, Category, ListingDraft, Product
+from core.listings import DIGITAL, TAKEN_DOWN, Category, ListingDraft, Product
 from core.members import Seat
 from core.money import PAYABLE, read_quantity
 from core.ports.clock import Clock
@@ -158,8 +158,10 @@ class ListingService:
         return product
 
     async def pause(self, tx: Tx, seat: Seat, product_id: str, *, active: bool) -> Product:
-        """Take a listing off the shelf, or put it back; open trades go on."""
+        """Take a listing off the shelf, or put it back; open trades go on. Raises TakenDown for what a moderator took away."""
         product = await self._own(tx, seat, product_id)
+        if product.status == TAKEN_DOWN:
+            raise TakenDown()
         changed = replace(product, status="active" if active else "paused", updated_at=self._clock.now())
         await tx.put(changed)
         return changed

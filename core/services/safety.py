@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from core import policy
-from core.errors import AlreadyExists, Blocked, NotFound, NotNow, TooMany
-from core.events import AuditRow
+from core.errors import AlreadyExists, Blocked, InvalidValue, NotFound, NotNow, TooMany
+from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids, code_of
-from core.listings import Product
-from core.members import Company, Seat
+from core.listings import TAKEN_DOWN, Product
+from core.members import ChatIdentity, Company, Membership, Seat
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
-from core.reports import Block, Report
+from core.reports import TAKE_DOWN_REASONS, Block, Report
 from core.services.desk_rows import desk_row
 from core.trades import Negotiation
 from core.wording import clean_text
@@ -22,6 +22,18 @@ from core.wording import clean_text
 REPORTS_A_DAY: Final = 10
 WORDS_LENGTH_MAX: Final = 1000
 WORDS_LENGTH_MIN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a report at the desk is about, as it is now: by whom, about whom, and the listing, if it is one. `reason` says
+    why that was taken down."""
+
+    report: Report
+    about: Company
+    by: Company
+    listing: Product | None = None
+    reason: str = ""
 
 
 class Safety:
@@ -86,10 +98,17 @@ class Safety:
 
     async def close(self, tx: Tx, seat: Seat, report_id: str) -> Report:
         """A moderator has looked into it; not one of either company. Raises NotFound, NotNow for who comes second."""
+        return await self._close(tx, seat, await self._before(tx, seat, report_id))
+
+    async def _before(self, tx: Tx, seat: Seat, report_id: str) -> Report:
+        """A report that this person may deal with."""
         policy.require_staff(seat)
         row = await tx.get(Report, report_id)
         if row is None or seat.company_id in (row.company_id, row.reporter_company_id):
             raise NotFound()
+        return row
+
+    async def _close(self, tx: Tx, seat: Seat, row: Report) -> Report:
         if row.status == "closed":
             raise NotNow()
         now = self._clock.now()
@@ -99,6 +118,67 @@ class Safety:
             AuditRow(self._ids.new("aud"), seat.user_id, "report.closed", row.id, now, {"about": row.company_id})
         )
         return closed
+
+    async def reported(self, tx: Tx, seat: Seat, report_id: str) -> Reported:
+        """What the desk sees of a report. Raises NotFound."""
+        return await reported(tx, await self._before(tx, seat, report_id))
+
+    async def take_down(self, tx: Tx, seat: Seat, report_id: str, reason: str) -> Reported:
+        """The reported listing is not found and not offered for any more; running deals go on, and its seller is told why. The
+        report is closed by that. Raises NotFound, NotNow for who comes second."""
+        if reason not in TAKE_DOWN_REASONS:
+            raise InvalidValue("reason", "unknown-reason")
+        row = await self._before(tx, seat, report_id)
+        product = await _listing_of(tx, row)
+        if product is None or product.status not in ("active", "paused"):
+            raise NotNow()
+        closed = await self._close(tx, seat, row)
+        now = self._clock.now()
+        await tx.put(replace(product, status=TAKEN_DOWN, updated_at=now))
+        detail = {"reason": reason, "by": seat.user_id, "before": product.status}
+        await tx.add(Bookmark(_mark(product.id), now, now, detail))
+        await self._note(tx, seat, "listing.taken_down", product, {"reason": reason, "report": row.id})
+        await self._tell_seller(tx, product, "listing-taken-down", reason)
+        return await reported(tx, closed)
+
+    async def put_back(self, tx: Tx, seat: Seat, report_id: str) -> Reported:
+        """What was taken down is as it was before, by whoever may deal with the report. Raises NotFound, NotNow."""
+        row = await self._before(tx, seat, report_id)
+        product = await _listing_of(tx, row)
+        mark = await tx.get(Bookmark, _mark(product.id)) if product is not None else None
+        if product is None or mark is None or product.status != TAKEN_DOWN:
+            raise NotNow()
+        await tx.put(replace(product, status=str(mark.detail["before"]), updated_at=self._clock.now()))
+        await tx.delete(Bookmark, id=mark.id)
+        await self._note(tx, seat, "listing.put_back", product, {"report": row.id})
+        await self._tell_seller(tx, product, "listing-put-back")
+        return await reported(tx, row)
+
+    async def _note(self, tx: Tx, seat: Seat, action: str, product: Product, detail: dict[str, str]) -> None:
+        detail = {**detail, "company": product.company_id}
+        await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, action, product.id, self._clock.now(), detail))
+
+    async def _tell_seller(self, tx: Tx, product: Product, notice: str, reason: str = "") -> None:
+        """Whoever may list for the company, each once."""
+        now = self._clock.now()
+        members = await tx.find(Membership, company_id=product.company_id, limit=500)
+        users = tuple(member.user_id for member in members if member.role in policy.COMPANY_ACTIONS["list"])
+        chats = await tx.find(ChatIdentity, user_id=users, order="-created_at", limit=500) if users else []
+        rows = [
+            OutboxRow(
+                id=self._ids.new("out"),
+                order_key=f"{product.id}:{identity.id}",
+                kind="note",
+                subject_id=product.id,
+                identity_id=identity.id,
+                notice=notice,
+                args={"listing": product.name, "reason": reason},
+                created_at=now,
+                next_try_at=now,
+            )
+            for identity in {chat.user_id: chat for chat in chats}.values()
+        ]
+        await tx.add(*rows)
 
     async def block(self, tx: Tx, seat: Seat, subject_id: str) -> Company:
         """No new talks between the two companies, in either direction; what is under way goes on."""
@@ -127,6 +207,30 @@ async def require_dealing(tx: Tx, one: str, other: str) -> None:
     """Raises Blocked when either company does not want to deal with the other."""
     if await tx.count(Block, company_id=(one, other), blocked_company_id=(one, other)):
         raise Blocked()
+
+
+async def why_taken_down(tx: Tx, product: Product) -> str:
+    """The reason, while a listing is taken down."""
+    mark = await tx.get(Bookmark, _mark(product.id)) if product.status == TAKEN_DOWN else None
+    return str(mark.detail["reason"]) if mark is not None else ""
+
+
+async def reported(tx: Tx, report: Report) -> Reported:
+    """A report with what it is about. Raises NotFound."""
+    about, by = await tx.get(Company, report.company_id), await tx.get(Company, report.reporter_company_id)
+    if about is None or by is None:
+        raise NotFound()
+    product = await _listing_of(tx, report)
+    return Reported(report, about, by, product, await why_taken_down(tx, product) if product is not None else "")
+
+
+async def _listing_of(tx: Tx, report: Report) -> Product | None:
+    return await tx.get(Product, report.subject_id) if report.subject_id.startswith("prd_") else None
+
+
+def _mark(product_id: str) -> str:
+    """The bookmark that keeps why a listing was taken down, and what it was before."""
+    return f"taken-down:{product_id}"
 
 
 def named(report: Report) -> str:

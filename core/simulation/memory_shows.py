@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from core.events import ConversationRow, ScreenRow
-from core.listings import Category, Product
+from core.listings import TAKEN_DOWN, Category, Product
 from core.members import ChatIdentity, Membership, Seat, User
 from core.ports.search import Found
 from core.search_terms import Clause
@@ -100,7 +100,7 @@ class Shows(Deals):
             for product in self._all(Product)
             if (not category_ids or product.category_id in category_ids)
             and (product.company_id == company_id if company_id else True)
-            and product.status in (("active", "paused") if company_id else ("active",))
+            and product.status in (("active", "paused", TAKEN_DOWN) if company_id else ("active",))
             and (last is None or (product.name, product.id) > (last.name, last.id))
         ]
         return sorted(found, key=attrgetter("name", "id"))[:limit]

@@ -28,6 +28,7 @@ from core.process.clocks import CLOCKS
 from core.process.definition import Role, Transition
 from core.process.purchase import PURCHASE
 from core.redactions import REDACTION_REASONS
+from core.reports import TAKE_DOWN_REASONS
 from core.services import auditing, books_desk, payees, provider_access, reconciling
 from core.trades import State
 from tests.architecture import texts_in_code
@@ -115,6 +116,8 @@ DESK = {
     "why-{}": {*VERDICT_REASONS, *RULES},
     "books-for-{}": {*books_desk.REASONS},
     "mismatch-{}": {*books_desk.KINDS},
+    "taken-down-{}": {*TAKE_DOWN_REASONS},
+    "listing-note-{}": {"taken-down", "put-back"},
 }
 REQUESTS = {
     "request-{}-{}": {

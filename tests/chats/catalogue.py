@@ -35,7 +35,6 @@ from bot.screens import (
     usage,
 )
 from bot.screens.bank import bank_card
-from bot.screens.notes import note_screen
 from bot.screens.parts import press
 from bot.screens.payout import PayoutView, payout_card
 from bot.showing import _left_behind
@@ -45,7 +44,7 @@ from core.bank import BankOrder
 from core.disputes import OPEN, OUTCOMES, RULES, VERDICT_REASONS
 from core.events import OutboxRow
 from core.linking import AccountLink
-from core.listings import DIGITAL, UNITS, Category, Product, ProductUpload
+from core.listings import DIGITAL, TAKEN_DOWN, UNITS, Category, Product, ProductUpload
 from core.members import ChatIdentity, Company, MemberRole, Membership, Profile, Seat
 from core.money import EXPONENTS, Money
 from core.payees import PayoutAccount, SellerPayout
@@ -282,10 +281,11 @@ CATALOGUE: dict[str, Builder] = {
             turn=catalogue.next_photo(each.id, 3, 5, say),
             besides=BESIDES,
             pays_here=own,
+            taken_down="counterfeit" if status == TAKEN_DOWN else "",
         )
         for each in PRODUCTS
         for own in (True, False)
-        for status in ("active", "paused", "removed")
+        for status in ("active", "paused", "removed", TAKEN_DOWN)
     ],
     "catalogue.removing": lambda say: [catalogue.removing(PRODUCTS[0], say)],
     "catalogue.sharing": lambda say: [
@@ -376,10 +376,6 @@ CATALOGUE: dict[str, Builder] = {
         )
         for kind in ("receipt", "refund", "payout")
         for status in ("open", "done", "failed", "closed")
-    ],
-    "notes.note_screen": lambda say: [
-        note_screen(OutboxRow("out_1", "", "note", "", "", notice, {"channel": "Telegram"}, MONDAY, MONDAY), say)
-        for notice in ("linked", "unlinked", "authenticator", "authenticator-forgotten")
     ],
     "telling.digest": lambda say: [
         digest(

@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.screens import channels, dead_letters, messages, questions, redactions, safety
+from bot.screens.notes import note_screen
 from bot.text import Say
 from core.channels import CompanyChannel
 from core.events import OutboxRow
 from core.files import EvidenceFile
+from core.listings import Product
 from core.members import Company
 from core.messages import QUESTIONS, CaseLetter, Relay
 from core.ports.chat import Screen
 from core.redactions import Redaction
-from core.reports import Report
+from core.reports import TAKE_DOWN_REASONS, Report
 from core.services.redacting import Piece
+from core.services.safety import Reported
 from core.trades import NegotiationMessage
 from tests.chats.longest import NAME, PARAGRAPH, deals, long
 from tests.core.deals import BUYER, MONDAY, SELLER
@@ -28,6 +31,9 @@ FILE = EvidenceFile(
 ONE = Company("com_1", NAME, MONDAY, MONDAY)
 _CHANNELS = [CompanyChannel("chn_1", "com_1", "slack", "T1", "C1", "usr_1", "en", MONDAY, MONDAY)]
 REPORT = Report("rep_1", "prd_1", "com_1", "com_2", "usr_1", PARAGRAPH, MONDAY, MONDAY)
+LISTING = Product(
+    "prd_1", "usr_1", "com_1", NAME + long(40), PARAGRAPH, 1, "EUR", "cat_1", "pcs", MONDAY, MONDAY, status="paused"
+)
 DEAD = OutboxRow(
     "out_1", "neg_1:idn_1", "deal", "neg_1", "idn_1", "settlement-proposed", {}, MONDAY, MONDAY, "dead", 20
 )
@@ -36,6 +42,10 @@ LETTERS = [
     for to, topic, words in (("both", "", PARAGRAPH[:1000]), *(("buyer", topic, "") for topic in QUESTIONS))
 ]
 _CASE = next(deal for deal in deals() if deal.dispute is not None)
+
+
+NOTES = ("linked", "unlinked", "authenticator", "authenticator-forgotten", "listing-taken-down", "listing-put-back")
+_FILLED = {"channel": "Telegram", "listing": NAME + long(40), "reason": "counterfeit"}
 
 
 def _heard(say: Say) -> Iterator[Screen]:
@@ -100,6 +110,14 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
     "safety.choice": lambda say: [safety.choice(ONE, "com_1", say)],
     "safety.blocked": lambda say: [safety.blocked([ONE] * 20, say), safety.blocked([], say)],
     "safety.at_desk": lambda say: [
-        safety.at_desk(replace(REPORT, status=status), ONE, ONE, say) for status in ("open", "closed")
+        safety.at_desk(Reported(replace(REPORT, status=status), ONE, ONE, listing, reason), say)
+        for status in ("open", "closed")
+        for listing in (None, LISTING)
+        for reason in ("", *TAKE_DOWN_REASONS)
+    ],
+    "safety.taking_down": lambda say: [safety.taking_down(Reported(REPORT, ONE, ONE, LISTING), say)],
+    "notes.note_screen": lambda say: [
+        note_screen(OutboxRow("out_1", "", "note", "prd_1", "", notice, _FILLED, MONDAY, MONDAY), say)
+        for notice in NOTES
     ],
 }

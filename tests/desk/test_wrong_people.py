@@ -140,6 +140,8 @@ async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str)
 
 _CASE = ("case_file", "ask_party", "ask_operator", "redactions")
 """What is done with a case besides moving it."""
+_REPORT = ("close_report", "take_down", "put_back")
+"""What is done with a report."""
 
 
 def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Incoming]]:
@@ -147,7 +149,7 @@ def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Inco
     for verb, act in moderation.OWN.items():
         deal = cases.deal_for(act)
         subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", *_CASE) else ""
-        subject = {"close_report": "rpt_1", "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
+        subject = {**dict.fromkeys(_REPORT, "rpt_1"), "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
         found.append((act, floor.press(person, verb, subject, deal.trade.version)))
     return found
 

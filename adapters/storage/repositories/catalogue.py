@@ -14,7 +14,7 @@ from adapters.storage.flavours import constant, limit
 from adapters.storage.mapping import mapper_of
 from adapters.storage.repositories.rows import Repository
 from adapters.storage.tables import CATEGORIES, PRODUCTS
-from core.listings import Category, Product
+from core.listings import TAKEN_DOWN, Category, Product
 
 BRANCHES_MAX = 64
 """Up to so many categories are read one by one and merged."""
@@ -34,7 +34,7 @@ _WITH_ALL_BELOW: Final = (
     .where(_C.id.in_(select(_UNDER.c.id)))
     .order_by(_C.id != bindparam("category_id"), _C.id)
 )
-_OWN_STATUSES = [constant("active"), constant("paused")]
+_OWN_STATUSES = [constant("active"), constant("paused"), constant(TAKEN_DOWN)]
 
 
 @cache
