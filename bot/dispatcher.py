@@ -30,7 +30,6 @@ from bot.handlers import (
     start,
 )
 from bot.handlers.areas import Areas
-from bot.handlers.haggling import words_unasked
 from bot.handlers.messages import MessageHandlers
 from bot.handlers.payout import payout
 from bot.inline import InlineSearch
@@ -65,6 +64,7 @@ class Dispatcher:
         self.selling = listings.SellingHandlers(self.talks)
         self._messages = MessageHandlers(self.talks)
         areas = Areas.of(self.talks)
+        self._unasked = areas.haggling.unasked
         self.presses = self._presses(areas)
         self.commands = self._commands(areas) | areas.commands
         self._kinds: dict[str, Handler] = {
@@ -263,14 +263,14 @@ class Dispatcher:
         word = self._typed.get(word, word)
         taken = await self._messages.answered(ctx)
         if not taken:
-            # A question that came by itself must not swallow a command.
-            for_us = word in self.commands and await self.talks.is_unasked(ctx)
+            # A question must not swallow a command that can not be its answer.
+            for_us = word in self.commands and await self.talks.leaves(ctx, word)
             taken = None if for_us else await self.talks.say(ctx)
         if taken is not None:
             return taken
         if word in self.commands:
             return await self.commands[word](ctx)
-        return (Show(_notice(words_unasked(ctx), ctx.say), anew=True),)
+        return await self._unasked(ctx) or (Show(_notice(ctx.say("not-understood"), ctx.say), anew=True),)
 
     async def _media(self, ctx: Context) -> Answer:
         """Files, which are ours by now; about those that were not taken is said why."""

@@ -224,6 +224,12 @@ class AlreadyExists(DomainError):
     code = "already-exists"
 
 
+class AlreadyMember(AlreadyExists):
+    """Somebody trades for one company at a time; `company` names it."""
+
+    code = "already-member"
+
+
 class ChannelTaken(DomainError):
     """Another company's deals appear in this channel."""
 
@@ -249,14 +255,14 @@ class ErasureBlocked(DomainError):
 
 
 class OverLimit(DomainError):
-    """This is above what the member may accept alone; a colleague has to approve."""
+    """This is above what the member may accept alone; a colleague has to approve. `limit` is how much that is."""
 
     code = "over-limit"
     status = 403
 
 
 class OverOfferLimit(DomainError):
-    """This is above what the member may commit the company to; a colleague without such a limit has to do it."""
+    """This is above what the member may commit the company to; a colleague without such a limit has to do it. `limit` is theirs."""
 
     code = "over-offer-limit"
     status = 403

@@ -121,7 +121,7 @@ class ListingDraft:
         description = clean_text(self.description, "description", length_max=2000, required=False)
         free_of_contacts(description, "description")
         if self.unit not in UNITS:
-            raise InvalidValue("unit", "unknown-unit", unit=self.unit[:20])
+            raise InvalidValue("unit", "unknown-unit", unit=self.unit[:20], units=", ".join(UNITS))
         require_traded(self.currency, currencies)
         price = read_money(self.base_price, self.currency, "base_price")
         if price.minor == 0:

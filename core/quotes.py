@@ -139,7 +139,7 @@ class Compared:
 def require_sound(wish: Wish) -> None:
     """The amount, the unit and the times are possible. Raises InvalidValue."""
     if wish.unit not in UNITS:
-        raise InvalidValue("unit", "unknown-unit", unit=wish.unit[:20])
+        raise InvalidValue("unit", "unknown-unit", unit=wish.unit[:20], units=", ".join(UNITS))
     for field, value, high in (
         ("quantity", wish.quantity, 10_000_000),
         ("days", wish.wanted_days, WANTED_DAYS_MAX),

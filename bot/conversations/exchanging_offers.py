@@ -289,6 +289,13 @@ class MakeOffer(Task):
         return lines
 
     @classmethod
+    def worded(cls, env: Env, step: Step) -> str:
+        """The first question says that a whole line will do; a form has a field of its own for that."""
+        asked = super().worded(env, step)
+        alone = step.key == "quantity" and not env.ctx.incoming.form_key
+        return f"{asked}\n{env.ctx.say('offer-hint-line')}" if alone else asked
+
+    @classmethod
     def shown(cls, env: Env, step: Step, value: str) -> str:
         say, product = env.ctx.say, _product(env)
         match step.key:

@@ -10,7 +10,7 @@ from bot.conversations.answers import words
 from bot.conversations.flow import Chip, Step
 from bot.conversations.task import Env, Task
 from bot.screens import lists
-from core.errors import AlreadyExists, InvalidValue
+from core.errors import AlreadyMember, InvalidValue
 from core.money import EXPONENTS
 from core.services.membership import Registration
 
@@ -44,9 +44,9 @@ class Register(Task):
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> None:
-        """Nothing, but whoever has joined is not asked all this again. Raises AlreadyExists."""
+        """Nothing, but whoever has joined is not asked all this again. Raises AlreadyMember."""
         if ctx.seat.company_id:
-            raise AlreadyExists()
+            raise AlreadyMember(company=ctx.seat.company_name)
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

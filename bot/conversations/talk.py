@@ -24,6 +24,8 @@ from core.trades import Deal
 PHOTO = "photo"
 """Under this key a conversation keeps the picture that was sent for it."""
 
+_STEERING = ("back", "cancel", "help")
+"""Typed alone, these are no names, places or numbers; in a letter to somebody they may be all there is to say."""
 _EVENTS: dict[str, EventKind] = {
     "b": "back",
     "s": "skip",
@@ -108,10 +110,18 @@ class Talks:
             return ()
         return await self.start(ctx, name, subject, {UNASKED: "yes"})
 
-    async def is_unasked(self, ctx: Context) -> bool:
-        """Whether the question that stands here came by itself and has no answer yet: words may not be meant for it."""
+    async def leaves(self, ctx: Context, word: str) -> bool:
+        """Whether a typed command is not meant for the question that stands here: it came by itself and has no answer yet,
+        or somebody who fills in short answers wants out, back or help."""
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
-        return present is not None and is_unasked(present)
+        if present is None or is_unasked(present):
+            return present is not None
+        alone, at = len(ctx.incoming.text.split()) == 1, State.from_json(present.state).step
+        return (
+            alone
+            and word in _STEERING
+            and all(s.kind != "long" for s in self._tasks[present.flow].steps if s.key == at)
+        )
 
     async def say(self, ctx: Context) -> Answer | None:
         """Typed words: the answer to the present question, or None when no conversation is under way."""

@@ -123,6 +123,13 @@ def _quantity_chips(env: Env) -> list[Chip]:
     ]
 
 
+def _check_quantity(env: Env, typed: str) -> str:
+    left = open_quantity(env.subject)
+    if int(quantity := whole("quantity")(env, typed)) > left:
+        raise InvalidValue("quantity", "above-open", left=env.ctx.say.quantity(left, env.subject.accepted.unit))
+    return quantity
+
+
 class Ship(Move):
     """Tracking number and carrier; part of the quantity where the terms allow parts."""
 
@@ -136,7 +143,7 @@ class Ship(Move):
     carrier = Step("ship-ask-carrier", _check_carrier, chips=_carrier_chips, when=_carrier_is_open)
     quantity = Step(
         "ship-ask-quantity",
-        whole("quantity"),
+        _check_quantity,
         "whole",
         chips=_quantity_chips,
         default=lambda env: str(open_quantity(env.subject)),
@@ -146,6 +153,12 @@ class Ship(Move):
             and open_quantity(env.subject) > 1
         ),
     )
+
+    @classmethod
+    def intro(cls, env: Env) -> list[Line]:
+        deal = deal_of(env.subject)
+        left = env.ctx.say.quantity(open_quantity(deal), deal.accepted.unit) if deal.accepted else ""
+        return [*super().intro(env), *([note(env.ctx.say("ship-left", goods=left))] if left else [])]
 
     @classmethod
     def facts(cls, env: Env) -> list[Line]:

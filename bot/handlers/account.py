@@ -10,7 +10,7 @@ from bot.screens.parts import head, note, press, rows, text
 from core.errors import NotFound
 from core.ids import code_of
 from core.members import Company, MemberRole
-from core.money import read_money
+from core.money import Money, read_money
 from core.names import plain_name
 from core.policy import require_member
 from core.ports.chat import Media, Screen
@@ -29,7 +29,11 @@ async def invite(ctx: Context) -> Answer:
     currency = company.currency if company else "EUR"
     limit = read_money(words[1], currency, "approval_limit").minor if len(words) > 1 else None
     code = await ctx.services.membership.invite(ctx.tx, ctx.seat, role=role, approval_limit=limit)
-    lines = (head(ctx.say("invite-title")), text(ctx.say("invite-code", code=code)), note(ctx.say("invite-hint")))
+    rights = ctx.say(f"member-role-{role}")
+    if limit is not None:
+        rights = ctx.say("company-limited", role=rights, limit=ctx.say.money(Money(limit, currency)))
+    words_ = (text(ctx.say("invite-code", code=code)), text(ctx.say("invite-rights", rights=rights)))
+    lines = (head(ctx.say("invite-title")), *words_, note(ctx.say("invite-hint")))
     return (Show(Screen("invite", lines, rows(press(ctx.say("button-home"), verbs.HOME))), anew=True),)
 
 

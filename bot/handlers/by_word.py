@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.context import Answer, Context, Show
 from bot.conversations.talk import Talks
 from bot.presenting import deal_screen
 from bot.screens import lists, usage
 from bot.screens.parts import note, press, rows
+from bot.text.typed import typed_words
 from bot.verbs import HOME
 from core.errors import NotFound, NotNow, WhichDeal
 from core.ids import code_of
@@ -26,6 +28,7 @@ class WordHandlers:
 
     def __init__(self, talks: Talks) -> None:
         self._talks = talks
+        self._typed = typed_words()
         self.commands: dict[str, Callable[[Context], Awaitable[Answer]]] = {
             "help": self.help,
             "pay": self.pay,
@@ -37,7 +40,13 @@ class WordHandlers:
 
     async def help(self, ctx: Context) -> Answer:
         """How a trade goes, and every word with what may follow it."""
-        return (Show(lists.help_screen(ctx.seat, ctx.say, before=ctx.can.command), anew=ctx.incoming.kind != "press"),)
+        typed = ctx.incoming.kind != "press"
+        if typed and (word := usage.asked_for(ctx.incoming.text, self._typed, ctx.seat)):
+            return explained(ctx, word)
+        unknown = typed and len(ctx.incoming.text.split()) == 2
+        screen = lists.help_screen(ctx.seat, ctx.say, before=ctx.can.command)
+        lines = (note(ctx.say("unknown-command")),) if unknown else screen.lines
+        return (Show(replace(screen, lines=lines), anew=typed),)
 
     async def pay(self, ctx: Context) -> Answer:
         """The card of the deal that waits for this buyer's payment: the way to the payment page is on it."""

@@ -43,7 +43,8 @@ async def remove(ctx: Context) -> Answer:
 async def approvals(ctx: Context) -> Answer:
     """`approve`: what a colleague may not accept alone."""
     deals = await ctx.services.colleagues.approvals(ctx.tx, ctx.seat)
-    return (Show(lists.deal_list(deals, ctx.seat, ctx.say, more=None), anew=_typed(ctx)),)
+    shown = lists.deal_list(deals, ctx.seat, ctx.say, more=None) if deals else screens.no_approvals(ctx.say)
+    return (Show(shown, anew=_typed(ctx)),)
 
 
 async def _shown(ctx: Context, place_id: str, *, news: str = "") -> Answer:

@@ -109,6 +109,20 @@ class HagglingHandlers:
         deal, _role = await ctx.services.trading.deal_for(ctx.tx, ctx.seat, named.trade.id)
         return await self._filled(ctx, deal, words)
 
+    async def unasked(self, ctx: Context) -> Answer | None:
+        """Words that no question asked for and that are terms: a draft for the one deal whose turn it is, else the deals
+        they may be meant for. Nothing is acted upon. None for all other words."""
+        seat, words = ctx.seat, ctx.incoming.text
+        if not seat.company_id or not looks_like_terms(words, ctx.say.lang, ctx.services.clock.now()):
+            return None
+        recent = await ctx.tx.my_deals(seat.company_id, limit=50)
+        talking = [deal for deal in recent if deal.state is State.NEGOTIATING]
+        if len(talking) == 1:
+            deal, role = await ctx.services.trading.deal_for(ctx.tx, seat, talking[0].trade.id)
+            if any(choice.name == "offer" for choice in ctx.services.trading.choices(deal, role, seat)):
+                return await self._filled(ctx, deal, words)
+        return _which(ctx, talking, seen=True)
+
     async def _filled(self, ctx: Context, deal: Deal, words: str) -> Answer:
         choices = ctx.services.trading.choices(deal, role_in(ctx.seat, deal), ctx.seat)
         if not any(choice.name == "offer" for choice in choices):
@@ -134,18 +148,12 @@ async def _drop(ctx: Context, subject: str) -> None:
         await ctx.tx.delete(ConversationRow, id=row.id)
 
 
-def _which(ctx: Context, talking: list[Deal]) -> Answer:
+def _which(ctx: Context, talking: list[Deal], *, seen: bool = False) -> Answer:
     """No deal, or several: the code goes first."""
-    lines = [head(ctx.say("offer-title")), note(ctx.say("offer-which" if talking else "offer-nowhere"))]
+    lines = [head(ctx.say("offer-title")), *([note(ctx.say("terms-seen"))] if seen else [])]
+    lines += [note(ctx.say("offer-which" if talking else "offer-nowhere"))]
     buttons = [
         press(f"{code_of(deal.trade.id)} · {deal.product.name[:24]}", verbs.DEAL, deal.trade.id) for deal in talking[:8]
     ]
     last = press(ctx.say("button-browse"), verbs.CATEGORIES)
     return (Show(Screen("offer", tuple(lines), (*rows(*buttons, per_row=1), (last,))), anew=True),)
-
-
-def words_unasked(ctx: Context) -> str:
-    """What is said to words that no question asked for: terms are recognised, and never acted upon."""
-    if ctx.seat.company_id and looks_like_terms(ctx.incoming.text, ctx.say.lang, ctx.services.clock.now()):
-        return "\n".join((ctx.say("terms-seen"), ctx.say("offer-which")))
-    return ctx.say("not-understood")

@@ -60,6 +60,14 @@ def farewell(colleague: Colleague, say: Say) -> Screen:
     return Screen("company", lines, rows(yes, press(say("button-back"), verbs.MEMBER, place.id)))
 
 
+def no_approvals(say: Say) -> Screen:
+    """Nothing to approve: that is not the same as no deals."""
+    lines = (head(say("approvals-title")), note(say("approvals-none")))
+    return Screen(
+        "approvals", lines, rows(press(say("button-deals"), verbs.DEALS), press(say("button-home"), verbs.HOME))
+    )
+
+
 def _short(name: str) -> str:
     return name if len(name) <= NAME_MAX else name[: NAME_MAX - 1].rstrip() + "…"
 

@@ -83,8 +83,9 @@ def every_word(seat: Seat, say: Say, before: str) -> list[Line]:
 
 def usage_of(word: str, say: Say, before: str) -> Screen:
     """One word: how it is written, and what it does."""
-    lines = (head(say("usage-title")), text(written(word, say, before)), note(say(f"menu-{word}")))
-    return Screen("usage", lines, rows(press(say("button-home"), HOME)))
+    lines = [head(say("usage-title")), text(written(word, say, before)), note(say(f"menu-{word}"))]
+    lines += [text(say("usage-more-dispute"))] if word == "dispute" else []
+    return Screen("usage", tuple(lines), rows(press(say("button-home"), HOME)))
 
 
 def asked_for(typed: str, words: Mapping[str, str], seat: Seat) -> str:

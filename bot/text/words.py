@@ -117,6 +117,8 @@ class Say:
 def _plain(say: Say, name: str, value: object) -> object:
     if name == "at" and isinstance(value, str):
         return say.moment(datetime.fromisoformat(value))
+    if isinstance(value, Money):
+        return say.money(value)
     if isinstance(value, bool | int | str):
         return value
     return str(value)

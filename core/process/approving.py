@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.errors import NotAllowed, NotNow, OverLimit, OverOfferLimit
 from core.process.act import Act
 from core.process.cancelling import ask
-from core.process.negotiating import accept_offer, is_within_limit
+from core.process.negotiating import accept_offer, is_within_limit, limit_of
 from core.shipments import Request
 from core.trades import Deal
 
@@ -14,14 +14,14 @@ def within_limit(act: Act) -> None:
     """The member may accept this much alone. Raises OverLimit."""
     offer = act.deal.active_offer
     if offer is not None and not is_within_limit(act.seat, offer.total, offer.currency):
-        raise OverLimit()
+        raise OverLimit(limit=limit_of(act.seat, offer.currency))
 
 
 def within_limit_again(act: Act) -> None:
     """The member may commit the company anew to what was agreed before. Raises OverOfferLimit."""
     offer = act.deal.accepted
     if offer is not None and not is_within_limit(act.seat, offer.total, offer.currency):
-        raise OverOfferLimit()
+        raise OverOfferLimit(limit=limit_of(act.seat, offer.currency))
 
 
 def over_limit(act: Act) -> None:

@@ -86,6 +86,11 @@ def is_within_limit(seat: Seat | None, total: int, currency: str) -> bool:
     return total <= seat.approval_limit and seat.currency in ("", currency)
 
 
+def limit_of(seat: Seat | None, currency: str) -> Money:
+    """Up to how much the member may commit the company alone."""
+    return Money((seat.approval_limit if seat else None) or 0, (seat.currency if seat else "") or currency)
+
+
 def write_offer(act: Act) -> None:
     """A new numbered offer; the other side's active one becomes countered."""
     terms: Terms = act.args["terms"]
@@ -93,7 +98,7 @@ def write_offer(act: Act) -> None:
     goods, total = check_terms(terms, deal, by_seller=act.role == "seller", rules=act.rules)
     if not is_within_limit(act.seat, total, terms.currency):
         # The other side's press alone would make it an agreement.
-        raise OverOfferLimit()
+        raise OverOfferLimit(limit=limit_of(act.seat, terms.currency))
     active = deal.active_offer
     if active is not None:
         if active.author_role == act.role:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from core import policy
-from core.errors import AlreadyExists, InvalidValue, NotAllowed, NotFound
+from core.errors import AlreadyMember, InvalidValue, NotAllowed, NotFound
 from core.events import AuditRow
 from core.ids import Ids
 from core.members import ChatIdentity, Company, Invitation, MemberRole, Membership, Profile, Seat, StaffRole, User
@@ -78,7 +78,7 @@ class MembershipService:
     async def register(self, tx: Tx, seat: Seat, typed: Registration) -> Seat:
         """A profile, a company and the owner's place in it, at once. A second time is refused."""
         if seat.company_id:
-            raise AlreadyExists()
+            raise AlreadyMember(company=seat.company_name)
         name = clean_name(typed.full_name, "full_name", length_max=80, length_min=2)
         company_name = clean_name(typed.company_name, "company_name", length_max=80, length_min=2)
         address = clean_text(typed.address, "address", length_max=300, required=False)
@@ -161,7 +161,7 @@ class MembershipService:
         """Take a place in a company by an invitation; used, expired and unknown codes are the same refusal, and so are those
         of somebody who is no owner any more."""
         if seat.company_id:
-            raise AlreadyExists()
+            raise AlreadyMember(company=seat.company_name)
         found = await tx.find(Invitation, code_sha256=_digest(code.strip().upper()), limit=1)
         now = self._clock.now()
         invitation = await tx.get(Invitation, found[0].id) if found else None

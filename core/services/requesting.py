@@ -19,7 +19,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process.approving import approval_of
 from core.process.definition import Role
-from core.process.negotiating import TOTAL_MIN, is_within_limit, require_fit
+from core.process.negotiating import TOTAL_MIN, is_within_limit, limit_of, require_fit
 from core.quotes import (
     ANSWERABLE,
     SELLERS_MAX,
@@ -233,7 +233,7 @@ class Requesting:
         )
         self._check_answer(answered, reply, now)
         if not _may_say(seat, answered):
-            raise OverOfferLimit()
+            raise OverOfferLimit(limit=limit_of(seat, answered.currency))
         await tx.put(answered)
         request = await self._changed(tx, request)
         await self._tell_buyer(tx, request, "answered")

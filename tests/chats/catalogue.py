@@ -339,6 +339,7 @@ CATALOGUE: dict[str, Builder] = {
     "company.member": lambda say: [
         company.member(COMPANY, each, say, news=say("member-changed")) for each in COLLEAGUES[:2]
     ],
+    "company.no_approvals": lambda say: [company.no_approvals(say)],
     "company.farewell": lambda say: [company.farewell(COLLEAGUES[0], say)],
     "linking.code": lambda say: [
         linking.code("ABCD2345", say, channel=channel, bot_link="https://t.me/" + "b" * 32)

@@ -182,11 +182,26 @@ async def test_joining_with_bad_answers(world: World, answers: list[str], senten
     assert sentence in (await person.newest()).text
 
 
+async def test_a_word_of_ours_is_no_name(world: World) -> None:
+    person = await world.person("Max Muster")
+    for words in ("/start", "Max Muster", "back", "help"):
+        await person.says(words)
+        if words == "/start":
+            await person.presses("Join")
+    await person.sees("Words you can type.")
+    await person.says("Max Muster")
+    assert "company" in (await person.newest()).text
+    await person.says("cancel")
+    await person.sees("Cancelled. Nothing was changed.")
+
+
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
         pytest.param("frobnicate", "I do not know that word.", id="unknown"),
         pytest.param("frobnicate 5 @ 3", "I do not know that word.", id="unknown-with-words"),
+        pytest.param("help incoterm", "I do not know that word.", id="help-unknown"),
+        pytest.param("help dispute", "as long as the money is held", id="help-dispute"),
         pytest.param("offer 5 @ 3", "You have no open talks.", id="offer-without-talks"),
         pytest.param("ship ABCDEF DHL 123", "I can not find that", id="ship-unknown-deal"),
         pytest.param("ship", "That is not possible at this point.", id="ship-nothing-to-ship"),

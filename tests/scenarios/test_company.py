@@ -24,8 +24,13 @@ async def test_an_owner_manages_colleagues_on_slack(world: World) -> None:
     await sven.presses("Invite a colleague")
     found = re.search(r"join ([0-9A-Z]{10})", (await sven.sees("writes to me: join")).text)
     assert found is not None
+    assert "joins as: Trader" in (await sven.newest()).text
     await tomas.types(f"join {found[1]} Tomas Ruiz")
     await tomas.sees("You trade for Hansa Metalworks")
+    await tomas.types(f"join {found[1]}")
+    await tomas.sees("You already trade for Hansa Metalworks")
+    await tomas.types("approve")
+    await tomas.sees("Nothing waits for the approval of your company now.")
     # A trader sees the list, and may change nothing in it.
     await tomas.types("company")
     assert "Tomas Ruiz" not in (await tomas.sees("The people of Hansa Metalworks")).labels

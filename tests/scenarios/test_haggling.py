@@ -54,6 +54,7 @@ async def test_one_line_of_terms_fills_the_form(world: World) -> None:
     buyer = await world.buyer("Line Buyer", "Line of Terms AG")
     await _opens_listing(buyer)
     await buyer.presses("Make an offer")
+    assert "You can also say it all in one line" in (await buyer.sees("How many?")).text
     await buyer.says("20 sheets @ 40.50 FCA Hamburg, 3 weeks, valid 48 hours")
     await buyer.sees("Your offer", "20 sheets", "40.50 EUR", "FCA", "Hamburg", "21 days", "48 hours", "Send the offer")
     await buyer.presses("Send the offer")
@@ -82,6 +83,11 @@ async def test_the_command_takes_a_deal_and_its_terms_and_only_drafts(world: Wor
     assert len((await world.deal(trade_id)).offers) == 2
     await buyer.types("offer 12 sheets at 40.90")
     await buyer.sees("Your offer", "12 sheets", "40.90 EUR", "Against offer no. 2:")
+    await buyer.types("cancel")
+    # With one deal open there is no question which is meant; still nothing is sent.
+    await buyer.says("40.15 ok? 45 sheets")
+    await buyer.sees("Your offer", "45 sheets", "40.15 EUR", "Against offer no. 2:", "Send the offer")
+    assert len((await world.deal(trade_id)).offers) == 2
 
 
 async def test_what_was_reviewed_beside_another_offer_is_reviewed_again(world: World) -> None:
@@ -152,4 +158,6 @@ async def test_a_message_that_looks_like_terms_offers_a_draft(world: World) -> N
     await world.sven.sees("Your offer", "30 sheets", "40.00 EUR", "Send the offer")
     assert len((await world.deal(deal.trade.id)).offers) == 1
     await buyer.says("we take 30 sheets at 40.00")
-    await buyer.sees("This looks like terms. Nothing has been offered yet.")
+    await buyer.sees(
+        "This looks like terms. Nothing has been offered yet.", f"{code_of(deal.trade.id)} · {LISTING[:24]}"
+    )

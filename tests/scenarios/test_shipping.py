@@ -55,6 +55,10 @@ async def test_parts_are_received_one_by_one(world: World) -> None:
     trade = await placed(world, "Berta Drei", "Drei GmbH")
     code = code_of(trade.id)
     await world.sven.types(f"ship {code} x4 {UPS}")
+    await world.sven.presses("Ship")
+    many = {"carrier": "UPS", "tracking_number": "1Z12345E0205271688", "quantity": "60"}
+    assert "Only 6 sheets are left to ship." in (await world.sven.fills_badly(**many)).values()
+    await world.sven.closes_form()
     await world.sven.types(f"ship {code} x5 DB Schenker DBS4711820")
     await trade.is_(State.IN_PROGRESS)
     await trade.buyer.types("received")

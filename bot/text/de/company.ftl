@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = Die Leute von { $company }
-company-hint = Über ihrem Limit bitten Mitglieder eine Kollegin oder einen Kollegen um die Freigabe einer Annahme; Angebote und Erneuerungen darüber machen diese selbst.
+company-hint = Was über ihrem Limit liegt, nehmen Mitglieder erst nach Freigabe durch jemand anderen an. Ein Angebot oder eine Erneuerung darüber kann nur jemand mit ausreichendem Limit senden.
 company-may = Darf
 company-limited = { $role }, allein bis { $limit }
 company-nameless = Jemand ohne Namen

@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = The people of { $company }
-company-hint = Above their limit a member asks a colleague to approve an accept; offers and renewals above it a colleague makes.
+company-hint = Above their limit, members ask a colleague to approve what they accept. An offer or a renewal above it can only be sent by a colleague whose limit is high enough.
 company-may = May
 company-limited = { $role }, alone up to { $limit }
 company-nameless = A colleague without a name

@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = El equipo de { $company }
-company-hint = Por encima de su límite, un miembro pide a un compañero que apruebe la aceptación; las ofertas y renovaciones mayores las hace el compañero.
+company-hint = Por encima de su límite, los miembros piden a un compañero que apruebe lo que aceptan. Una oferta o renovación mayor solo puede enviarla un compañero cuyo límite sea suficiente.
 company-may = Puede
 company-limited = { $role }, solo hasta { $limit }
 company-nameless = Alguien sin nombre

@@ -1,6 +1,6 @@
 ## A company’s people
 colleagues-title = { $company } 的成员
-company-hint = 超过本人限额时，成员须请同事批准后才能接受；超过限额的报价和续约由同事自己提出。
+company-hint = 超过本人限额时，成员须请同事批准后才能接受。超过限额的报价或续约只能由限额足够的同事发送。
 company-may = 权限
 company-limited = { $role }，单独可接受至 { $limit }
 company-nameless = 未署名的同事

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from core.errors import OverLimit, OverOfferLimit
+from core.money import Money
 from core.process.definition import Role
 from tests.core.deals import Trial, some_terms
 from tests.core.routes import JUNIORS, negotiating, offered, payment_expired
@@ -33,8 +34,8 @@ def test_an_offer_above_the_limit_is_not_made(role: Role) -> None:
 def test_a_counter_offer_above_the_limit_leaves_the_other_one_standing() -> None:
     trial = offered(S)
     junior = replace(JUNIORS[B], approval_limit=50_000)
-    trial.refuses(OverLimit, B, "accept", by=junior)
-    trial.refuses(OverOfferLimit, B, "offer", by=junior, terms=some_terms())
+    for refusal, act, given in ((OverLimit, "accept", {}), (OverOfferLimit, "offer", {"terms": some_terms()})):
+        assert trial.refuses(refusal, B, act, by=junior, **given).fields == {"limit": Money(50_000, "EUR")}
     assert trial.deal.offers[-1].status == "active"
     trial.does(B, "offer", by=junior, terms=some_terms(unit_price=Decimal("4.50")))
     assert [offer.status for offer in trial.deal.offers] == ["countered", "active"]

@@ -100,7 +100,7 @@ async def test_text_is_made_safe_and_codes_are_read_in_any_case(
         ({"category": "Fasteners > > Bolts"}, "category", "empty", {}),
         ({"category": "x" * 61}, "category", "too-long", {"most": 60}),
         ({"category": "A > B > C > D > E"}, "category", "too-deep", {"most": 4}),
-        ({"unit": "dozen"}, "unit", "unknown-unit", {"unit": "dozen"}),
+        ({"unit": "dozen"}, "unit", "unknown-unit", {"unit": "dozen", "units": ", ".join(UNITS)}),
         ({"currency": "EURO"}, "currency", "unknown-currency", {"currency": "EURO"}),
         ({"base_price": ""}, "base_price", "empty", {}),
         ({"base_price": "0"}, "base_price", "zero", {}),
