@@ -38,6 +38,7 @@ _CHANCE: Final = re.compile(
 """Codes that somebody asked for."""
 _NUMBER: Final = re.compile(r"\brev=\d+|\b20\d\d-\d\d-\d\d[^',)]*")
 _ARGUMENTS: Final = ("", ".y", ".0", ".o", ".f", ".x", ".1", ".s")
+_TO_A_DEAL: Final = ("deals {}", "case {}", "message {}", "start deal_{}")
 _FOREIGN_EVERY: Final = 8
 _FILLED_EVERY: Final = 4
 _FORMS: Final = (verbs.FIND, verbs.ADDRESS, verbs.COMPANY, verbs.SELL, verbs.PAYOUT_BEGIN, verbs.ADD_CATEGORY)
@@ -133,7 +134,9 @@ class Doors:
         deep = [f"start {entry}{{}}" for entry in ("", "l_", "link_", "join_", "deal_", "case_")]
         every = list(itertools.product(self.attackers, (*deep, *deep, *words), (False, True), self._every_id()))
         every = [one for one in every if one[3][:3] not in PUBLIC]
-        for attacker, typed, as_code, row_id in self._some(count, every):
+        # The code of a deal behind the words that lead to one is tried in any case, the rest by chance.
+        first = [one for one in every if one[2] and one[3].startswith("neg_") and one[1] in _TO_A_DEAL][:count]
+        for attacker, typed, as_code, row_id in (*first, *self._some(count - len(first), every)):
             how = (typed, as_code)
             await self._swap(
                 "links", attacker, row_id, how, self._doing(attacker, partial(self._typed, attacker, *how))
