@@ -229,7 +229,7 @@ async def test_the_queue_lists_open_cases(world: World) -> None:
     await world.mara.sees("Open cases", "held", code_of(case.id))
     await world.mara.types(f"case {code_of(case.id)}")
     await world.mara.sees(f"Case {code_of(case.id)}", "Take the case")
-    await world.mara.sees(f"There is a thread for case {code_of(case.id)}")
+    await world.mara.sees(f"The card on top of this thread shows how case {code_of(case.id)} stands.")
 
 
 async def test_the_case_file_goes_to_the_moderator_alone_and_can_be_checked(world: World) -> None:
