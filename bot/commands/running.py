@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from adapters.storage.migrate import current, newest
 from bot.bootstrap import build
@@ -46,8 +47,9 @@ async def _sandbox(folder: Path, port: int) -> int:
     try:
         await rehearsal.enter()
         settle_memory()
+        stop = _end_at_signal()
         print("Both bots are live. Open the page, and send /start as the buyer. Ctrl-C ends it.", flush=True)
-        await _until_told_to_stop()
+        await stop.wait()
     finally:
         await rehearsal.close()
     return 0
@@ -86,17 +88,17 @@ async def _serve() -> int:
         await market.store.close()
         return MIXED
     settle_memory()
+    stop = _end_at_signal()
     print(f"Parley serves on {market.public_url}", flush=True)
     try:
-        return await _until_stopped_or_taken(market)
+        return await _until_stopped_or_taken(market, stop)
     finally:
         await market.stop()
 
 
-async def _until_stopped_or_taken(market: Market) -> int:
+async def _until_stopped_or_taken(market: Market, stop: asyncio.Event) -> int:
     """0 when told to stop, TAKEN when another process receives the bot's updates."""
-    told = asyncio.create_task(_until_told_to_stop())
-    waiting = [told]
+    waiting: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
     if market.telegram is not None:
         waiting.append(asyncio.create_task(market.telegram.wait()))
     done, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -110,9 +112,10 @@ async def _until_stopped_or_taken(market: Market) -> int:
     return TAKEN
 
 
-async def _until_told_to_stop() -> None:
+def _end_at_signal() -> asyncio.Event:
+    """Set when the process is told to end; whoever reads that we are ready may tell us at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

@@ -58,12 +58,16 @@ class Programme:
         return self
 
 
+_LOGIN_CODE = re.compile(r"(?<![\w-])[A-Za-z0-9_-]{22}(?![\w-])")
+
+
 async def code_of(player: Player) -> str:
     """The code that `login` shows in somebody's own chat."""
     await player.types("login")
-    found = re.search(r"[A-Za-z0-9_-]{22}", (await player.newest()).text)
-    assert found
-    return found[0]
+    # News about something else may come below it.
+    said = [found[0] for each in await player.messages() if (found := _LOGIN_CODE.search(each.text))]
+    assert said
+    return said[-1]
 
 
 def ids_of(deal: Deal) -> dict[str, str]:

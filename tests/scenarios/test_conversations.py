@@ -319,7 +319,7 @@ async def test_joining_by_form_with_missing_answers(world: World) -> None:
     assert (await person.fills_badly(full_name=" M ", company_name="\u200b\u200b")).keys() == {"Name", "Company"}
     await person.fills(full_name="Mia Missing", company_name="Missing AB")
     await person.presses("Join")
-    await person.sees("You trade for Missing AB.")
+    await person.sees("You trade for Missing AB")
 
 
 async def test_somebody_who_joined_is_not_asked_to_join_again(world: World, lena: OnSlack) -> None:

@@ -59,7 +59,7 @@ async def test_a_message_from_slack_to_telegram(world: World, talks: Trade, type
 )
 async def test_a_company_name(world: World, typed: str, shown: str) -> None:
     person = await world.buyer("Bea Nasty", typed)
-    await person.sees(f"You trade for {shown}.")
+    await person.sees(f"You trade for {shown}")
     await person.types("browse steel sheet S235JR")
     await person.presses("1. Hot-rolled")
     await person.presses("Ask the seller")
@@ -80,7 +80,7 @@ async def test_a_company_name_that_leads_away_is_refused(world: World, name: str
     await person.says("Werftstraße 12, 20457 Hamburg")
     await person.presses("EUR")
     await person.presses("Join")
-    await person.sees("You trade for Nasty GmbH.")
+    await person.sees("You trade for Nasty GmbH")
     await _all_inert(person)
 
 
@@ -199,7 +199,7 @@ async def test_names_that_deceive_are_refused_on_both_platforms(world: World) ->
     await person.says("Kai 3, Bremen")
     await person.presses("EUR")
     await person.presses("Join")
-    await person.sees("You trade for Name Payment received AG.")
+    await person.sees("You trade for Name Payment received AG")
 
     olaf: OnSlack = await world.colleague("olaf", "Olaf Ohm")
     await olaf.types("start")

@@ -108,7 +108,7 @@ async def test_a_new_seller_connects_an_account_from_the_chat(world: World) -> N
     await world.rests()
     await otto.sees("You can be paid now")
     await otto.types("payout")
-    await otto.sees("You can be paid.", "Payouts to your bank")
+    await otto.sees("You can be paid.", "From that account to your bank")
 
 
 async def test_the_way_to_the_payout_account_closes_with_the_right_to_it(world: World) -> None:
