@@ -35,21 +35,22 @@ _HOUSES = (
     "gmail|googlemail|yahoo|hotmail|outlook|icloud|proton|protonmail|gmx|web|aol|mail|yandex|rambler|qq|163|126|foxmail"
 )
 
-_MAIL = re.compile(r"[\w.+-]+\s?@\s?(?:[\w-]+\s?\.\s?)+[a-z\u0400-\u04ff\u4e00-\u9fff\u0600-\u06ff]{2,}")
+# A word is begun at its beginning only: long ones would else be gone through once for each of their letters.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?(?:[\w-]+\s?\.\s?)+[a-z\u0400-\u04ff\u4e00-\u9fff\u0600-\u06ff]{2,}")
 _MAIL_HOUSE = re.compile(
-    rf"[\w.+-]{{2,}}\s?(?:@|\s{_OPEN}?(?:{_AT}){_CLOSE}?\s)\s?(?:gmail|googlemail|hotmail|outlook|icloud|protonmail|gmx|yandex|foxmail)\b"
+    rf"(?<![\w.+-])[\w.+-]{{2,}}\s?(?:@|\s{_OPEN}?(?:{_AT}){_CLOSE}?\s)\s?(?:gmail|googlemail|hotmail|outlook|icloud|protonmail|gmx|yandex|foxmail)\b"
 )
 _MAIL_SPELT = re.compile(
-    rf"[\w.+-]{{2,}}\s?(?:@|\s(?:{_AT})\s|\s?{_OPEN}\s?(?:@|{_AT})\s?{_CLOSE})\s?[\w-]{{2,}}\s?"
+    rf"(?<![\w.+-])[\w.+-]{{2,}}\s?(?:@|\s(?:{_AT})\s|\s?{_OPEN}\s?(?:@|{_AT})\s?{_CLOSE})\s?[\w-]{{2,}}\s?"
     rf"(?:\.|\s(?:{_DOT})\s|\s?{_OPEN}\s?(?:\.|{_DOT})\s?{_CLOSE}|(?<=[\u4e00-\u9fff\w])(?:点|點))\s?(?:{_TLDS})(?!\w)"
 )
-_MAIL_CHINESE = re.compile(rf"[\w.+-]{{2,}}\s?(?:艾特|圈a)\s?[\w-]{{2,}}\s?(?:点|點|\.)\s?(?:{_TLDS})")
+_MAIL_CHINESE = re.compile(rf"(?<![\w.+-])[\w.+-]{{2,}}\s?(?:艾特|圈a)\s?[\w-]{{2,}}\s?(?:点|點|\.)\s?(?:{_TLDS})")
 _SCHEME = re.compile(
     r"\b(?:https?|ftp)\s?:\s?/{0,2}\s?[\w+]|\b(?:tg|whatsapp|skype|weixin|mailto|tel|viber):(?://)?[\w+]|\bhxxps?\b|\bwww\s?\."
 )
 _HOST = re.compile(rf"(?<![\w.@/-])((?:[^\W_](?:[\w-]{{0,61}}[^\W_])?\.)+)({_TLDS})(?![\w-])(/?)")
 _HOST_SPELT = re.compile(
-    rf"[^\W_][\w-]+\s?(?:\s(?:{_DOT})\s|{_OPEN}\s?(?:\.|{_DOT})\s?{_CLOSE})\s?(?:{_TLDS})(?!\w)|\b[\w-]{{3,}} \. ?(?:com|net|org|ru|cn)\b"
+    rf"(?<![^\W_])[^\W_][\w-]+\s?(?:\s(?:{_DOT})\s|{_OPEN}\s?(?:\.|{_DOT})\s?{_CLOSE})\s?(?:{_TLDS})(?!\w)|\b[\w-]{{3,}} \. ?(?:com|net|org|ru|cn)\b"
 )
 _SHORT = re.compile(r"\b(?:t|wa|fb|m)\.me\b|\bjoin\.skype\b")
 

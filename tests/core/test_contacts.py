@@ -172,4 +172,4 @@ def test_there_are_enough_of_them() -> None:
 def test_long_nonsense_takes_no_time(unit: str) -> None:
     began = time.thread_time()
     found_in((unit * 2000)[:2000])
-    assert time.thread_time() - began < 0.5
+    assert time.thread_time() - began < 0.1
