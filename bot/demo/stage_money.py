@@ -95,7 +95,7 @@ class MoneyStage(Stage):
 
     async def refund_waits_for_funds(self) -> None:
         await self.buyer_sees("waits for funds")
-        await self.desk_sees("waits for funds")
+        await self.desk_sees("does not cover it")
         await self.has_float()
         await self.passes(timedelta(days=3))
         await self.buyer_sees("The refund is done.")
