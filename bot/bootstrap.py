@@ -94,8 +94,8 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
     store = open_store(settings.DATABASE_URL, data_keys)
     clock, ids = world.clock, Ids(world.clock.now, world.entropy.token_bytes)
     files = file_store(settings, data_keys, ids)
-    texts = Texts(settings.MODERATORS_LANGUAGE)
-    services = replace(_services(settings, keys, data_keys, store, texts, world, ids), rates=rates)
+    texts, limits = Texts(settings.MODERATORS_LANGUAGE), WindowLimits(times=_BRISK_TIMES if world.brisk else 1)
+    services = replace(_services(settings, keys, data_keys, store, texts, world, ids, limits), rates=rates)
     payments = payments_of(settings, keys, store, services.trading, clock, ids)
     services = payments.offered_in(services) if payments is not None else services
     documents = documents_of(settings, keys, store, files, services, texts)
@@ -116,7 +116,7 @@ def build(settings: Settings, world: World | None = None, *, telegram: Connect |
         platforms=platforms,
         channels=channels_of(keys, clock, services.links),
         intake=intake,
-        limits=(limits := WindowLimits(times=_BRISK_TIMES if world.brisk else 1)),
+        limits=limits,
         signals={"stripe": payments.hear} if payments is not None else {},
         clock=clock,
         ids=ids,
@@ -172,7 +172,14 @@ def _connected(market: Market, telegram: Connect | None) -> Market:
 
 
 def _services(
-    settings: Settings, keys: Keys, data_keys: DataKeys, store: Store, texts: Texts, world: World, ids: Ids
+    settings: Settings,
+    keys: Keys,
+    data_keys: DataKeys,
+    store: Store,
+    texts: Texts,
+    world: World,
+    ids: Ids,
+    limits: WindowLimits,
 ) -> Services:
     """What people can do, over the operator's rules."""
     people = data_keys.people
@@ -186,7 +193,7 @@ def _services(
     relaying = Relaying(clock=clock, ids=ids, trading=trading)
     questioning = Questioning(clock=clock, ids=ids, trading=trading)
     return Services(
-        accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership, proving),
+        accounts=accounts_of(settings, keys, data_keys, store, world, ids, membership, proving, limits),
         api_keys=ApiKeys(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         trading=trading,
         requesting=Requesting(clock=clock, ids=ids, trading=trading),

@@ -79,6 +79,7 @@ def accounts_of(
     ids: Ids,
     membership: MembershipService,
     proving: Proving,
+    limits: Limits,
 ) -> Accounts:
     """Signing in without a chat."""
     from adapters.security.passwords import ArgonPasswords
@@ -94,6 +95,7 @@ def accounts_of(
         index_of=data_keys.email_index,
         membership=membership,
         proving=proving,
+        limits=limits,
     )
 
 

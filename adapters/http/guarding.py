@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.http.addresses import place_of
 from adapters.http.crowding import BACK_AFTER_SECONDS, Crowd
 from core.ports.limits import Limits
 
@@ -74,10 +75,10 @@ class Guarded:
             await self._app(scope, receive, send)
             return
         answer = _Answer(send, _HEADERS, () if scope["path"] in self._own_policy else (_PAGE_POLICY,))
-        address = (scope.get("client") or ("",))[0]
+        address = place_of(scope)
         kind = "platform" if scope["path"] in self._platforms else "address"
         tried = scope["path"] in self._passwords and scope["method"] in ("POST", "PUT")
-        if not self._limits.allows(kind, address) or (tried and not self._limits.allows("login", address)):
+        if not self._limits.allows(kind, address):
             await answer.refuse(429, "too-many", retry=RETRY_SECONDS)
         elif _length_of(scope) > (most := self._larger.get(scope["path"], BODY_BYTES_MAX)):
             await answer.refuse(413, "too-large")

@@ -18,6 +18,8 @@ from core.ports.explaining import Explaining
 
 log = logging.getLogger(__name__)
 MIME = "application/problem+json"
+RETRY_SECONDS = 60
+"""When a programme that asks too often does well to come again."""
 PROBLEMS_MAX = 20
 _EXPECTED = {
     "int": "integer",
@@ -81,6 +83,8 @@ def _document(body: dict[str, Any], status: int, lang: str) -> Response:
     headers = {"content-language": lang, "cache-control": "no-store", "vary": "accept-language, authorization"}
     if status == 401:
         headers["www-authenticate"] = "Bearer"
+    if status == 429:
+        headers["retry-after"] = str(RETRY_SECONDS)
     return PlainJson(body, status, headers, media_type=MIME)
 
 

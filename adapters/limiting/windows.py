@@ -13,13 +13,16 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 USUAL: Final[Mapping[str, str]] = {
     "address": "300/minute",
     "platform": "6000/minute",
-    "login": "20/15 minutes",
+    "login": "5/15 minutes",
+    "passwords": "60/15 minutes",
+    "accounts": "20/15 minutes",
     "account": "600/minute",
     "chat": "120/minute",
     "told": "1/minute",
 }
-"""Kind → how often. `address`: requests from one; `platform`: what chats and the provider post to us; `login`: passwords
-tried from one address; `account`: requests of one caller; `chat`: what one person does in one chat; `told`: that somebody
+"""Kind → how often. `address`: requests from one; `platform`: what chats and the provider post to us; `login`:
+wrong passwords for one account from one address; `passwords`: wrong ones from one address, whatever the account; `accounts`:
+accounts opened from one address; `account`: requests of one caller; `chat`: what one person does in one chat; `told`: that somebody
 is told that it was too much."""
 
 
@@ -53,3 +56,13 @@ class WindowLimits:
         """See the port."""
         rule = self._rules.get(kind)
         return rule is not None and bool(self._windows.hit(rule, who))
+
+    def would_allow(self, kind: str, who: str) -> bool:
+        """See the port."""
+        rule = self._rules.get(kind)
+        return rule is not None and bool(self._windows.test(rule, who))
+
+    def forgives(self, kind: str, who: str) -> None:
+        """See the port."""
+        if (rule := self._rules.get(kind)) is not None:
+            self._windows.clear(rule, who)

@@ -29,7 +29,9 @@ from core.members import ChatIdentity, Seat, User
 from core.passwords import checked_password
 from core.ports.clock import Clock
 from core.ports.credentials import AccessTokens, Passwords
+from core.ports.limits import Limits
 from core.ports.unit_of_work import Store, Tx
+from core.services.guessing import Guesses
 from core.services.membership import EMAIL, MembershipService
 from core.services.proving import Proving
 from core.services.sessions import end_all_of, end_sessions
@@ -68,7 +70,9 @@ class Caller:
 
 
 class Accounts:
-    """`index_of` gives the keyed digest of an e-mail address; `tokens` and `passwords` are the seams to libraries."""
+    """`index_of` gives the keyed digest of an e-mail address; `tokens` and `passwords` are the seams to libraries.
+
+    `address` is where somebody comes from who may be guessing; see `Guesses`."""
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class Accounts:
         index_of: Callable[[str], str],
         membership: MembershipService,
         proving: Proving,
+        limits: Limits,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -92,6 +97,8 @@ class Accounts:
         self._index_of = index_of
         self._membership = membership
         self._proving = proving
+        self._limits = limits
+        self._guesses = Guesses(limits)
 
     def new_id(self, prefix: str) -> str:
         """For rows that belong to a request rather than to a service."""
@@ -136,11 +143,19 @@ class Accounts:
     # ── coming in ────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def register(
-        self, *, email: str, password: str, user_type: str, then: Callable[[Tx, Seat], Awaitable[object]] | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        user_type: str,
+        address: str,
+        then: Callable[[Tx, Seat], Awaitable[object]] | None = None,
     ) -> SignedIn:
-        """A new account, and what belongs to it in the same unit of work. Raises InvalidValue, AlreadyExists."""
+        """A new account, and what belongs to it in the same unit of work. Raises InvalidValue, AlreadyExists, TooMany."""
         if not EMAIL.fullmatch(email):
             raise InvalidValue("email", "not-an-email")
+        if not self._limits.allows("accounts", address):
+            raise TooMany()
         hashed = await self._passwords.hashed(checked_password(password, email, self._passwords.is_common))
 
         async def step(tx: Tx) -> SignedIn:
@@ -157,14 +172,17 @@ class Accounts:
 
         return await self._store.write(step)
 
-    async def login(self, *, email: str, password: str) -> SignedIn:
-        """Raises BadCredentials, whatever is wrong, and after the same work."""
+    async def login(self, *, email: str, password: str, address: str) -> SignedIn:
+        """Raises BadCredentials, whatever is wrong, and after the same work; TooMany, whether there is an account or not."""
         index = self._index_of(email)
+        self._guesses.begins(index, address)
         found = await self._store.read(lambda tx: tx.find(User, email_index=index, limit=1))
         user = found[0] if found else None
         before = (user.password_hash if user else None) or ""
         if not await self._passwords.matches(before, password) or user is None:
+            self._guesses.was_wrong(address)
             raise BadCredentials()
+        self._guesses.was_right(index, address)
         anew = await self._passwords.hashed(password) if self._passwords.is_outdated(before) else before
 
         async def step(tx: Tx) -> SignedIn:
@@ -254,7 +272,9 @@ class Accounts:
 
     # ── proving, changing, leaving ───────────────────────────────────────────────────────────────────────────────
 
-    async def prove(self, credential: str, *, password: str = "", code: str = "", one_time: str = "") -> None:
+    async def prove(
+        self, credential: str, *, address: str, password: str = "", code: str = "", one_time: str = ""
+    ) -> None:
         """The person of this session says once more who they are: with the password, the code of their authenticator, or
         a fresh code from their chat, which proves nothing where the session itself came from a chat. Raises BadCredentials,
         ProofNeeded, TooMany."""
@@ -262,7 +282,7 @@ class Accounts:
         user_id, session_id = caller.seat.user_id, caller.session.id if caller.session else ""
         by_password = not code and not one_time
         if by_password:
-            await self._require_password(user_id, password)
+            await self._require_password(user_id, password, address)
 
         async def step(tx: Tx) -> bool:
             session = await tx.get(Session, session_id) if session_id else None
@@ -284,9 +304,9 @@ class Accounts:
         if not await self._store.write(step):
             raise BadCredentials()
 
-    async def change_password(self, credential: str, *, old: str, new: str) -> SignedIn:
-        """Every other session and key of the person ends with it, everywhere and at once. Raises BadCredentials; ProofNeeded
-        for the first password of somebody who has signed in from the chat."""
+    async def change_password(self, credential: str, *, old: str, new: str, address: str) -> SignedIn:
+        """Every other session and key of the person ends with it, everywhere and at once. Raises BadCredentials, TooMany;
+        ProofNeeded for the first password of somebody who has signed in from the chat."""
         caller = await self._store.read(lambda tx: self.caller(tx, credential))
         user_id = caller.seat.user_id
         user = await self._store.read(lambda tx: tx.get(User, user_id))
@@ -296,7 +316,7 @@ class Accounts:
         if before is None:
             self.require_proof(caller)
         else:
-            await self._require_password(user_id, old)
+            await self._require_password(user_id, old, address)
         hashed = await self._passwords.hashed(checked_password(new, user.email or "", self._passwords.is_common))
 
         async def step(tx: Tx) -> SignedIn:
@@ -331,10 +351,14 @@ class Accounts:
 
     # ── how ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _require_password(self, user_id: str, password: str) -> None:
+    async def _require_password(self, user_id: str, password: str, address: str) -> None:
         user = await self._store.read(lambda tx: tx.get(User, user_id))
+        account = (user.email_index if user else None) or user_id
+        self._guesses.begins(account, address)
         if not await self._passwords.matches((user.password_hash if user else None) or "", password):
+            self._guesses.was_wrong(address)
             raise BadCredentials()
+        self._guesses.was_right(account, address)
 
     async def _signed_in(self, tx: Tx, user_id: str, way: str) -> SignedIn:
         now = self._clock.now()

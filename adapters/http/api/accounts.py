@@ -39,16 +39,18 @@ async def register(call: Calling, body: b.Register) -> Response:
             await call.parts.membership.change_person(tx, seat, names)
 
     signed = await call.parts.accounts.register(
-        email=body.email, password=body.password, user_type=body.user_type, then=then
+        email=body.email, password=body.password, user_type=body.user_type, address=call.address, then=then
     )
     return sent(Answer(_tokens(signed), 201))
 
 
 @router.post("/auth/login", response_model=b.Tokens, tags=["accounts"])
 async def login(call: Calling, body: b.Login) -> Response:
-    """Sign in with e-mail and password."""
+    """Sign in with e-mail and password. After five wrong passwords for an account, your address waits for a quarter of an
+    hour."""
     call.require_no_key()
-    return sent(Answer(_tokens(await call.parts.accounts.login(email=body.email, password=body.password))))
+    signed = await call.parts.accounts.login(email=body.email, password=body.password, address=call.address)
+    return sent(Answer(_tokens(signed)))
 
 
 @router.post("/auth/code", response_model=b.Tokens, tags=["accounts"])
@@ -82,7 +84,11 @@ async def prove(call: Calling, body: b.Proof) -> Response:
     session that came from a chat, unless the operator is content with that."""
     call.require_no_key()
     await call.parts.accounts.prove(
-        call.credential, password=body.password, code=body.code, one_time=body.one_time_code
+        call.credential,
+        address=call.address,
+        password=body.password,
+        code=body.code,
+        one_time=body.one_time_code,
     )
     return sent(Answer(status=204))
 
@@ -91,7 +97,9 @@ async def prove(call: Calling, body: b.Proof) -> Response:
 async def change_password(call: Calling, body: b.NewPassword) -> Response:
     """Another password. Every session and key of yours ends; the answer opens a new session."""
     call.require_no_key()
-    signed = await call.parts.accounts.change_password(call.credential, old=body.old_password, new=body.new_password)
+    signed = await call.parts.accounts.change_password(
+        call.credential, old=body.old_password, new=body.new_password, address=call.address
+    )
     return sent(Answer(_tokens(signed)))
 
 

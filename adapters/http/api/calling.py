@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from adapters.http.addresses import place_of
 from adapters.http.api.parts import ApiParts
 from adapters.http.plain_json import PlainJson
 from core.accounts import KeptAnswer
@@ -99,6 +100,11 @@ class Call:
         self._match = if_match
         self._known = if_none_match
         self._counted = False
+
+    @property
+    def address(self) -> str:
+        """Where the request comes from."""
+        return place_of(self.request.scope)
 
     @property
     def credential(self) -> str:

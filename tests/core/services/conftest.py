@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.security.passwords import ArgonPasswords
 from adapters.storage.sqlite import SqliteStore
 from core.ids import Ids
 from core.members import Seat
 from core.services.importing import Importer
 from tests.core.services.market import Market
 from tests.core.services.market_store import RING, migrated, open_company
+from tests.core.services.office import Office
 
 
 class SteppingClock:
@@ -52,6 +54,18 @@ async def store(empty_database: Path, tmp_path: Path) -> AsyncIterator[SqliteSto
     opened = SqliteStore(tmp_path / "market.db", RING)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="module")
+def passwords() -> Iterator[ArgonPasswords]:
+    made = ArgonPasswords()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords) -> Office:
+    return Office(store, clock, ids, passwords)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
-from adapters.security.one_time import AuthenticatorCodes
-from adapters.security.passwords import ArgonPasswords, common_passwords
-from adapters.security.tokens import SignedTokens
-from adapters.storage.sqlite import SqliteStore
+from adapters.security.passwords import common_passwords
 from core.accounts import ApiKey, KeptAnswer, LoginCode, RefreshToken, Session
 from core.errors import (
     AlreadyExists,
@@ -27,92 +23,21 @@ from core.errors import (
     TooMany,
 )
 from core.events import OutboxRow
-from core.ids import Ids
 from core.members import ChatIdentity, MemberRole, Membership, Seat, User
 from core.passwords import checked_password
-from core.services.accounts import Accounts, Caller, SignedIn
-from core.services.api_keys import ApiKeys
 from core.services.linking import Linking
-from core.services.membership import MembershipService, Registration
-from core.services.proving import Proving
 from core.services.sessions import forget_old
-from tests.core.services.market_store import RING
+from tests.core.services.office import ANOTHER, EMAIL, HERE, PASSWORD, Office
 
 if TYPE_CHECKING:
-    from tests.core.services.conftest import SteppingClock
-
-EMAIL, PASSWORD = "Ana.Ruiz@acme.example", "wide river, slow barge"
-ANOTHER = "narrow canal, fast boat"
-
-
-class Office:
-    """The service, with each act in a unit of work of its own."""
-
-    def __init__(
-        self, store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords, *, minutes: int = 0
-    ) -> None:
-        self.store, self.clock, self.ids = store, clock, ids
-        self.membership = MembershipService(clock=clock, ids=ids)
-        self._count = 0
-        self.tokens = SignedTokens({"t1": b"1" * 32}, "t1", issuer="https://m.example", clock=clock, new_id=ids.new)
-        self.service = Accounts(
-            store=store,
-            clock=clock,
-            ids=ids,
-            token_bytes=self._bytes,
-            passwords=passwords,
-            tokens=self.tokens,
-            index_of=RING.email_index,
-            membership=self.membership,
-            proving=Proving(clock=clock, ids=ids, codes=AuthenticatorCodes(self._bytes), minutes=minutes),
-        )
-        self.keys = ApiKeys(clock=clock, ids=ids, token_bytes=self._bytes)
-
-    def _bytes(self, length: int) -> bytes:
-        self._count += 1
-        return self._count.to_bytes(length, "big")
-
-    async def ana(self) -> SignedIn:
-        async def joins(tx, seat: Seat) -> None:  # type: ignore[no-untyped-def]
-            await self.membership.register(tx, seat, Registration("Ana Ruiz", "Acme S.L."))
-
-        return await self.service.register(email=EMAIL, password=PASSWORD, user_type="buyer", then=joins)
-
-    async def caller(self, credential: str) -> Caller:
-        return await self.store.read(lambda tx: self.service.caller(tx, credential))
-
-    async def opens(self, credential: str) -> bool:
-        try:
-            await self.caller(credential)
-        except SignInAgain:
-            return False
-        return True
-
-    async def met(self, chat_user: str = "77") -> Seat:
-        return await self.store.write(
-            lambda tx: self.membership.meet(
-                tx, channel="telegram", tenant="bot", chat_user=chat_user, chat=chat_user, lang="en"
-            )
-        )
-
-
-@pytest.fixture(scope="module")
-def passwords() -> Iterator[ArgonPasswords]:
-    made = ArgonPasswords()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def office(store: SqliteStore, clock: SteppingClock, ids: Ids, passwords: ArgonPasswords) -> Office:
-    return Office(store, clock, ids, passwords)
+    pass
 
 
 async def test_whoever_registers_is_signed_in_and_can_sign_in_again(office: Office) -> None:
     signed = await office.ana()
     seat = (await office.caller(signed.access_token)).seat
     assert (seat.company_name, seat.role, seat.identity_id) == ("Acme S.L.", MemberRole.OWNER, "")
-    again = await office.service.login(email=" ana.ruiz@ACME.example ", password=PASSWORD)
+    again = await office.service.login(email=" ana.ruiz@ACME.example ", password=PASSWORD, address=HERE)
     assert again.user_id == signed.user_id != ""
     with pytest.raises(AlreadyExists):
         await office.ana()
@@ -133,7 +58,7 @@ async def test_every_wrong_way_in_is_the_same_refusal(office: Office) -> None:
     await office.ana()
     for email, password in ((EMAIL, ANOTHER), ("nobody@acme.example", PASSWORD), ("", ""), (EMAIL, "")):
         with pytest.raises(BadCredentials) as caught:
-            await office.service.login(email=email, password=password)
+            await office.service.login(email=email, password=password, address=HERE)
         assert caught.value.fields == {}
 
 
@@ -145,7 +70,7 @@ async def test_a_weaker_hash_is_made_anew_at_the_next_sign_in(office: Office) ->
         await tx.put(replace(await tx.get(User, signed.user_id), password_hash=weak))
 
     await office.store.write(weaken)
-    await office.service.login(email=EMAIL, password=PASSWORD)
+    await office.service.login(email=EMAIL, password=PASSWORD, address=HERE)
     user = await office.store.read(lambda tx: tx.get(User, signed.user_id))
     assert user is not None
     assert extract_parameters(user.password_hash or "").memory_cost == 19 * 1024
@@ -174,7 +99,7 @@ async def test_a_refresh_token_seen_twice_ends_the_whole_family(office: Office) 
 
 
 async def test_logout_bites_at_once(office: Office) -> None:
-    signed, other = await office.ana(), await office.service.login(email=EMAIL, password=PASSWORD)
+    signed, other = await office.ana(), await office.service.login(email=EMAIL, password=PASSWORD, address=HERE)
     caller = await office.caller(signed.access_token)
     await office.store.write(lambda tx: office.service.logout(tx, caller))
     assert not await office.opens(signed.access_token)
@@ -185,19 +110,19 @@ async def test_logout_bites_at_once(office: Office) -> None:
 
 async def test_a_changed_password_ends_every_session_and_key_at_once(office: Office) -> None:
     signed = await office.ana()
-    others = [await office.service.login(email=EMAIL, password=PASSWORD) for _ in range(3)]
+    others = [await office.service.login(email=EMAIL, password=PASSWORD, address=HERE) for _ in range(3)]
     seat = (await office.caller(signed.access_token)).seat
     _, key = await office.store.write(lambda tx: office.keys.make(tx, seat, "books", ["read"]))
     with pytest.raises(BadCredentials):
-        await office.service.change_password(signed.access_token, old=ANOTHER, new=ANOTHER)
+        await office.service.change_password(signed.access_token, old=ANOTHER, new=ANOTHER, address=HERE)
     assert await office.opens(key)
-    fresh = await office.service.change_password(signed.access_token, old=PASSWORD, new=ANOTHER)
+    fresh = await office.service.change_password(signed.access_token, old=PASSWORD, new=ANOTHER, address=HERE)
     for credential in (signed.access_token, key, *(one.access_token for one in others)):
         assert not await office.opens(credential)
     assert await office.opens(fresh.access_token)
     with pytest.raises(BadCredentials):
-        await office.service.login(email=EMAIL, password=PASSWORD)
-    assert (await office.service.login(email=EMAIL, password=ANOTHER)).user_id == signed.user_id
+        await office.service.login(email=EMAIL, password=PASSWORD, address=HERE)
+    assert (await office.service.login(email=EMAIL, password=ANOTHER, address=HERE)).user_id == signed.user_id
 
 
 async def test_a_key_does_what_it_was_made_for_and_ends_with_the_place_of_its_maker(office: Office) -> None:
@@ -284,8 +209,8 @@ async def test_a_proof_is_good_for_ten_minutes_and_can_be_given_anew(office: Off
     with pytest.raises(ProofNeeded):
         office.service.require_proof(await office.caller(signed.access_token))
     with pytest.raises(BadCredentials):
-        await office.service.prove(signed.access_token, password=ANOTHER)
-    await office.service.prove(signed.access_token, password=PASSWORD)
+        await office.service.prove(signed.access_token, password=ANOTHER, address=HERE)
+    await office.service.prove(signed.access_token, password=PASSWORD, address=HERE)
     office.service.require_proof(await office.caller(signed.access_token))
 
 
@@ -295,8 +220,10 @@ async def test_somebody_from_a_chat_takes_an_address_and_a_password(office: Offi
     signed = await office.service.login_with_code(code)
     caller = await office.caller(signed.access_token)
     await office.store.write(lambda tx: office.service.take_email(tx, caller, "berta@brandt.example"))
-    await office.service.change_password(signed.access_token, old="", new=ANOTHER)
-    assert (await office.service.login(email="berta@brandt.example", password=ANOTHER)).user_id == seat.user_id
+    await office.service.change_password(signed.access_token, old="", new=ANOTHER, address=HERE)
+    assert (
+        await office.service.login(email="berta@brandt.example", password=ANOTHER, address=HERE)
+    ).user_id == seat.user_id
     with pytest.raises(AlreadyExists):
         await office.store.write(lambda tx: office.service.take_email(tx, caller, "other@brandt.example"))
 
@@ -340,11 +267,11 @@ async def test_nobody_registers_with_a_password_of_the_list(office: Office) -> N
             with pytest.raises(InvalidValue):
                 checked_password(password, "", known.__contains__)
     with pytest.raises(InvalidValue) as caught:
-        await office.service.register(email=EMAIL, password="Computer2026", user_type="buyer")
+        await office.service.register(email=EMAIL, password="Computer2026", user_type="buyer", address=HERE)
     assert caught.value.problem == "too-common"
     signed = await office.ana()
     with pytest.raises(InvalidValue):
-        await office.service.change_password(signed.access_token, old=PASSWORD, new="princess-2026")
+        await office.service.change_password(signed.access_token, old=PASSWORD, new="princess-2026", address=HERE)
 
 
 async def test_parting_a_chat_ends_every_sign_in_at_once(office: Office) -> None:

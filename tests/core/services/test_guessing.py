@@ -1,0 +1,86 @@
+"""Passwords that are guessed, and accounts that are opened by the dozen."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from adapters.limiting.windows import USUAL, WindowLimits
+from core.errors import DomainError, TooMany
+from core.services.guessing import Guesses
+from tests.core.services.office import ANOTHER, ELSEWHERE, EMAIL, HERE, PASSWORD, Office
+
+
+async def test_five_wrong_passwords_shut_out_who_guesses_and_nobody_else(office: Office) -> None:
+    signed = await office.ana()
+    service = office.service
+
+    async def guesses(email: str, address: str, times: int, password: str = ANOTHER) -> list[str]:
+        tried = await asyncio.gather(
+            *(service.login(email=email, password=password, address=address) for _ in range(times)),
+            return_exceptions=True,
+        )
+        return sorted(type(one).__name__ for one in tried)
+
+    for email in (EMAIL, "nobody@acme.example"):
+        # At once or one after the other, and whether there is such an account or not.
+        assert await guesses(email, HERE, 8) == ["BadCredentials"] * 5 + ["TooMany"] * 3
+    assert await guesses(EMAIL, HERE, 1, PASSWORD) == ["TooMany"], "not even the right one is compared"
+    for way in (
+        service.prove(signed.access_token, password=PASSWORD, address=HERE),
+        service.change_password(signed.access_token, old=PASSWORD, new=ANOTHER, address=HERE),
+    ):
+        with pytest.raises(TooMany):
+            await way
+    # The owner comes from elsewhere, colleagues from the same address; whoever knows the password may mistype it again.
+    await service.register(email="ben@acme.example", password=PASSWORD, user_type="buyer", address=HERE)
+    for email, address in ((EMAIL, ELSEWHERE), ("ben@acme.example", HERE)):
+        for _ in range(3):
+            assert await guesses(email, address, 4) == ["BadCredentials"] * 4
+            assert await guesses(email, address, 1, PASSWORD) == ["SignedIn"]
+    assert await guesses(EMAIL, HERE, 1, PASSWORD) == ["TooMany"]
+
+
+async def test_whoever_tries_many_accounts_is_stopped_and_colleagues_behind_the_address_are_not(office: Office) -> None:
+    office.service = office.accounts(WindowLimits({**USUAL, "passwords": "7/hour"}))
+    service = office.service
+
+    async def tries(email: str, address: str = HERE, password: str = ANOTHER) -> str:
+        try:
+            return (await service.login(email=email, password=password, address=address)).user_id[:3]
+        except DomainError as refusal:
+            return refusal.code
+
+    await office.ana()
+    for name in ("ben", "carl"):
+        await service.register(email=f"{name}@acme.example", password=PASSWORD, user_type="buyer", address=HERE)
+    assert {await tries("ben@acme.example", password=PASSWORD) for _ in range(20)} == {"usr"}
+    sprayed = [await tries(f"x{n}@nowhere.example") for n in range(9)]
+    assert sprayed == ["bad-credentials"] * 7 + ["too-many"] * 2
+    # Who was here before comes in, and can be guessed no more often than always; others come from elsewhere.
+    assert await tries("ben@acme.example", password=PASSWORD) == "usr"
+    assert await tries("carl@acme.example", password=PASSWORD) == "too-many"
+    assert await tries("carl@acme.example", ELSEWHERE, PASSWORD) == "usr"
+    assert [await tries("ben@acme.example") for _ in range(6)] == ["bad-credentials"] * 5 + ["too-many"]
+
+
+def test_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.services.guessing.KNOWN_MAX", 2)
+    guesses = Guesses(WindowLimits({**USUAL, "passwords": "1/hour"}))
+    for account in "abc":
+        guesses.was_right(account, HERE)
+    guesses.was_wrong(HERE)
+    for account in "bc":
+        guesses.begins(account, HERE)
+    with pytest.raises(TooMany):
+        guesses.begins("a", HERE)
+
+
+async def test_an_address_opens_so_many_accounts(office: Office) -> None:
+    office.service = office.accounts(WindowLimits({**USUAL, "accounts": "2/hour"}))
+    for name in ("ana", "ben"):
+        await office.service.register(email=f"{name}@acme.example", password=PASSWORD, user_type="buyer", address=HERE)
+    with pytest.raises(TooMany):
+        await office.service.register(email="carl@acme.example", password=PASSWORD, user_type="buyer", address=HERE)
+    await office.service.register(email="carl@acme.example", password=PASSWORD, user_type="buyer", address=ELSEWHERE)
