@@ -12,6 +12,7 @@ import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 import segno
 
@@ -88,6 +89,8 @@ class Documents:
         self._clock = clock
         self._ids = ids
         self._issuer = issuer
+        self._printing: WeakValueDictionary[_Wanted, asyncio.Lock] = WeakValueDictionary()
+        """Both sides ask for a paper at the same moment; it is printed once."""
 
     def makers(self) -> dict[str, Maker]:
         """By the word before the colon of a reference."""
@@ -222,10 +225,18 @@ class Documents:
 
     async def _kept(self, wanted: _Wanted, paper: Callable[[Tx], Awaitable[Paper]]) -> bytes:
         """As it was first printed; printed and kept now, if nobody has asked before."""
-        known = await self._store.read(lambda tx: self._known(tx, wanted))
-        if known is not None:
-            return await self._printed(known)
-        content = await asyncio.to_thread(self._print, await self._store.read(paper))
+        async with self._printing.setdefault(wanted, asyncio.Lock()):
+            known = await self._store.read(lambda tx: self._known(tx, wanted))
+            if known is not None:
+                return await self._printed(known)
+            content = await asyncio.to_thread(self._print, await self._store.read(paper))
+            if await self._keep(wanted, content):
+                return content
+        # Another process was asked at the same moment; its print is the one on record.
+        return await self._kept(wanted, paper)
+
+    async def _keep(self, wanted: _Wanted, content: bytes) -> bool:
+        """Put a print on record; False when there is one already."""
         document = Document(
             id=self._ids.new("doc"),
             negotiation_id=wanted.trade_id,
@@ -240,10 +251,9 @@ class Documents:
         try:
             await self._store.write(lambda tx: tx.add(document))
         except AlreadyExists:
-            # Somebody asked at the same moment; theirs is the one on record.
             await self._files.drop(document.file_id)
-            return await self._kept(wanted, paper)
-        return content
+            return False
+        return True
 
     async def _known(self, tx: Tx, wanted: _Wanted) -> Document | None:
         found = await tx.find(Document, subject_id=wanted.subject_id, kind=wanted.kind, lang=wanted.lang, limit=1)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import suppress
 from typing import Any
 
 import pytest
+import pytest_rerunfailures
 
 _LONGEST_FIRST = (
     "scenarios/test_restarts.py",
@@ -21,7 +23,7 @@ _LONGEST_FIRST = (
 )
 """Files that take long begin first, so that no process is left alone with one at the end. A file stays in its order."""
 
-_PLAYED_AGAIN_MAX = 3
+_PLAYED_AGAIN_MAX = 6
 """With `--reruns`, so many tests may need a second try on a busy machine; more are no accident."""
 
 
@@ -40,6 +42,16 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests live until the end: no collection of garbage need look through them again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A second try begins in a world of its own: what the first one left half done in a shared world would fail it, and
+    everybody after it. Such a world need not end well."""
+    if getattr(item, "execution_count", 1) > 1:
+        pytest_rerunfailures._restore_suspended_finalizers(item)
+        with suppress(Exception):
+            item.session._setupstate.teardown_exact(None)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,8 @@ FILES: Final = {
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _CONTROLS: Final = {"\u200c", "\u200d", "\u200e", "\u200f", "\n"}
 """Joiners and marks of direction shape their neighbours and need no picture of their own."""
+_TURNING: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+"""Classes of characters that run from right to left, by the Unicode bidirectional algorithm."""
 _ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
 """Our own sentences put them around names; each paragraph is laid out by its letters here. Nobody can type them."""
 _WIDE: Final = range(0x2E80, 0x10000)
@@ -43,6 +45,7 @@ def readable(text: str) -> str:
     return "".join(_readable(character) for character in plain)
 
 
+@lru_cache(maxsize=8192)
 def family_of(character: str) -> str:
     """The family that draws a character; empty when none does."""
     code = ord(character)
@@ -53,6 +56,21 @@ def families_of(text: str) -> list[str]:
     """The families that a text needs, in the order they are asked."""
     wanted = {family_of(character) for character in set(text)}
     return [family for family in (LATIN, ARABIC, CHINESE, REST) if family in wanted]
+
+
+def is_shaped(text: str) -> bool:
+    """Whether letters of the text join, turn around or carry marks, so that they have to be set by a shaping engine."""
+    return not text.isascii() and any(_is_shaped(character) for character in text)
+
+
+@lru_cache(maxsize=8192)
+def _is_shaped(character: str) -> bool:
+    return (
+        unicodedata.bidirectional(character) in _TURNING
+        or unicodedata.combining(character) != 0
+        or unicodedata.category(character) in ("Mn", "Mc", "Me")
+        or character in _CONTROLS - {"\n"}
+    )
 
 
 def broken(text: str, size_mm: float, width_mm: float) -> list[str]:
@@ -108,6 +126,7 @@ def _metrics(family: str) -> tuple[dict[int, int], int]:
         return {code: table[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
 
 
+@lru_cache(maxsize=8192)
 def _readable(character: str) -> str:
     if character in _CONTROLS:
         return character

@@ -21,7 +21,7 @@ def print_paper(paper: Paper) -> bytes:
 
 
 def _words(paper: Paper) -> Iterator[str]:
-    yield from (paper.title, paper.subtitle, paper.footer, paper.page_words, paper.issuer, "0123456789⟨U+ABCDEF⟩")
+    yield from (paper.title, paper.subtitle, paper.footer, paper.page_words, paper.issuer, "0123456789")
     for block in paper.blocks:
         yield block.text
         yield from block.head

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 
-from adapters.documents.letters import FILES, FOLDER, LATIN, RIGHT_TO_LEFT, broken, families_of, readable
+from adapters.documents.letters import FILES, FOLDER, LATIN, RIGHT_TO_LEFT, broken, families_of, is_shaped, readable
 from core.ports.papers import Block, Paper
 
 MARGIN_MM: Final = 20.0
@@ -191,7 +191,7 @@ class Sheet(FPDF):
         self._choose(style, size)
         width = width or self.epw
         for paragraph in self._lines(text, size, width):
-            self._point(own=own)
+            self._point(paragraph, own=own)
             self.set_x(x)
             self.multi_cell(
                 width,
@@ -203,9 +203,10 @@ class Sheet(FPDF):
                 padding=0,
             )
 
-    def _point(self, *, own: bool = False) -> None:
+    def _point(self, text: str, *, own: bool = False) -> None:
+        """Which way the letters run. Shaping them is half of the work, and most scripts stand well without."""
         direction = None if own else ("rtl" if self._rtl else "ltr")
-        self.set_text_shaping(True, direction=direction)
+        self.set_text_shaping(self._rtl or is_shaped(text), direction=direction)
 
     def _choose(self, style: Style, size: float) -> None:
         """Set the font for certain: a fallback may have been written last, and the library thinks it knows better."""
@@ -218,9 +219,9 @@ class Sheet(FPDF):
 
     def _height(self, text: str, size: float, width: float, style: Style = "") -> float:
         self._choose(style, size)
-        self._point()
         total = 0.0
         for paragraph in self._lines(text, size, width):
+            self._point(paragraph)
             height = self.multi_cell(
                 width,
                 size * _POINT_MM * LINE,

@@ -74,11 +74,11 @@ class ChatPerson(ABC):
     async def _private_words(self) -> list[str]:
         """What was told to this person outside of messages: toasts, alerts, notices; oldest first."""
 
-    async def sees(self, text: str, timeout_seconds: float = 10) -> Shown:
+    async def sees(self, text: str, timeout_seconds: float = 30) -> Shown:
         """The newest message that contains the text, once there is one."""
         return (await self.sees_any((text,), timeout_seconds))[1]
 
-    async def sees_any(self, texts: Sequence[str], timeout_seconds: float = 10) -> tuple[str, Shown]:
+    async def sees_any(self, texts: Sequence[str], timeout_seconds: float = 30) -> tuple[str, Shown]:
         """The first of these texts that some message contains, and the newest such message."""
 
         async def found() -> tuple[str, Shown] | None:
@@ -87,7 +87,7 @@ class ChatPerson(ABC):
 
         return await self._until(found, timeout_seconds, " or ".join(repr(text) for text in texts))
 
-    async def is_told(self, text: str, timeout_seconds: float = 10) -> str:
+    async def is_told(self, text: str, timeout_seconds: float = 30) -> str:
         """The newest toast, alert or notice that contains the text, once there is one."""
 
         async def found() -> str | None:
@@ -95,7 +95,7 @@ class ChatPerson(ABC):
 
         return await self._until(found, timeout_seconds, f"the notice {text!r}")
 
-    async def press(self, label: str, timeout_seconds: float = 10) -> Json:
+    async def press(self, label: str, timeout_seconds: float = 30) -> Json:
         """Press the newest button of this label, once there is one. A link button answers its `url`."""
         return await self._until(lambda: self._try_to_press(label), timeout_seconds, f"the button {label!r}")
 
@@ -212,7 +212,7 @@ class SlackPerson(ChatPerson):
         given = {"command": self._command, "text": words, "channel": await self._channel()}
         _acknowledged(await self._does("command", given))
 
-    async def sees_modal(self, timeout_seconds: float = 10) -> Json:
+    async def sees_modal(self, timeout_seconds: float = 30) -> Json:
         """The modal on top of this person's screen, once there is one."""
 
         async def found() -> Json | None:
@@ -222,7 +222,7 @@ class SlackPerson(ChatPerson):
         modal: Json = await self._until(found, timeout_seconds, "a modal")
         return modal
 
-    async def fills(self, values: Mapping[str, Any], timeout_seconds: float = 10) -> str:
+    async def fills(self, values: Mapping[str, Any], timeout_seconds: float = 30) -> str:
         """Fill in and submit the modal on top; inputs are named by the words above them or by their block ids.
 
         Returns what became of it: closed, updated, pushed or cleared. NotAccepted with the words shown where it

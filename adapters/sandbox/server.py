@@ -110,6 +110,11 @@ class Sandbox:
             self._requests.end()
         await _drained(server)
 
+    def is_calm(self) -> bool:
+        """Whether nothing is on its way from a platform to the product. What a bot does not ask for lies still."""
+        bot = next(iter(self.telegram.world.accounts.values()))
+        return not (bot.updates.pending or self.slack.pending or self.stripe.undelivered)
+
     def connections(self) -> dict[str, str]:
         """The settings that point the product to this sandbox, by their names in the environment."""
         return {

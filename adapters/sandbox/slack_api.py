@@ -71,6 +71,11 @@ class SlackSandbox:
         """What exists, for callers in the same process."""
         return self._world.books
 
+    @property
+    def pending(self) -> int:
+        """Events neither acknowledged nor given up."""
+        return self._world.deliveries.pending
+
     async def post_to(self, app_id: str, address: str) -> bool:
         """Post an app's payloads to this address instead of using its sockets; False when its handshake fails."""
         app = self.books.apps[app_id]

@@ -115,6 +115,11 @@ class StripeSandbox:
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._keep_going(), name="sandbox-stripe")
 
+    @property
+    def undelivered(self) -> int:
+        """Events that wait for the product, and those that it has not answered yet."""
+        return self._webhooks.undelivered()
+
     async def close(self) -> None:
         """End the background task and close the connections to webhook addresses."""
         if self._task is not None:

@@ -23,7 +23,7 @@ REASONS = "The photos and the delivery note show that four tenths of the sheets 
 class Stage:
     """Berta buys on Telegram, Sven sells on Slack, Mara moderates in Slack's #moderators."""
 
-    def __init__(self, base_url: str, *, seller_account: str = "", patience_seconds: float = 20) -> None:
+    def __init__(self, base_url: str, *, seller_account: str = "", patience_seconds: float = 60) -> None:
         self.base_url = base_url
         self.seller_account = seller_account
         self.berta = TelegramPerson(base_url, cast.BERTA.id)

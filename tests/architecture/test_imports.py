@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import resource
 import statistics
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -63,11 +63,13 @@ def test_help_loads_no_platform() -> None:
 
 
 def test_help_answers_at_once() -> None:
+    """In time of a processor: what else runs on this machine does not count."""
     took = []
     for _ in range(3):
-        began = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, check=True)
-        took.append(time.monotonic() - began)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert statistics.median(took) < HELP_SECONDS_MAX
 
 

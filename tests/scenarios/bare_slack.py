@@ -20,7 +20,7 @@ from aiohttp.test_utils import TestServer
 
 SECRET: Final = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN: Final = "xoxb-other"
-_PATIENCE_SECONDS: Final = 15.0
+_PATIENCE_SECONDS: Final = 60.0
 
 
 class BareSlack:

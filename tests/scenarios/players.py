@@ -11,7 +11,7 @@ from adapters.sandbox.people import ChatPerson, NotAccepted, Shown, SlackPerson,
 if TYPE_CHECKING:
     from tests.scenarios.world import World
 
-_SOON_SECONDS: Final = 3.0
+_SOON_SECONDS: Final = 30.0
 _LIVE_ON_TELEGRAM: Final = ("<a ", "<span class=", "<code", "<pre", "<u>", "<s>")
 _LIVE_ON_SLACK: Final = ("<@", "<!", "<#", "<http", "<mailto", "@channel", "@here", "@everyone")
 

@@ -4,9 +4,9 @@ itself as people run it."""
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -14,7 +14,8 @@ import pytest
 from bot.demo.playing import play, run_demo
 from bot.demo.scenarios import SCENARIOS
 
-_SECONDS_MAX = 45
+_SECONDS_MAX = 30
+_PATIENCE_SECONDS = 180
 _PROMISED = {
     "ok",
     "scenario",
@@ -45,7 +46,7 @@ def holds(result: dict[str, Any]) -> None:
     assert result["price"] == sum(result[part] for part in parts) or not result["seller_paid"]
 
 
-_HERE = ("partial-shipments", "rfq", "manual-bank")
+_HERE = ("partial-shipments", "manual-bank")
 """Played in this process; the others are played as a command: the first one below, and every one by `.ci/run` and by the
 gate `scenarios`."""
 
@@ -65,10 +66,10 @@ async def test_a_scenario_goes_as_promised(name: str) -> None:
 
 @pytest.mark.slow
 def test_the_command_prints_one_object_and_nothing_else() -> None:
-    began = time.monotonic()
+    before = _spent_seconds()
     done = _demo("--json")
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - began < _SECONDS_MAX
+    assert _spent_seconds() - before < _SECONDS_MAX
     assert done.stdout.count("\n") == 1
     holds(json.loads(done.stdout))
 
@@ -88,6 +89,12 @@ def test_an_unknown_scenario_is_refused_with_the_known_ones() -> None:
     assert "Traceback" not in done.stderr
 
 
+def _spent_seconds() -> float:
+    """What processes that have ended took of a processor: other tests beside them do not count."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
+
+
 def _demo(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", "demo", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=3 * _SECONDS_MAX, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=False)

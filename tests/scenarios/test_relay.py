@@ -52,7 +52,7 @@ async def does(player: Player, act: str, **given: Any) -> dict[str, Any]:
 
 async def key_of(player: Player, words: str) -> str:
     """The native id of the newest message with these words."""
-    return (await player.person.sees(words, 3)).key
+    return (await player.person.sees(words, 30)).key
 
 
 async def replies(player: Player, to: str, text: str) -> None:

@@ -25,7 +25,7 @@ from bot.demo.stage import Stage
 
 pytestmark = pytest.mark.slow
 
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 60.0
 _FIRST_START_SECONDS = 90.0  # everything is imported before it; every later start takes a moment
 _LEFT_OVER = {
     "undelivered news": "SELECT notice FROM outbox WHERE status <> 'sent'",

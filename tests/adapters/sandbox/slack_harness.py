@@ -33,7 +33,7 @@ def free_socket() -> socket.socket:
     return bound
 
 
-async def eventually(ready: Callable[[], Any], seconds: float = 8.0) -> None:
+async def eventually(ready: Callable[[], Any], seconds: float = 30.0) -> None:
     """Return once `ready()`, plain or awaitable, holds; TimeoutError otherwise."""
     end = time.monotonic() + seconds
     while True:
