@@ -62,6 +62,7 @@ from core.services.erasing import Erasing
 from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
+from core.services.look_alikes import LookAlikes
 from core.services.membership import MembershipService
 from core.services.questioning import Questioning
 from core.services.redacting import Redacting
@@ -219,6 +220,7 @@ def _services(
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
         safety=Safety(clock=clock, ids=ids),
+        names=LookAlikes(clock=clock, ids=ids),
         carriers=LibraryCarriers(),
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,

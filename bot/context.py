@@ -31,6 +31,7 @@ from core.services.erasing import Erasing
 from core.services.evidence import Evidence
 from core.services.linking import Linking
 from core.services.listing import ListingService
+from core.services.look_alikes import LookAlikes
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.proving import Proving
@@ -90,6 +91,7 @@ class Services:
     colleagues: Colleagues
     linking: Linking
     safety: Safety
+    names: LookAlikes
     choosing: Choosing
     carriers: Carriers
     carrier_desk: CarrierDesk

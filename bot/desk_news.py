@@ -8,6 +8,7 @@ from bot.context import Services
 from bot.presenting import answer_at_desk, books_screen, dead_letter_card, desk_case, name_of_moderator
 from bot.screens import safety
 from bot.screens.bank import bank_card
+from bot.screens.look_alikes import name_card
 from bot.screens.notes import values_of
 from bot.screens.parts import head, text
 from bot.text import Say, Texts
@@ -19,6 +20,7 @@ from core.money import Money
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
+from core.services.look_alikes import case_of
 from core.services.redacting import as_shown
 from core.services.safety import reported
 from core.services.track_record import records_of
@@ -62,6 +64,8 @@ class DeskNews:
         if row.kind == "report":
             words = ""
             made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
+        elif row.kind == "names":
+            words, made = "", await self._name(row.subject_id)
         elif row.kind == "dead":
             words = ""
             made = await self._store.read(lambda tx: dead_letter_card(tx, row.subject_id, say))
@@ -81,6 +85,13 @@ class DeskNews:
         if made is None:
             return
         await self._threads.tell(place, made, words, about, row_id=row.id, aloud=changes_state(row.notice))
+
+    async def _name(self, company_id: str) -> Screen | None:
+        """A name that is new here, if it can be mistaken."""
+        if not await self._services.names.look(self._store, company_id):
+            return None
+        case = await self._store.read(lambda tx: case_of(tx, company_id))
+        return name_card(case, self._texts.desk) if case is not None else None
 
     async def _report(self, tx: Tx, report_id: str) -> Screen | None:
         report = await tx.get(Report, report_id)

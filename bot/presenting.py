@@ -207,6 +207,7 @@ async def listing_screen(ctx: Context, product: Product, *, at: int = 0) -> Scre
         quick=quick,
         turn=turn,
         taken_down=await why_taken_down(ctx.tx, product),
+        held=company is not None and company.name_held_since is not None,
         besides=besides_of(ctx.services, ctx.seat),
         pays_here=own or await pays_in(ctx.services, ctx.tx, ctx.seat.channel, product.category_id, now=False),
     )

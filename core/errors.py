@@ -119,6 +119,20 @@ class TakenDown(DomainError):
     code = "taken-down"
 
 
+class NameHeld(DomainError):
+    """The moderators want another name of your company: until then it neither lists nor offers nor accepts."""
+
+    code = "name-held"
+    status = 403
+
+
+class OtherNameHeld(DomainError):
+    """The same of the company on the other side."""
+
+    code = "other-name-held"
+    status = 403
+
+
 class DoesNotFit(DomainError):
     """Lead time, transit and inspection do not fit the time money may be held; `days` and `limit`."""
 

@@ -72,6 +72,8 @@ class Company:
     ships_from: str | None = None
     payout_held_until: datetime | None = None
     """No payout leaves before: somebody's chat accounts were just joined or parted."""
+    name_held_since: datetime | None = None
+    """Moderators want another name of it; meanwhile nothing begins with it, and what is under way goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,5 @@ class Seat:
     """The company's, in which `approval_limit` counts."""
     reads_in: str = ""
     """The currency that the person chose to see amounts in besides a deal's own; empty: none."""
+    name_held: bool = False
+    """The company may not begin anything: moderators want another name of it."""

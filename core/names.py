@@ -16,23 +16,26 @@ _LOOKS_LIKE = {
     ord(sign): letter
     for letter, signs in {
         "a": "4@\u0251\u03b1\u0430",
+        "ae": "\u00e6",
         "b": "\u03b2\u0432",
         "c": "\u03f2\u0441",
-        "d": "\u0501",
+        "d": "\u0111\u0501",
         "e": "3\u03b5\u0435\u0454\u20ac",
-        "h": "\u043d\u04bb",
-        "i": "1|!l\u0131\u03b9\u0456\u0457\u04cf",
-        "j": "\u0458",
+        "g": "\u0261\u0581",
+        "h": "\u0127\u043d\u04bb\u0570",
+        "i": "1|!l\u0131\u0142\u03b9\u0456\u0457\u04cf",
+        "j": "\u0458\u0575",
         "k": "\u03ba\u043a",
         "m": "\u043c",
-        "n": "\u03b7",
-        "o": "0\u03bf\u043e",
+        "n": "\u014b\u03b7\u0578",
+        "o": "0\u00f8\u03bf\u043e\u0585",
+        "oe": "\u0153",
         "p": "\u03c1\u0440",
-        "q": "\u051b",
+        "q": "\u051b\u0566",
         "r": "\u0433",
         "s": "5$\u0455",
-        "t": "7\u03c4\u0442",
-        "u": "\u03c5",
+        "t": "7\u0167\u03c4\u0442",
+        "u": "\u03c5\u057d",
         "v": "\u03bd",
         "w": "\u03c9\u051d",
         "x": "\u03c7\u0445",
@@ -41,7 +44,8 @@ _LOOKS_LIKE = {
     for sign in signs
 }
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), " ")
-_MARKET = "parley"
+MARKET = "parley"
+"""What this market is called."""
 _OF_STAFF = (
     "admin",
     "administrator",
@@ -66,7 +70,7 @@ def clean_name(text: str, field: str, *, length_max: int, length_min: int = 1, r
     for word in words:
         if len(_alphabets_of(word)) > 1:
             raise InvalidValue(field, "mixed-letters", word=word[:30])
-    if _skeleton(plain) in _STAFF or any(_skeleton(word) == _SKELETON for word in words):
+    if skeleton(plain) in _STAFF or any(skeleton(word) == _SKELETON for word in words):
         raise InvalidValue(field, "name-of-the-market")
     return free_of_contacts(plain, field)
 
@@ -95,11 +99,13 @@ def _alphabets_of(word: str) -> set[str]:
     return names & _ALPHABETS
 
 
-def _skeleton(name: str) -> str:
-    """What a hurried reader sees: letters only, without accents, look-alikes as what they look like."""
+def skeleton(name: str, *, figures: bool = False) -> str:
+    """What a hurried reader sees: letters only, without accents, look-alikes as what they look like; on request with the
+    figures that look like no letter."""
     parted = unicodedata.normalize("NFKD", name.casefold()).translate(_LOOKS_LIKE)
-    return "".join(character for character in parted if character.isalpha()).replace("rn", "m").replace("vv", "w")
+    keeps = str.isalnum if figures else str.isalpha
+    return "".join(character for character in parted if keeps(character)).replace("rn", "m").replace("vv", "w")
 
 
-_SKELETON = _skeleton(_MARKET)
-_STAFF = frozenset(_skeleton(name) for name in _OF_STAFF)
+_SKELETON = skeleton(MARKET)
+_STAFF = frozenset(skeleton(name) for name in _OF_STAFF)

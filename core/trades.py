@@ -134,6 +134,9 @@ class Deal:
     seller_name: str
     seller_payout_ref: str
     seller_payout_ready: bool
+    buyer_held: bool = False
+    seller_held: bool = False
+    """Moderators want another name of that company: it is neither offered to nor accepted from."""
     seats: tuple[Seat, ...] = ()
     chargebacks: tuple[Chargeback, ...] = ()
     offers: tuple[Offer, ...] = ()

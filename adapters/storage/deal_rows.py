@@ -69,7 +69,10 @@ _AGREED_OR_ACTIVE = (constant("accepted"), constant("active"))
 
 _N, _P = NEGOTIATIONS.c, PRODUCTS.c
 _BUYER, _SELLER = COMPANIES.alias("buyer"), COMPANIES.alias("seller")
-_CONTEXT = (_BUYER.c.name, _SELLER.c.name, _SELLER.c.payout_ref, _SELLER.c.payout_ready)
+_CONTEXT = (
+    *(_BUYER.c.name, _SELLER.c.name, _SELLER.c.payout_ref, _SELLER.c.payout_ready),
+    *(side.c.name_held_since.is_not(None) for side in (_BUYER, _SELLER)),
+)
 _TRADE_END = len(mapper_of(Negotiation).columns)
 _PRODUCT_END = _TRADE_END + len(mapper_of(Product).columns)
 _CONTEXT_END = _PRODUCT_END + len(_CONTEXT)
@@ -101,7 +104,7 @@ def read_deal(values: Sequence[Any], groups: Sequence[str], ring: DataKeys) -> D
     """The deal in one row of either statement; `groups` are the fields of Deal that it carries, in order."""
     trade = mapper_of(Negotiation).row(values[:_TRADE_END], ring)
     product = mapper_of(Product).row(values[_TRADE_END:_PRODUCT_END], ring)
-    buyer_name, seller_name, payout_ref, payout_ready = values[_PRODUCT_END:_CONTEXT_END]
+    buyer_name, seller_name, payout_ref, payout_ready, *held = values[_PRODUCT_END:_CONTEXT_END]
     seats = tuple(_seat(cells) for cells in sorted(_cells(values[_CONTEXT_END]), key=_seniority))
     rows = {
         name: _child_rows(name, cells, ring) for name, cells in zip(groups, values[_CONTEXT_END + 1 :], strict=True)
@@ -113,6 +116,8 @@ def read_deal(values: Sequence[Any], groups: Sequence[str], ring: DataKeys) -> D
         seller_name=seller_name,
         seller_payout_ref=opened_text(payout_ref, COMPANIES.name, "payout_ref", trade.seller_company_id, ring),
         seller_payout_ready=bool(payout_ready),
+        buyer_held=bool(held[0]),
+        seller_held=bool(held[1]),
         seats=seats,
         **rows,
     )
@@ -167,6 +172,7 @@ def _seats(flavour: str) -> Label[str]:
         func.coalesce(w.zone, nothing),
         c.currency,
         func.coalesce(w.currency, nothing),
+        c.name_held_since.is_not(None),
     ]
     query = (
         _array(flavour, cells)
@@ -216,5 +222,5 @@ def _seniority(cells: list[Any]) -> tuple[str, str, str]:
 
 def _seat(cells: list[Any]) -> Seat:
     values = cells[3:]
-    values[-5] = values[-5] is None or bool(values[-5])
+    values[-6], values[-1] = values[-6] is None or bool(values[-6]), bool(values[-1])
     return Seat(*values)

@@ -92,16 +92,15 @@ async def _import(settings: Settings, keys: Keys, path: Path, email: str, *, cre
     ids = Ids(clock.now, SystemEntropy().token_bytes)
     say = Texts().say("en")
     try:
-        try:
-            seat = await store.write(lambda tx: _seller(tx, ids, clock, data_keys, email, create=create_seller))
-        except DomainError as refusal:
-            print(say.refusal(refusal), file=sys.stderr)
-            return 2
+        seat = await store.write(lambda tx: _seller(tx, ids, clock, data_keys, email, create=create_seller))
         if seat is None:
             print(f"There is no seller {email}. Use --create-seller to make the account.", file=sys.stderr)
             return 2
         with path.open("rb") as stream:
             report = await Importer(store, clock, ids, currencies=currencies).run(decoded_lines(stream), seat)
+    except DomainError as refusal:
+        print(say.refusal(refusal), file=sys.stderr)
+        return 2
     finally:
         await store.close()
     _print_report(report, say)

@@ -34,6 +34,7 @@ from core.money import Money, line_total, written
 from core.offers import FREIGHT_PAYERS, INCOTERMS, Offer, usual_freight_payer
 from core.policy import require_member, role_in
 from core.ports.chat import Line
+from core.services.look_alikes import require_both_stand, require_standing
 from core.services.safety import require_dealing
 from core.trades import Deal
 
@@ -247,8 +248,11 @@ class MakeOffer(Task):
 
     @classmethod
     async def admit(cls, ctx: Context, subject: Deal | Product) -> None:
-        """Nobody fills in an offer to a company that does not deal with theirs."""
-        if isinstance(subject, Product):
+        """Nobody fills in an offer to a company that does not deal with theirs, or while one of them has to change its name."""
+        require_standing(ctx.seat)
+        if isinstance(subject, Deal):
+            require_both_stand(subject, role_in(ctx.seat, subject))
+        else:
             await require_dealing(ctx.tx, ctx.seat.company_id, subject.company_id)
 
     @classmethod

@@ -16,7 +16,7 @@ from bot.conversations.questioning import AnswerQuestion, AskOperator, AskPartie
 from bot.conversations.redacting import Redact
 from bot.conversations.requesting import AnswerRequest, AskSellers
 from bot.conversations.ruling import AskForEvidence, OrderReturn, Rule
-from bot.conversations.safety import ChangeCompany, WriteReport
+from bot.conversations.safety import ChangeCompany, RenameCompany, WriteReport
 from bot.conversations.signing import Sign
 from bot.conversations.task import Task
 from bot.conversations.trading import MOVES
@@ -30,7 +30,7 @@ TASKS: tuple[type[Task], ...] = (
     MemberLimit,
     *(Prove, SetUpAuthenticator),
     *(ChooseZone, ChooseQuiet, ConnectPayout, Sign),
-    *(ChangeCompany, WriteReport),
+    *(ChangeCompany, RenameCompany, WriteReport),
     *(AskParties, AnswerQuestion, AskOperator, Redact),
     *(PutForward, ChooseCompany),
     *MOVES,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.context import Answer, Context, Show
+from bot.conversations.answers import name as name_of
 from bot.conversations.answers import words
 from bot.conversations.flow import Step
 from bot.conversations.task import Env, Task
@@ -57,6 +58,29 @@ def _check_tax_id(_env: Env, typed: str) -> str:
     if tax_ids.is_mistyped(plain):
         raise InvalidValue("tax_id", "mistyped-tax-id", number=plain)
     return plain
+
+
+class RenameCompany(Task):
+    """Another name, for a company that the moderators ask for one."""
+
+    name = "newname"
+    title = "button-rename-company"
+    submit = "button-save"
+
+    company_name = Step("rename-company-ask", name_of("company_name"), length_max=200)
+
+    @classmethod
+    async def load(cls, ctx: Context, subject: str) -> None:
+        """Nothing; others keep their name, because it is what they are known by. Raises InvalidValue."""
+        require_member(ctx.seat, "manage")
+        if not ctx.seat.name_held:
+            raise InvalidValue("company_name", "fixed")
+
+    @classmethod
+    async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
+        renamed = await ctx.services.names.rename(ctx.tx, ctx.seat, data["company_name"])
+        home = press(ctx.say("button-home"), HOME)
+        return (Show(Screen("company", (text(ctx.say("done-rename", name=renamed.name)),), rows(home)), anew=True),)
 
 
 class ChangeCompany(Task):

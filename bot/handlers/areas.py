@@ -13,6 +13,7 @@ from bot.handlers.by_word import WordHandlers
 from bot.handlers.deals import DealHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.haggling import HagglingHandlers
+from bot.handlers.look_alikes import name_presses
 from bot.handlers.proving import ProvingHandlers
 from bot.handlers.questions import presses_of
 from bot.handlers.redactions import redaction_presses
@@ -49,7 +50,13 @@ class Areas:
             EvidenceHandlers(talks),
             WordHandlers(talks),
             ProvingHandlers(talks),
-            {**presses_of(talks), **redaction_presses(talks), **dead_letters.PRESSES, **books_presses(talks)},
+            {
+                **presses_of(talks),
+                **redaction_presses(talks),
+                **dead_letters.PRESSES,
+                **books_presses(talks),
+                **name_presses(talks),
+            },
         )
 
     @property

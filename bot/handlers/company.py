@@ -13,7 +13,8 @@ async def overview(ctx: Context) -> Answer:
     """Who is in the company, and what each may do."""
     company, colleagues = await ctx.services.colleagues.all(ctx.tx, ctx.seat)
     start = int(ctx.do.id) if ctx.do.id.isdecimal() else 0
-    return (Show(screens.members(company, colleagues, ctx.seat, ctx.say, start=start), anew=_typed(ctx)),)
+    held = company.name_held_since is not None
+    return (Show(screens.members(company, colleagues, ctx.seat, ctx.say, start=start, held=held), anew=_typed(ctx)),)
 
 
 async def member(ctx: Context) -> Answer:

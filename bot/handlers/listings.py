@@ -16,6 +16,7 @@ from core.listings import Product, ProductUpload
 from core.policy import require_member
 from core.ports.chat import Media, Screen
 from core.ports.files import is_kept
+from core.services.look_alikes import require_standing
 from core.wording import cleaned
 
 LINE_LENGTH_MAX = 300
@@ -63,6 +64,8 @@ async def upload(ctx: Context) -> Answer:
     if file is None or file.user_id != ctx.seat.user_id or file.status != "previewed":
         return (Toast(ctx.say("error-stale"), alert=True),)
     goes = ctx.argument == "y"
+    if goes:
+        require_standing(ctx.seat)
     now = ctx.services.clock.now()
     await ctx.tx.put(replace(file, status="confirmed" if goes else "cancelled", updated_at=now))
     words = ctx.say("upload-under-way" if goes else "talk-cancelled")
@@ -105,6 +108,7 @@ class SellingHandlers:
 
     async def _begin(self, ctx: Context, line: str, photo: str) -> Answer:
         require_member(ctx.seat, "list")
+        require_standing(ctx.seat)
         read = read_listing(line)
         place = await ctx.services.listing.last_place(ctx.tx, ctx.seat)
         known = {"ships_from": place, "lead_time_days": ""}
@@ -119,6 +123,7 @@ class SellingHandlers:
     async def _file(self, ctx: Context, media: Media) -> Answer:
         """A product file is read outside of this transaction; its preview comes as news."""
         require_member(ctx.seat, "list")
+        require_standing(ctx.seat)
         now = ctx.services.clock.now()
         name = cleaned(media.name)[:80] or "products.csv"
         if media.size > CSV_BYTES_MAX:

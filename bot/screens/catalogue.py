@@ -118,8 +118,10 @@ def listing_card(
     besides: Besides | None = None,
     pays_here: bool = True,
     taken_down: str = "",
+    held: bool = False,
 ) -> Screen:
-    """One listing as a buyer sees it, or as its seller manages it; `taken_down` is why a moderator took it away."""
+    """One listing as a buyer sees it, or as its seller manages it; `taken_down` is why a moderator took it away, `held`
+    that its seller has to change their name first."""
     lines = [head(product.name)]
     if product.description:
         lines.append(text(product.description))
@@ -139,15 +141,18 @@ def listing_card(
         lines.append(note(say("listing-taken-down", reason=say(f"taken-down-{taken_down}"))))
     elif product.status != "active":
         lines.append(note(say("listing-removed" if product.status == "removed" else "listing-paused")))
+    if held:
+        lines.append(note(say("error-name-held" if own else "error-other-name-held")))
     if own and product.status != "removed":
         buttons = _for_the_seller(product, say)
     elif not own and product.status == "active":
+        offer = press(say("button-make-offer"), verbs.MAKE_OFFER, product.id, style="primary")
         buttons = [
-            press(say("button-make-offer"), verbs.MAKE_OFFER, product.id, style="primary"),
+            *(() if held else (offer,)),
             press(say("button-ask-seller"), verbs.ASK_SELLER, product.id),
             press(say("button-share"), verbs.SHARE, product.id),
             press(say("button-report-or-block"), verbs.REPORT, product.id),
-            *quick,
+            *(() if held else quick),
         ]
     else:
         buttons = []

@@ -18,8 +18,10 @@ ROLE_OF = {role.value[0]: role.value for role in MemberRole}
 """A role in one letter, as a button carries it."""
 
 
-def members(company: Company, colleagues: Sequence[Colleague], seat: Seat, say: Say, *, start: int = 0) -> Screen:
-    """Everybody, with what they may do; for an owner with a button each."""
+def members(
+    company: Company, colleagues: Sequence[Colleague], seat: Seat, say: Say, *, start: int = 0, held: bool = False
+) -> Screen:
+    """Everybody, with what they may do; for an owner with a button each. `held`: it is asked for another name."""
     owns = seat.role == MemberRole.OWNER
     more = len(colleagues) > start + PAGE
     colleagues = colleagues[start : start + PAGE]
@@ -30,6 +32,9 @@ def members(company: Company, colleagues: Sequence[Colleague], seat: Seat, say: 
     last = [press(say("button-more"), verbs.COLLEAGUES, str(start + PAGE))] if more else []
     if owns:
         last += [press(say("button-invite"), verbs.INVITE, style="primary"), press(say("company-title"), verbs.COMPANY)]
+    if held:
+        lines.append(note(say("error-name-held")))
+        last += [press(say("button-rename-company"), verbs.RENAME_COMPANY)] if owns else []
     home = press(say("button-home"), verbs.HOME)
     return Screen("company", tuple(lines), (*rows(*buttons), *rows(*last, home)))
 

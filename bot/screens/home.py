@@ -10,7 +10,7 @@ from bot import verbs
 from bot.screens.parts import fact, head, note, press, rows, text
 from bot.text import Say
 from core.ids import code_of
-from core.members import Seat
+from core.members import MemberRole, Seat
 from core.policy import is_staff
 from core.ports.chat import Button, Screen
 from core.trades import Deal
@@ -51,6 +51,8 @@ def home(seat: Seat, seen: Overview, say: Say, *, greeting: bool = False) -> Scr
     lines = [head(say("home-title")), text(standing(seat, say))]
     if greeting and not seen.waiting:
         lines.append(note(say("home-greeting")))
+    if seat.name_held:
+        lines.append(note(say("error-name-held")))
     now: list[Button] = []
     if name:
         waits = len(seen.waiting)
@@ -85,6 +87,8 @@ def _ways(seat: Seat, seen: Overview, say: Say) -> list[Button]:
             press(say("button-my-listings"), verbs.MY_LISTINGS),
             press(say("button-rfqs"), verbs.REQUESTS),
         ]
+        if seat.name_held and seat.role == MemberRole.OWNER:
+            buttons.insert(0, press(say("button-rename-company"), verbs.RENAME_COMPANY, style="primary"))
     else:
         buttons.append(press(say("button-register"), verbs.REGISTER, style="primary"))
     buttons += [press(say("button-profile"), verbs.PROFILE), press(say("button-settings"), verbs.SETTINGS)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.screens.parts import press, rows, text
 from bot.text import Say
-from bot.verbs import HOME, LISTING, PAYOUT
+from bot.verbs import HOME, LISTING, PAYOUT, RENAME_COMPANY
 from core.events import OutboxRow
 from core.money import Money
 from core.ports.chat import Screen
@@ -26,7 +26,8 @@ def note_screen(row: OutboxRow, say: Say) -> Screen:
         listing = press(say("button-see-listing"), LISTING, row.subject_id)
         return Screen(f"note:{row.id}", (text(words),), rows(listing, home))
     words = say(f"note-{row.notice}", channel=str(row.args.get("channel", "")))
-    return Screen(f"note:{row.id}", (text(words),), rows(home))
+    rename = [press(say("button-rename-company"), RENAME_COMPANY, style="primary")] if row.notice == "name-held" else []
+    return Screen(f"note:{row.id}", (text(words),), rows(*rename, home))
 
 
 def values_of(row: OutboxRow, say: Say) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from core.events import OutboxRow
 from core.ids import Ids
 
-FOR_THE_DESK: Final = ("desk", "alarm", "bank", "report", "dead", "books")
+FOR_THE_DESK: Final = ("desk", "alarm", "bank", "report", "dead", "books", "names")
 """Kinds of news that are for the desk."""
 
 

@@ -31,6 +31,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.services import spelling
 from core.services.catalogue import Catalogue, read_path
+from core.services.look_alikes import require_standing
 from core.services.product_file import Record, RowProblem, product_records
 from core.wording import clean_text
 
@@ -115,7 +116,7 @@ class Importer:
         self._ids = ids
 
     async def run(self, lines: Iterable[str], seller: Seat) -> ImportReport:
-        """Import for the seller's company. Raises NotRegistered or NotAllowed, and nothing for what the file holds.
+        """Import for the seller's company. Raises NotRegistered, NotAllowed or NameHeld, and nothing for what the file holds.
 
         Batches are committed one by one, so a run that dies half-way is finished by running it again.
         """
@@ -134,6 +135,7 @@ class Importer:
         self, lines: Iterable[str], seller: Seat, take: Callable[[list[_Row], Seat], Awaitable[ImportReport]]
     ) -> ImportReport:
         policy.require_member(seller, "list")
+        require_standing(seller)
         report = ImportReport()
         first_lines: dict[str, int] = {}
         records = product_records(lines)

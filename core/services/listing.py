@@ -18,6 +18,7 @@ from core.ports.unit_of_work import Tx
 from core.searches import ListingPhoto, Wanted
 from core.services import spelling
 from core.services.catalogue import DEPTH_MAX
+from core.services.look_alikes import require_standing
 
 PAGE = 8
 CATEGORIES_MAX = 5_000
@@ -120,6 +121,7 @@ class ListingService:
     ) -> Product:
         """A new listing of the seller's company. Raises InvalidValue, NotAllowed."""
         policy.require_member(seat, "list")
+        require_standing(seat)
         now = self._clock.now()
         blank = Product(
             id=self._ids.new("prd"),
@@ -162,6 +164,8 @@ class ListingService:
         product = await self._own(tx, seat, product_id)
         if product.status == TAKEN_DOWN:
             raise TakenDown()
+        if active:
+            require_standing(seat)
         changed = replace(product, status="active" if active else "paused", updated_at=self._clock.now())
         await tx.put(changed)
         return changed

@@ -19,6 +19,7 @@ from core.names import clean_name, one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences, hinted_zone
+from core.services.look_alikes import name_row
 from core.services.whereabouts import learn
 from core.wording import clean_text
 
@@ -87,6 +88,7 @@ class MembershipService:
         company = await self.add_company(
             tx, seat.user_id, name=company_name, full_name=name, address=address, currency=typed.currency
         )
+        await tx.add(name_row(self._ids, self._clock, company.id))
         return _placed(seat, company, MemberRole.OWNER)
 
     async def add_company(
@@ -324,7 +326,14 @@ class MembershipService:
 
 def _placed(seat: Seat, company: Company, role: str) -> Seat:
     """The person as a member of the company."""
-    return replace(seat, company_id=company.id, company_name=company.name, role=role, currency=company.currency)
+    return replace(
+        seat,
+        company_id=company.id,
+        company_name=company.name,
+        role=role,
+        currency=company.currency,
+        name_held=company.name_held_since is not None,
+    )
 
 
 def _digest(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from core import policy
 from core.disputes import Dispute
@@ -18,6 +18,7 @@ from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.process.definition import Role, Told
 from core.process.moderating import ANSWER_DAYS_MAX
+from core.services.desk_rows import desk_row
 from core.services.names import name_of
 from core.services.relaying import FILES_MAX, MESSAGE_LENGTH_MAX, digest_of
 from core.services.trading import Trading
@@ -107,7 +108,7 @@ class Questioning:
         await tx.add(letter)
         await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, "case.to_operator", trade_id, self._clock.now(), {}))
         await self._tell(tx, deal, letter, chats)
-        await tx.add(self._row(trade_id, "", "desk", "case-to-operator", {}))
+        await tx.add(self._at_desk(trade_id, "case-to-operator"))
         return deal
 
     async def question_for(self, tx: Tx, seat: Seat, question_id: str) -> tuple[Deal, CaseLetter]:
@@ -156,7 +157,7 @@ class Questioning:
             await self._tell(tx, deal, letter, [moderator, *told])
         else:
             await self._tell(tx, deal, letter, told)
-            await tx.add(self._row(deal.trade.id, "", "desk", "case-answered", {}))
+            await tx.add(self._at_desk(deal.trade.id, "case-answered"))
         return deal, letter
 
     async def asked(self, tx: Tx, deal: Deal, side: str) -> list[CaseLetter]:
@@ -229,25 +230,26 @@ class Questioning:
         )
 
     async def _tell(self, tx: Tx, deal: Deal, letter: CaseLetter, identities: Sequence[str]) -> None:
-        notice = "question" if letter.side == "moderator" else "question-answered"
-        detail = {"letter_id": letter.id}
-        rows = [self._row(deal.trade.id, each, "question", notice, detail) for each in dict.fromkeys(identities)]
+        now, trade_id = self._clock.now(), deal.trade.id
+        rows = [
+            OutboxRow(
+                id=self._ids.new("out"),
+                order_key=f"{trade_id}:{each}",
+                kind="question",
+                subject_id=trade_id,
+                identity_id=each,
+                notice="question" if letter.side == "moderator" else "question-answered",
+                args={"letter_id": letter.id},
+                created_at=now,
+                next_try_at=now,
+            )
+            for each in dict.fromkeys(identities)
+        ]
         if rows:
             await tx.add(*rows)
 
-    def _row(self, trade_id: str, identity_id: str, kind: str, notice: str, args: dict[str, Any]) -> OutboxRow:
-        now = self._clock.now()
-        return OutboxRow(
-            id=self._ids.new("out"),
-            order_key=f"{trade_id}:{identity_id or 'desk'}",
-            kind=kind,
-            subject_id=trade_id,
-            identity_id=identity_id,
-            notice=notice,
-            args=args,
-            created_at=now,
-            next_try_at=now,
-        )
+    def _at_desk(self, trade_id: str, notice: str) -> OutboxRow:
+        return desk_row(self._ids, self._clock.now(), line=trade_id, kind="desk", notice=notice, subject_id=trade_id)
 
 
 def _dispute_of(deal: Deal) -> Dispute:

@@ -14,6 +14,7 @@ from core.quotes import SELLERS_MAX, Quote, QuoteRequest, converted
 from core.search_terms import words_asked
 from core.searches import Search
 from core.services import spelling
+from core.services.look_alikes import require_company_stands
 from core.services.safety import require_dealing
 from core.services.searching import wanted_of
 
@@ -23,7 +24,7 @@ _PAGES: Final = 5
 
 
 async def sellers_for(tx: Tx, seat: Seat, request: QuoteRequest) -> list[Product]:
-    """The best listing of each company that sells this: not one's own, not blocked, enough in stock."""
+    """The best listing of each company that sells this: not one's own, neither blocked nor held, enough in stock."""
     wanted = await wanted_of(tx, await _search_of(tx, request))
     if wanted.words and not words_asked(wanted.words):
         return []
@@ -50,6 +51,7 @@ async def _can_sell(tx: Tx, seat: Seat, request: QuoteRequest, product: Product)
     try:
         require_tradable(product, seat.company_id)
         await require_dealing(tx, seat.company_id, product.company_id)
+        await require_company_stands(tx, product.company_id)
     except DomainError:
         return False
     return True

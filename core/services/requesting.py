@@ -32,6 +32,7 @@ from core.quotes import (
     require_sound,
     terms_of,
 )
+from core.services.look_alikes import require_standing
 from core.services.quote_sellers import sellers_for
 from core.services.safety import require_dealing
 from core.services.trading import Trading
@@ -93,6 +94,7 @@ class Requesting:
     async def draft(self, tx: Tx, seat: Seat, wish: Wish) -> QuoteRequest:
         """Write a request down and choose whom to ask; nobody is told yet. An older draft of the same person goes."""
         policy.require_member(seat, "negotiate")
+        require_standing(seat)
         require_sound(wish)
         for old in await tx.find(QuoteRequest, user_id=seat.user_id, status="draft", limit=_SWEPT):
             await self._forget(tx, old)
@@ -145,6 +147,7 @@ class Requesting:
     async def send(self, tx: Tx, seat: Seat, request_id: str) -> QuoteRequest:
         """Ask everybody who was chosen. The time to answer runs from now."""
         policy.require_member(seat, "negotiate")
+        require_standing(seat)
         request = await self.mine(tx, seat, request_id)
         quotes = await self.quotes(tx, request_id)
         if request.status != "draft" or not quotes:
@@ -189,6 +192,7 @@ class Requesting:
         seller = await tx.seat_of_user(quote.answered_by)
         if seller is None or seller.company_id != quote.company_id or not _may_say(seller, quote):
             raise NotNow()
+        require_standing(seat, seller)
         deal = await self._trading.open_talks(tx, seat, quote.product_id)
         deal = await self._offered(tx, deal, quote, seller, knows=seat.user_id)
         may = {choice.name for choice in self._trading.choices(deal, Role.BUYER, seat)}
@@ -209,6 +213,7 @@ class Requesting:
     async def answer(self, tx: Tx, seat: Seat, quote_id: str, reply: Reply) -> tuple[QuoteRequest, Quote]:
         """Say a price and the terms; again as long as the request is open, the last answer counts."""
         policy.require_member(seat, "negotiate")
+        require_standing(seat)
         request, quote = await self._answerable(tx, seat, quote_id)
         product = await tx.get(Product, quote.product_id)
         if product is None:

@@ -24,6 +24,7 @@ from core.process.purchase import PURCHASE
 from core.rules import Rules
 from core.services.channels import channels_of, instead
 from core.services.desk_rows import desk_row
+from core.services.look_alikes import require_both_stand, require_company_stands, require_standing
 from core.services.names import name_of
 from core.services.papers import papers_due
 from core.services.safety import require_dealing
@@ -31,6 +32,8 @@ from core.services.shipping_history import shipping_updates
 from core.trades import Deal, Negotiation, State
 
 CONFLICT_PERIOD = timedelta(days=180)
+_BEGINS = frozenset({"offer", "accept", "ask_for_approval", "approve", "renew"})
+"""What a company that has to change its name waits with, and whoever is on the other side of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Trading:
             await self._require_untaken(tx, seat, deal, name)
         if version is not None and version != deal.trade.version:
             raise Stale()
+        if name in _BEGINS:
+            require_both_stand(deal, role)
         if name == "offer":
             await self._require_pace(tx, seat, deal)
         return await self.apply(tx, deal, name, role=role, seat=seat, args=args, knows=knows)
@@ -212,6 +217,8 @@ class Trading:
             known = await self._open_talks(tx, seat.company_id, product.id)
         if known is not None:
             return await self._load(tx, known.id)
+        require_standing(seat)
+        await require_company_stands(tx, product.company_id)
         now = self._clock.now()
         trade = Negotiation(
             id=self._ids.new("neg"),

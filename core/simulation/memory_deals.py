@@ -134,6 +134,8 @@ class Deals(Rows):
             seller_name=seller.name,
             seller_payout_ref=seller.payout_ref,
             seller_payout_ready=seller.payout_ready,
+            buyer_held=buyer.name_held_since is not None,
+            seller_held=seller.name_held_since is not None,
             seats=self._seats(trade.buyer_company_id, trade.seller_company_id),
             **(rows if groups is _GROUPS else {name: rows[name] for name in groups}),
         )
@@ -174,6 +176,7 @@ class Deals(Rows):
                 zone=zone,
                 currency=company.currency,
                 reads_in=reads_in,
+                name_held=company.name_held_since is not None,
             ),
             chat,
         )

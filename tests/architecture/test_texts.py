@@ -110,13 +110,22 @@ CASES = {
     "message-is-{}": {*OUT_OF_SIGHT},
     "case-{}": {"edited", "deleted", "message"},
 }
-NOTES = {"linked", "unlinked", "signed-in", "channel-lost", "authenticator", "authenticator-forgotten"}
+NOTES = {
+    "linked",
+    "unlinked",
+    "signed-in",
+    "channel-lost",
+    "authenticator",
+    "authenticator-forgotten",
+    *("name-held", "name-released"),
+}
 DESK = {
     "stats-outcome-{}": set(OUTCOMES),
     "why-{}": {*VERDICT_REASONS, *RULES},
     "books-for-{}": {*books_desk.REASONS},
     "mismatch-{}": {*books_desk.KINDS},
     "taken-down-{}": {*TAKE_DOWN_REASONS},
+    "names-are-{}": {"stands", "held", "renamed"},
     "listing-note-{}": {"taken-down", "put-back"},
 }
 REQUESTS = {

@@ -222,7 +222,7 @@ def _homes(say: Say) -> Iterator[Screen]:
     waiting = [home.Waiting(deals()[0], act, MONDAY) for act in acts]
     for start in range(0, len(waiting), home.SHOWN_MAX):
         seen = home.Overview([*waiting[start:], *waiting[:start]], dict.fromkeys("nogd", 1_000_000), 12, 12, 12)
-        yield home.home(STAFF, seen, say, greeting=True)
+        yield home.home(replace(STAFF, name_held=start == 0), seen, say, greeting=True)
     yield home.home(STRANGER, home.Overview(), say, greeting=True)
 
 
@@ -282,6 +282,7 @@ CATALOGUE: dict[str, Builder] = {
             besides=BESIDES,
             pays_here=own,
             taken_down="counterfeit" if status == TAKEN_DOWN else "",
+            held=status != "paused",
         )
         for each in PRODUCTS
         for own in (True, False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.screens import channels, dead_letters, messages, questions, redactions, safety
+from bot.screens.look_alikes import name_card
 from bot.screens.notes import note_screen
 from bot.text import Say
 from core.channels import CompanyChannel
@@ -17,6 +18,7 @@ from core.messages import QUESTIONS, CaseLetter, Relay
 from core.ports.chat import Screen
 from core.redactions import Redaction
 from core.reports import TAKE_DOWN_REASONS, Report
+from core.services.look_alikes import OTHERS_MAX, NameCase, Named
 from core.services.redacting import Piece
 from core.services.safety import Reported
 from core.trades import NegotiationMessage
@@ -44,7 +46,16 @@ LETTERS = [
 _CASE = next(deal for deal in deals() if deal.dispute is not None)
 
 
-NOTES = ("linked", "unlinked", "authenticator", "authenticator-forgotten", "listing-taken-down", "listing-put-back")
+_NAMED = Named(ONE, 100_000)
+NOTES = (
+    "linked",
+    "unlinked",
+    "authenticator",
+    "authenticator-forgotten",
+    "listing-taken-down",
+    "listing-put-back",
+    "name-held",
+)
 _FILLED = {"channel": "Telegram", "listing": NAME + long(40), "reason": "counterfeit"}
 
 
@@ -119,5 +130,9 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
     "notes.note_screen": lambda say: [
         note_screen(OutboxRow("out_1", "", "note", "prd_1", "", notice, _FILLED, MONDAY, MONDAY), say)
         for notice in NOTES
+    ],
+    "look_alikes.name_card": lambda say: [
+        name_card(NameCase(status, 100, True, _NAMED, (_NAMED,) * OTHERS_MAX), say)
+        for status in ("open", "stands", "held", "renamed")
     ],
 }

@@ -91,6 +91,7 @@ SUBJECTS: dict[str, tuple[Subject, ...]] = {
     "pass_on": ((lambda: list(deals()[:6]), BUYER),),
     "report": ((lambda: ("prd_1", ONE), BUYER),),
     "company": ((lambda: ONE, BUYER),),
+    "newname": ((lambda: None, BUYER),),
     "zone": ((_nothing, BUYER),),
     "quiet": ((_nothing, BUYER),),
     "payout": ((lambda: "stripe", SELLER), (lambda: "bank", SELLER)),

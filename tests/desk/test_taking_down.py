@@ -25,7 +25,7 @@ from tests.desk.floor import Floor, Person, toast_of
 WHY = "Die Beschreibung führt irre"
 
 
-def _person(channel: str, number: int, name: str) -> Person:
+def person(channel: str, number: int, name: str) -> Person:
     word = name.casefold()
     return Person(channel, str(number) if channel == "telegram" else f"U0{name.upper()}", f"usr_{word}", f"{name} Desk")
 
@@ -35,8 +35,8 @@ class _Reported:
 
     def __init__(self, floor: Floor, channel: str) -> None:
         self.floor = floor
-        self.mara, self.omar = _person(channel, 721, "Mara"), _person(channel, 722, "Omar")
-        self.hattie, self.sila = _person(channel, 723, "Hattie"), _person(channel, 724, "Sila")
+        self.mara, self.omar = person(channel, 721, "Mara"), person(channel, 722, "Omar")
+        self.hattie, self.sila = person(channel, 723, "Hattie"), person(channel, 724, "Sila")
         self.deal: Deal
 
     async def open(self) -> None:

@@ -13,9 +13,12 @@ import pytest_asyncio
 
 from bot import verbs
 from bot.handlers import moderation
-from core.events import OutboxRow
+from core.events import Bookmark, OutboxRow
+from core.listings import TAKEN_DOWN, Product
+from core.members import Company
 from core.messages import CaseLetter
 from core.ports.chat import Incoming
+from core.reports import Report
 from core.trades import Deal, Negotiation, State, TradeTransition
 from tests.adapters.storage.samples import NOON, trade
 from tests.desk.floor import Floor, Person, count, toast_of
@@ -103,8 +106,33 @@ async def cases(
         "neg_past", product_id=held.product.id, buyer_company_id="com_third", state=State.COMPLETED, updated_at=NOON
     )
     await floor.market.store.write(lambda tx: tx.add(past))
+    await _on_the_desk(floor, free, waiting)
     yield Cases(floor, *[await floor.deal(deal.trade.id) for deal in (free, held, waiting, stopped)])
     await floor.close()
+
+
+async def _on_the_desk(floor: Floor, shown: Deal, hidden: Deal) -> None:
+    """Two listings that com_third has reported, one of them taken down; and two names that can be mistaken for those of
+    com_seller and com_third, one of them held."""
+    by, store = TRADED[floor.desk.channel].user_id, floor.market.store
+    for report_id, deal in (("rpt_1", shown), ("rpt_2", hidden)):
+        report = Report(report_id, deal.product.id, "com_seller", "com_third", by, "Not oak at all.", NOON, NOON)
+        await store.write(lambda tx, row=report: tx.add(row))  # type: ignore[misc]
+    for company_id, held in (("com_open", False), ("com_held", True)):
+        company = Company(company_id, "Seller and Sons", NOON, NOON, name_held_since=NOON if held else None)
+        others = {
+            "others": ["com_seller", "com_third"],
+            "official": False,
+            "rev": 1,
+            "status": "held" if held else "open",
+        }
+        mark = Bookmark(f"name:{company_id}", NOON, NOON, others)
+        await store.write(lambda tx, row=company: tx.add(row))  # type: ignore[misc]
+        await store.write(lambda tx, row=mark: tx.add(row))  # type: ignore[misc]
+    services, mara = floor.market.services, MARA[floor.desk.channel]
+    seat = await store.read(lambda tx: tx.seat_of_user(mara.user_id))
+    assert seat is not None
+    await store.write(lambda tx: services.safety.take_down(tx, seat, "rpt_2", "counterfeit"))
 
 
 async def _state(floor: Floor) -> Mapping[str, Any]:
@@ -114,7 +142,9 @@ async def _state(floor: Floor) -> Mapping[str, Any]:
     deals = [await floor.deal(each.id) for each in trades if each.id != "neg_past"]
     kinds = (OutboxRow, TradeTransition, Negotiation)
     counts = [await store.read(lambda tx, kind=kind: count(tx, kind)) for kind in kinds]  # type: ignore[misc]
-    return {"deals": deals, "counts": counts}
+    whole = (Company, Product, Report, Bookmark)
+    rows = [await store.read(lambda tx, kind=kind: tx.find(kind, limit=100)) for kind in whole]  # type: ignore[misc]
+    return {"deals": deals, "counts": counts, "rows": rows}
 
 
 async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str) -> None:
@@ -140,8 +170,15 @@ async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str)
 
 _CASE = ("case_file", "ask_party", "ask_operator", "redactions")
 """What is done with a case besides moving it."""
-_REPORT = ("close_report", "take_down", "put_back")
-"""What is done with a report."""
+_BESIDES = {
+    "close_report": "rpt_1",
+    "take_down": "rpt_1.misleading",
+    "put_back": "rpt_2",
+    "let_name_stand": "com_open",
+    "hold_company": "com_open",
+    "release_company": "com_held",
+}
+"""What is done with a report or with a name that can be mistaken → with which, where the right people could."""
 
 
 def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Incoming]]:
@@ -149,8 +186,8 @@ def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Inco
     for verb, act in moderation.OWN.items():
         deal = cases.deal_for(act)
         subject = deal.trade.id if act in moderation.ACTS.values() or act in ("case", *_CASE) else ""
-        subject = {**dict.fromkeys(_REPORT, "rpt_1"), "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
-        found.append((act, floor.press(person, verb, subject, deal.trade.version)))
+        subject = {**_BESIDES, "bank_confirm": "bnk_1", "bank_fail": "bnk_1"}.get(act, subject)
+        found.append((act, floor.press(person, verb, subject, 1 if act in _BESIDES else deal.trade.version)))
     return found
 
 
@@ -206,6 +243,15 @@ async def test_a_moderator_who_traded_with_a_party_decides_nothing(cases: Cases)
             await _is_refused(floor, press, act, words="has traded with one of the parties lately.")
 
 
+async def test_a_moderator_decides_nothing_about_a_report_or_a_name_of_the_own_company(cases: Cases) -> None:
+    """Neither for the company that it is about, nor for the one that reported or can be taken for the other."""
+    floor = cases.floor
+    for person in (BOTH_HATS[floor.desk.channel], TRADED[floor.desk.channel]):
+        for act, press in _presses(floor, cases, person):
+            if act in _BESIDES:
+                await _is_refused(floor, press, act, words=NOT_YOURS)
+
+
 async def test_another_moderator_leaves_a_case_alone_and_is_told_whose_it_is(cases: Cases) -> None:
     floor = cases.floor
     for name in ("take_case", "hand_over", "ask_for_evidence", "order_return", "call_off_return", "rule"):
@@ -247,6 +293,15 @@ async def test_who_may_does(cases: Cases) -> None:
     free = floor.press(noor, floor.act("hand_over"), cases.held.trade.id, cases.held.trade.version)
     await floor.answer(free)
     assert (await floor.deal(cases.held.trade.id)).dispute.moderator_id == ""  # type: ignore[union-attr]
+    for act, press in _presses(floor, cases, other):
+        if act in ("take_down", "put_back", "hold_company", "release_company"):
+            (handled,) = await floor.handle(press)
+            assert toast_of(handled) == "", act
+    rows = await floor.market.store.read(lambda tx: tx.find(Company, id=("com_held", "com_open"), order="id"))
+    assert [row.name_held_since is not None for row in rows] == [False, True]
+    products = [cases.free.product.id, cases.waiting.product.id]
+    listings = [await floor.market.store.read(lambda tx, one=one: tx.get(Product, one)) for one in products]  # type: ignore[misc]
+    assert [one.status for one in listings if one is not None] == [TAKEN_DOWN, "active"]
     assert len(await floor.audit()) == lines
 
 

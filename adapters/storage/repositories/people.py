@@ -27,12 +27,13 @@ _REACHED = (_I.id, _I.channel, _I.tenant, _I.chat_user, _I.chat, _I.lang, _I.rea
 _ZONE = func.coalesce(_W.zone, _NONE)
 _CURRENCY = func.coalesce(_C.currency, _NONE)
 _READS_IN = func.coalesce(_W.currency, _NONE)
+_HELD = _C.name_held_since.is_not(None)
 
 _OLDEST_PLACE = (_M.created_at, _M.id)
 """A person in several companies acts for the one they joined first."""
 
 _BY_CHAT: Final[Select[Any]] = (
-    select(*_PERSON, *_REACHED, _M.approval_limit, _ZONE, _CURRENCY, _READS_IN)
+    select(*_PERSON, *_REACHED, _M.approval_limit, _ZONE, _CURRENCY, _READS_IN, _HELD)
     .select_from(CHAT_IDENTITIES)
     .join(USERS, _U.id == _I.user_id)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
@@ -47,7 +48,7 @@ _BY_CHAT: Final[Select[Any]] = (
     .limit(literal_column("1"))
 )
 _BY_USER: Final[Select[Any]] = (
-    select(*_PERSON, _M.approval_limit, _ZONE, _CURRENCY, _READS_IN)
+    select(*_PERSON, _M.approval_limit, _ZONE, _CURRENCY, _READS_IN, _HELD)
     .select_from(USERS)
     .outerjoin(MEMBERSHIPS, _M.user_id == _U.id)
     .outerjoin(COMPANIES, _C.id == _M.company_id)
@@ -66,7 +67,7 @@ class People(Repository):
         if not found:
             return None
         values = list(found[0])
-        values[-5] = bool(values[-5])
+        values[-6], values[-1] = bool(values[-6]), bool(values[-1])
         return Seat(*values)
 
     async def seat_of_user(self, user_id: str) -> Seat | None:
@@ -74,5 +75,6 @@ class People(Repository):
         found = await self._executor.all(_BY_USER, {"user_id": user_id})
         if not found:
             return None
-        *person, limit, zone, currency, reads_in = found[0]
-        return replace(Seat(*person), approval_limit=limit, zone=zone, currency=currency, reads_in=reads_in)
+        *person, limit, zone, currency, reads_in, held = found[0]
+        given = {"approval_limit": limit, "zone": zone, "currency": currency, "reads_in": reads_in}
+        return replace(Seat(*person), **given, name_held=bool(held))

@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import AlreadyExists, Stale
 from core.listings import Product
-from core.members import Membership, Seat, User
+from core.members import Company, Membership, Seat, User
 from core.payments import ProviderIntent
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences
@@ -68,6 +68,23 @@ async def test_a_new_deal_carries_its_context(store: AnyStore) -> None:
         currency="EUR",
     )
     assert await store.read(lambda tx: tx.deal("neg_2")) is None
+
+
+async def test_a_company_that_is_held_is_seen_in_its_deals(store: AnyStore) -> None:
+    await settle_in(store)
+    await begin_deal(store)
+
+    async def hold(tx: Tx, side: str, *, held: bool) -> None:
+        company = await tx.get(Company, f"com_{side}")
+        assert company is not None
+        await tx.put(replace(company, name_held_since=NOON if held else None))
+
+    for side in ("buyer", "seller"):
+        await store.write(lambda tx, side=side: hold(tx, side, held=True))  # type: ignore[misc]
+        for deal in (await loaded(store), (await store.read(lambda tx: tx.my_deals("com_buyer", limit=1)))[0]):
+            assert (deal.buyer_held, deal.seller_held) == (side == "buyer", side == "seller")
+            assert {seat.user_id for seat in deal.seats if seat.name_held} == {f"usr_{side}"}
+        await store.write(lambda tx, side=side: hold(tx, side, held=False))  # type: ignore[misc]
 
 
 async def test_a_member_without_a_chat_is_still_a_seat(store: AnyStore) -> None:

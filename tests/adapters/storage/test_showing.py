@@ -43,7 +43,7 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
         store,
         User("usr_mod", NOON, NOON, staff_role="moderator"),
         ChatIdentity("idn_mod", "slack", "T1", "U1", "D1", "usr_mod", NOON, reachable=False),
-        Company("com_new", "New", NOON, NOON),
+        Company("com_new", "New", NOON, NOON, name_held_since=NOON),
         Membership("mem_a", "com_new", "usr_seller", "viewer", later(days=1)),
     )
     moderator = await store.read(lambda tx: tx.seat("slack", "T1", "U1"))
@@ -65,7 +65,7 @@ async def test_people_without_company_and_with_two(store: AnyStore) -> None:
     assert by_user is not None
     assert (by_chat.approval_limit, by_chat.reachable, by_user.approval_limit) == (0, True, 0)
     for seat in (by_chat, by_user):
-        assert (seat.zone, seat.currency, seat.reads_in) == ("Asia/Tokyo", "EUR", "JPY")
+        assert (seat.zone, seat.currency, seat.reads_in, seat.name_held) == ("Asia/Tokyo", "EUR", "JPY", True)
     assert await store.read(lambda tx: tx.seat_of_user("usr_none")) is None
 
 

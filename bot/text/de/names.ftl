@@ -1,0 +1,23 @@
+# Namen, die man verwechseln kann.
+names-title = Ähnlicher Name { $code }
+names-official = Er kann für den des Marktes oder seiner Mitarbeiter gehalten werden.
+names-alike = Er kann verwechselt werden mit:
+names-record = hier seit { $since } · { $deals ->
+    [one] { $deals } abgeschlossenes Geschäft
+   *[other] { $deals } abgeschlossene Geschäfte
+}
+names-are-stands = Ein Moderator lässt den Namen stehen.
+names-are-held = Angehalten: Die Firma kann nichts einstellen, anbieten oder annehmen, bis sie anders heißt. Sie weiß Bescheid.
+names-are-renamed = Sie heißt jetzt anders und bleibt angehalten, bis ein Moderator sie freigibt.
+button-name-stands = Stehen lassen
+button-name-hold = Diese Firma anhalten
+button-name-release = Freigeben
+button-rename-company = Namen ändern
+rename-company-ask = Wie soll Ihre Firma heißen? Ein Moderator sieht sich den neuen Namen an.
+rename-company-ask-label = Neuer Name
+done-rename = Ihre Firma heißt jetzt { $name }. Sobald ein Moderator sich den Namen angesehen hat, kann sie wieder einstellen, anbieten und annehmen.
+note-name-held = Der Name Ihrer Firma kann mit dem einer anderen oder mit dem des Marktes verwechselt werden. Bis sie anders heißt und ein Moderator den Namen angesehen hat, kann sie nichts einstellen, anbieten oder annehmen; laufende Geschäfte gehen weiter. Ein Inhaber ändert den Namen hier.
+note-name-released = Ein Moderator hat sich den Namen Ihrer Firma angesehen: Sie kann wieder einstellen, anbieten und annehmen.
+error-name-held = Der Name Ihrer Firma ist verwechselbar: Bis sie anders heißt und ein Moderator den Namen angesehen hat, kann sie nichts einstellen, anbieten oder annehmen. Ein Inhaber ändert ihn unter „company“.
+error-other-name-held = Die Moderatoren verlangen von dieser Firma einen anderen Namen: Bis sie ihn angesehen haben, kann man ihr nichts anbieten und nichts von ihr annehmen. Laufende Geschäfte gehen weiter.
+problem-same-name = So heißt sie schon.

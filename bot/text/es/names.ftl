@@ -1,0 +1,24 @@
+# Nombres que se confunden con otros.
+names-title = Nombre parecido { $code }
+names-official = Puede tomarse por el del propio mercado o de su personal.
+names-alike = Puede confundirse con:
+names-record = aquí desde el { $since } · { $deals ->
+    [one] { $deals } operación completada
+    [many] { $deals } de operaciones completadas
+   *[other] { $deals } operaciones completadas
+}
+names-are-stands = Un moderador acepta el nombre.
+names-are-held = Retenida: la empresa no puede publicar, ofertar ni aceptar hasta que tenga otro nombre. Ya está avisada.
+names-are-renamed = Ya tiene otro nombre y sigue retenida hasta que un moderador la libere.
+button-name-stands = Aceptar el nombre
+button-name-hold = Retener esta empresa
+button-name-release = Liberar
+button-rename-company = Cambiar el nombre
+rename-company-ask = ¿Cómo se llamará su empresa? Un moderador revisará el nuevo nombre.
+rename-company-ask-label = Nuevo nombre
+done-rename = Su empresa se llama ahora { $name }. En cuanto un moderador revise el nombre, podrá volver a publicar, ofertar y aceptar.
+note-name-held = El nombre de su empresa puede confundirse con el de otra o con el del propio mercado. Hasta que tenga otro nombre y un moderador lo revise, no puede publicar, ofertar ni aceptar; las operaciones en curso siguen. Un propietario puede cambiar el nombre aquí.
+note-name-released = Un moderador ha revisado el nombre de su empresa: puede volver a publicar, ofertar y aceptar.
+error-name-held = El nombre de su empresa se presta a confusión: hasta que tenga otro y un moderador lo revise, no puede publicar, ofertar ni aceptar. Un propietario lo cambia con «company».
+error-other-name-held = Los moderadores piden otro nombre a esa empresa: hasta que lo revisen, no se le puede ofertar ni aceptar nada suyo. Las operaciones en curso siguen.
+problem-same-name = Ya se llama así.

@@ -1,0 +1,20 @@
+# 容易混淆的名称。
+names-title = 相似名称 { $code }
+names-official = 可能被误认为本市场或其工作人员。
+names-alike = 可能与以下公司混淆：
+names-record = { $since } 加入 · 已完成 { $deals } 笔交易
+names-are-stands = 调解员允许保留该名称。
+names-are-held = 已暂停：更名之前，该公司不能上架、报价或接受报价。公司已收到通知。
+names-are-renamed = 公司已更名，在调解员解除之前仍处于暂停状态。
+button-name-stands = 保留名称
+button-name-hold = 暂停该公司
+button-name-release = 解除暂停
+button-rename-company = 修改名称
+rename-company-ask = 贵公司要改成什么名称？调解员会查看新名称。
+rename-company-ask-label = 新名称
+done-rename = 贵公司现名为 { $name }。调解员查看名称后，即可重新上架、报价和接受报价。
+note-name-held = 贵公司的名称可能与其他公司或本市场混淆。在更名并经调解员查看之前，不能上架、报价或接受报价；进行中的交易不受影响。所有者可在此修改名称。
+note-name-released = 调解员已查看贵公司的名称：现在可以重新上架、报价和接受报价。
+error-name-held = 贵公司的名称容易混淆：在更名并经调解员查看之前，不能上架、报价或接受报价。所有者可输入“company”修改。
+error-other-name-held = 调解员要求该公司更名：在他们查看新名称之前，不能向其报价，也不能接受其报价。进行中的交易不受影响。
+problem-same-name = 公司已经叫这个名称。
