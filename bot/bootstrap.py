@@ -38,6 +38,7 @@ from bot.paying import is_by_hand, payments_of
 from bot.programmes import accounts_of, api_parts, proving_of
 from bot.receiving import Receiving
 from bot.running import Market, TelegramConnection
+from bot.scanning import authenticator_picture_of
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.suggesting import Suggestions
@@ -159,7 +160,8 @@ def _connected(market: Market, telegram: Connect | None) -> Market:
     market.dispatcher.known = market.showing.row_of
     market.dispatcher.known_at = market.showing.row_at
     charts = {"chart": chart_of(market.store), "stats": desk_chart_of(market.store, market.services.clock)}
-    makers = {**market.documents.makers(), "template": product_template, **charts}
+    to_scan = authenticator_picture_of(market.store, market.services.proving, market.settings.OPERATOR_NAME)
+    makers = {**market.documents.makers(), "template": product_template, "authenticator": to_scan, **charts}
     media = OutgoingMedia(market.files, makers)
     settings, keys, receiving = market.settings, market.keys, market.receiving
     if market.payments is not None:

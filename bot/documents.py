@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
-
-import segno
 
 from bot.agreement import AgreementWriter
 from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements, files_of_case, files_of_deal, plain
@@ -22,6 +19,7 @@ from bot.papers.cases import case_paper
 from bot.papers.money import commission_paper, invoice_paper, receipt_paper, release_paper
 from bot.papers.sheets import Issuer
 from bot.papers.signed import agreement_paper, certificate_paper
+from bot.scanning import picture_of
 from bot.text import Say, Texts
 from core.agreements import EscrowAgreement
 from core.errors import AlreadyExists, NotFound, NotNow
@@ -153,9 +151,7 @@ class Documents:
         payment = await self._store.read(lambda tx: tx.get(PaymentGateway, payment_id))
         if payment is None or not payment.checkout_url:
             raise FileGone("no page")
-        out = io.BytesIO()
-        segno.make_qr(payment.checkout_url, error="m").save(out, kind="png", scale=6, border=4)
-        return out.getvalue()
+        return picture_of(payment.checkout_url)
 
     # ── everything of a deal ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -145,8 +145,11 @@ class Showing:
                     return None
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None
-            if pressed and pressed not in row.parts:
+            elsewhere = bool(pressed) and pressed not in row.parts
+            if elsewhere:
                 receipt = await platform.show(place, screen, Receipt((pressed,)))
+            elif screen.fleeting:
+                receipt = await platform.show(place, screen, before, anew=anew)
             else:
                 receipt = await platform.show(place, screen, None if anew else before)
             shown = replace(
@@ -163,7 +166,9 @@ class Showing:
                 # Whoever signs must have been shown the text, also if we go down in between.
                 await self.flush()
             # Other screens change their words under the same key: what they said before would be falsified.
-            if before is not None and _keeps_its_title(screen.key) and not set(before.parts) & set(receipt.parts):
+            gone = screen.fleeting and not elsewhere
+            left = before is not None and not gone and not set(before.parts) & set(receipt.parts)
+            if before is not None and left and _keeps_its_title(screen.key):
                 await platform.show(place, _left_behind(screen, row.news), before)
             return shown
 
@@ -234,4 +239,4 @@ def _left_behind(screen: Screen, news: str) -> Screen:
     """What stays where a screen was shown before: what had happened then, or its title."""
     head = next((line for line in screen.lines if line.kind == "head"), screen.lines[0])
     words = f"{head.text}\n{news}" if news else head.text
-    return Screen(screen.key, (Line("note", words),), rev=screen.rev)
+    return Screen(screen.key, (Line("note", words),), rev=screen.rev, fleeting=screen.fleeting)

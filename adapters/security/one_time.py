@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 PERIOD_SECONDS: Final = 30
 _KEY_BYTES: Final = 20
 _FIGURES: Final = 6
+_NAME_MAX: Final = 40
+"""A longer name would make a picture that small cameras do not read."""
 
 
 class AuthenticatorCodes:
@@ -26,6 +28,9 @@ class AuthenticatorCodes:
     def new_key(self) -> str:
         return base64.b32encode(self._token_bytes(_KEY_BYTES)).decode()
 
+    def address_of(self, key: str, account: str, issuer: str) -> str:
+        return self._codes(key).get_provisioning_uri(account[:_NAME_MAX], issuer[:_NAME_MAX])
+
     def code_at(self, key: str, at: datetime) -> str:
         return self._code(key, int(at.timestamp()) // PERIOD_SECONDS)
 
@@ -36,6 +41,9 @@ class AuthenticatorCodes:
         return found[-1] if found else None
 
     def _code(self, key: str, step: int) -> str:
+        return self._codes(key).generate(step * PERIOD_SECONDS).decode()
+
+    @staticmethod
+    def _codes(key: str) -> TOTP:
         # SHA-1 is what the apps speak, and as a MAC it is sound.
-        codes = TOTP(base64.b32decode(key), _FIGURES, SHA1(), PERIOD_SECONDS)  # noqa: S303 # nosec B303
-        return codes.generate(step * PERIOD_SECONDS).decode()
+        return TOTP(base64.b32decode(key), _FIGURES, SHA1(), PERIOD_SECONDS)  # noqa: S303 # nosec B303

@@ -86,7 +86,19 @@ class SlackPlatform:
         if place.kind == HOME:
             return await self._home.publish(place, screen, before)
         place = await self._conversation(place)
-        pictures = await self._pictures(screen.media)
+        pictures = await self._pictures(screen.media, once=screen.fleeting)
+        fleeting = tuple(filter(None, pictures.values())) if screen.fleeting else ()
+        try:
+            receipt = await self._shown(place, screen, before, pictures, anew=anew)
+        except ChatError:
+            await self._put_aside(place, fleeting, None)
+            raise
+        # Pictures of such a screen are files by themselves: remembered below the words, they are deleted with them.
+        return replace(receipt, parts=(*receipt.parts, *fleeting))
+
+    async def _shown(
+        self, place: Place, screen: Screen, before: Receipt | None, pictures: Mapping[str, str], *, anew: bool
+    ) -> Receipt:
         drawn = render.messages(screen, place, self._ring, pictures)
         documents = [media for media in screen.media if media.kind == "document"]
         shown = before.parts if before is not None else ()
@@ -98,7 +110,8 @@ class SlackPlatform:
             aloud = bool(screen.reply_to) or screen.aloud
             receipt = await self._post(place, drawn, parts, documents=documents, aloud=aloud)
             await self._put_aside(place, shown[:above], None)
-            await self._put_aside(place, shown[above:], render.outdated(screen) if anew or not shown else None)
+            line = None if screen.fleeting or not anew else render.outdated(screen)
+            await self._put_aside(place, shown[above:], line)
             return receipt
         edited = await self._update(place, drawn, shown[above:])
         receipt = await self._post(
@@ -227,13 +240,13 @@ class SlackPlatform:
             parts = (*parts, part) if part else parts
         return parts
 
-    async def _pictures(self, media: Sequence[Media]) -> dict[str, str]:
-        """Slack's ids of our pictures. One that it does not take is left out."""
+    async def _pictures(self, media: Sequence[Media], *, once: bool) -> dict[str, str]:
+        """Slack's ids of our pictures; `once` are those that are deleted afterwards. One that it does not take is left out."""
         found = {}
         for item in media:
             if item.kind == "photo":
                 try:
-                    found[item.ref] = await self._uploads.picture(item)
+                    found[item.ref] = await self._uploads.picture(item, once=once)
                 except (CallRefused, CallLost) as failure:
                     error = chat_error(failure)
                     if not isinstance(error, Refused):

@@ -38,13 +38,18 @@ class Uploads:
         self._look_seconds = look_seconds
         self._pictures: dict[str, str] = {}
 
-    async def picture(self, media: Media) -> str:
-        """Slack's id of a picture of ours, for an image block; empty when it is not ours or is gone."""
+    async def picture(self, media: Media, *, once: bool = False) -> str:
+        """Slack's id of a picture of ours, for an image block; empty when it is not ours or is gone. `once`: it is deleted
+        soon, and never named again."""
         if is_kept(media.ref) and media.ref in self._pictures:
             return self._pictures[media.ref]
         content = await self._content(media)
         if content is None:
             return ""
+        if once:
+            file_id = await self._uploaded(media, content)
+            await self._completed(media, file_id, {})
+            return file_id
         # A kept file never changes; a made one is the same picture only when its bytes are.
         known_as = media.ref if is_kept(media.ref) else hashlib.sha256(content).hexdigest()
         if known_as not in self._pictures:

@@ -95,7 +95,7 @@ class TelegramPlatform:
                 return Receipt(old, digest_of(shown))
             receipt = await self._send_all(place, shown, old)
             if receipt.digest:
-                await self._retire(place, old, short_line(screen))
+                await self._retire(place, old, short_line(screen), whole=screen.fleeting)
             return receipt
 
     async def about(self, actor: Actor) -> Actor:
@@ -255,12 +255,12 @@ class TelegramPlatform:
                 raise
         return True
 
-    async def _retire(self, place: Place, parts: tuple[str, ...], line: Message) -> None:
-        """Leave one short line of an old screen. The new one is there already, so a failure here is only untidy:
+    async def _retire(self, place: Place, parts: tuple[str, ...], line: Message, *, whole: bool) -> None:
+        """Leave one short line of an old screen, or nothing where the `whole` of it has to go. The new one is there already, so a failure here is only untidy:
         the old buttons carry an old revision and answer with the present card."""
         for position, part in reversed(list(enumerate(parts))):
             try:
-                if position == 0 or not await self._deleted(place, part):
+                if (position == 0 and not whole) or not await self._deleted(place, part):
                     await self._shorten(place, part, line)
             except CallRefused as refused:
                 if refused.code == TOO_MANY_REQUESTS:

@@ -13,7 +13,7 @@ from bot.conversations.task import Env, Task
 from bot.screens import proving as screens
 from bot.screens.parts import fact, note, text
 from core.errors import InvalidValue, NotNow
-from core.ports.chat import Do, Line
+from core.ports.chat import Do, Line, Media
 from core.services.proving import Ways
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{6,64}")
@@ -73,7 +73,8 @@ class Prove(Task):
 
 
 class SetUpAuthenticator(Task):
-    """The key for an app, and the first code that it shows; afterwards the key stands nowhere any more."""
+    """The key for an app, as a picture and in letters, and the first code that the app shows; afterwards the key stands
+    nowhere any more."""
 
     name = "authenticator"
     title = "authenticator-title"
@@ -81,6 +82,7 @@ class SetUpAuthenticator(Task):
     review = False
     begins_anew = True
     is_secret = True
+    begins_in_chat = True
 
     code = Step("authenticator-ask", _check_code, length_max=100)
 
@@ -96,6 +98,15 @@ class SetUpAuthenticator(Task):
         say, key = env.ctx.say, str(env.subject)
         groups = " ".join(key[start : start + 4] for start in range(0, len(key), 4))
         return [text(say("authenticator-words")), fact(say("authenticator-key"), groups)]
+
+    @classmethod
+    def pictures(cls, env: Env) -> tuple[Media, ...]:
+        alt = env.ctx.say("authenticator-picture")
+        return (Media("photo", f"authenticator:{env.ctx.seat.user_id}", "authenticator.png", "image/png", alt=alt),)
+
+    @classmethod
+    def form_intro(cls, env: Env) -> list[Line]:
+        return []
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:

@@ -68,8 +68,10 @@ class Talks:
         env = Env(ctx, loaded, {**task.given(loaded), **(known or {})})
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
         before = present if present is not None and task.begins_anew and _is_about(present, name, subject) else None
+        left: Answer = ()
         if present is not None and before is None:
             await self.parking.make_room(ctx, present)
+            left = await self._wiped(ctx, present, anew=True)
         state = begin(task, subject, env, env.data, review=review)
         row = ConversationRow(
             id=before.id if before else ctx.services.ids.new("cnv"),
@@ -82,10 +84,11 @@ class Talks:
         )
         await (ctx.tx.put(row) if before else ctx.tx.add(row))
         # The card of a deal, of a request, or a question keeps its message: the next news would take the question in it away.
+        form = not task.begins_in_chat
         asked = self._present(
-            task, row, env, prefer_form=True, anew=subject.startswith(("neg_", "quo_", "clt_")), changing=review
+            task, row, env, prefer_form=form, anew=subject.startswith(("neg_", "quo_", "clt_")), changing=review
         )
-        lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env))
+        lead = (*left, *(Show(screen, anew=True) for screen in task.shown_first(env)))
         # A form can be opened for three seconds only: it comes before everything else.
         return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
 
@@ -181,7 +184,7 @@ class Talks:
         if row is None:
             return await self.parking.forget(ctx), ()
         await ctx.tx.delete(ConversationRow, id=row.id)
-        return True, await self._offer_parked(ctx)
+        return True, (*await self._wiped(ctx, row, anew=True), *await self._offer_parked(ctx))
 
     async def back(self, ctx: Context) -> Answer | None:
         """To the question before the present one; None where no conversation is under way."""
@@ -220,7 +223,8 @@ class Talks:
         if turn.end == "cancel":
             await ctx.tx.delete(ConversationRow, id=row.id)
             words = (note(ctx.say("talk-cancelled")),)
-            over = Screen(talk_key(row.id), words, rows(*ways_back(ctx, state.subject)), rev=row.rev + 1)
+            back = rows(*ways_back(ctx, state.subject))
+            over = Screen(talk_key(row.id), words, back, rev=row.rev + 1, fleeting=task.is_secret)
             return (*await self._offer_parked(ctx), Show(over))
         late, changed = task.late(env), task.changed(env)
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env)) if late or changed else ()
@@ -236,17 +240,17 @@ class Talks:
                 await ctx.services.proving.require(ctx.tx, ctx.seat)
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
-            return (*await self._wiped(ctx, task, row), *done, *await self._offer_parked(ctx))
+            return (*await self._wiped(ctx, row), *done, *await self._offer_parked(ctx))
         moved = await self._moved(ctx, task, row, turn, env)
         return moved if turn.problems else (*lead, *moved)
 
-    @staticmethod
-    async def _wiped(ctx: Context, task: type[Task], row: ConversationRow) -> tuple[Reply, ...]:
-        """What is left of a question that holds a secret, where it stands in the chat."""
-        shown = await ctx.shown(talk_key(row.id)) if task.is_secret else None
+    async def _wiped(self, ctx: Context, row: ConversationRow, *, anew: bool = False) -> tuple[Reply, ...]:
+        """What is left of a question that holds a secret, where it stands in the chat, or `anew` at its end."""
+        shown = await ctx.shown(talk_key(row.id)) if self._tasks[row.flow].is_secret else None
         if shown is None or not shown.parts:
             return ()
-        return (Show(Screen(talk_key(row.id), (note(ctx.say("secret-was-here")),), rev=row.rev + 1)),)
+        words = (note(ctx.say("secret-was-here")),)
+        return (Show(Screen(talk_key(row.id), words, rev=row.rev + 1, fleeting=True), anew=anew),)
 
     async def _moved(
         self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env, *, again: str = ""
@@ -320,7 +324,7 @@ class Talks:
             await ctx.tx.put(replace(present, parked=True))
         back = replace(row, parked=False)
         await ctx.tx.put(back)
-        return await self._show(ctx, back, prefer_form=True)
+        return await self._show(ctx, back, prefer_form=not self._tasks[row.flow].begins_in_chat)
 
 
 def _is_about(row: ConversationRow, flow: str, subject: str) -> bool:
@@ -360,7 +364,10 @@ def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, p
     steer.append(press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev))
     here = say("talk-answer-here") if step.kind != "choice" and env.ctx.place.kind == GROUP else ""
     buttons = (*rows(*chips), *rows(*steer, per_row=3))
-    return Screen(talk_key(row.id), tuple(lines), buttons, rev=row.rev, answer_here=here)
+    shown = task.pictures(env)
+    return Screen(
+        talk_key(row.id), tuple(lines), buttons, shown, rev=row.rev, answer_here=here, fleeting=task.is_secret
+    )
 
 
 def _review(task: type[Task], row: ConversationRow, env: Env, problem: str = "") -> Screen:

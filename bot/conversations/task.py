@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from bot import verbs
 from bot.context import Answer, Context
 from bot.conversations.flow import Flow, Step
-from core.ports.chat import Line, Screen
+from core.ports.chat import Line, Media, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Task(Flow):
     proved: ClassVar[bool] = False
     """Only for somebody who has proved within the last minutes who they are; who has not is asked for that first."""
     is_secret: ClassVar[bool] = False
-    """What its question says must not stay in the chat: it is written over in the end."""
+    """What its question says and shows must not stay in the chat: it is taken away in the end."""
+    begins_in_chat: ClassVar[bool] = False
+    """Its question is asked in the chat even where there are forms, which show no pictures; the form is a press away."""
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Any:
@@ -77,6 +79,11 @@ class Task(Flow):
     def intro(cls, env: Env) -> list[Line]:
         """Lines above every question."""
         return []
+
+    @classmethod
+    def pictures(cls, env: Env) -> tuple[Media, ...]:
+        """What is shown with every question."""
+        return ()
 
     @classmethod
     def form_intro(cls, env: Env) -> list[Line]:

@@ -119,6 +119,8 @@ class Screen:
     """Asks to answer this screen with words, for groups in which only answers to us are passed on to us."""
     aloud: bool = False
     """In a thread: shown in the conversation around it as well, where the platform can."""
+    fleeting: bool = False
+    """Nothing of what stood under its key before may stay, not even as a line: its messages and pictures are deleted."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:

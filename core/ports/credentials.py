@@ -58,6 +58,10 @@ class OneTimeCodes(Protocol):
         """A fresh key, as people type it into their app."""
         ...
 
+    def address_of(self, key: str, account: str, issuer: str) -> str:
+        """The key as an `otpauth:` address, with whose account it is and where."""
+        ...
+
     def code_at(self, key: str, at: datetime) -> str: ...
 
     def step_of(self, key: str, code: str, at: datetime) -> int | None:

@@ -14,7 +14,7 @@ from core.errors import ProofNeeded, TooMany
 from core.events import AuditRow, OutboxRow
 from core.ids import Ids
 from core.linking import AccountLink, WrongCode
-from core.members import ChatIdentity, Membership, Seat
+from core.members import ChatIdentity, Membership, Profile, Seat
 from core.payees import PayoutAccount
 from core.ports.clock import Clock
 from core.ports.credentials import OneTimeCodes
@@ -119,6 +119,14 @@ class Proving:
     async def waiting(self, tx: Tx, seat: Seat) -> str:
         """The key that waits to be confirmed; empty when there is none any more."""
         return self._waiting(await tx.get(Authenticator, seat.user_id), self._clock.now())
+
+    async def address_to_scan(self, tx: Tx, user_id: str, issuer: str) -> str:
+        """The key that waits to be confirmed as apps read it off a picture, with the name under which they list it; empty
+        when there is none any more."""
+        key = self._waiting(await tx.get(Authenticator, user_id), self._clock.now())
+        person = await tx.find(Profile, user_id=user_id, limit=1) if key else []
+        name = f"{person[0].first_name} {person[0].last_name}".strip() if person else ""
+        return self._codes.address_of(key, name or issuer, issuer) if key else ""
 
     async def confirm(self, tx: Tx, seat: Seat, typed: str) -> bool:
         """The first code of a key that was shown: from now on it is this person's. All their chats are told, and where a

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from adapters.sandbox import cast
 from adapters.security.one_time import AuthenticatorCodes
+from bot.scanning import MARKET, picture_of
 from core.trades import State
 from tests.scenarios.players import OnSlack, Player
 from tests.scenarios.programmes import Programme, code_of
@@ -56,17 +57,58 @@ async def _gives(player: Player, code: str) -> None:
         await player.says(f"{code[:3]} {code[3:]}")
 
 
-async def _sets_up(world: World, player: Player) -> App:
+async def _pictures(player: Player) -> list[str]:
+    """Where the pictures can be downloaded that stand in a chat."""
+    found: list[str] = []
+    for each in await player.messages():
+        found += [each.raw["photo"]] if each.raw.get("photo") else []
+        found += [f"/slack/_files/{b['slack_file']['id']}" for b in each.raw.get("blocks", []) if "slack_file" in b]
+    return found
+
+
+async def _begins_to_set_up(world: World, player: Player, name: str) -> tuple[App, str]:
+    """The key in letters, and where its picture is, which says the same."""
     await player.types("confirm")
     await player.sees("Whoever gets hold of this chat")
     await player.presses("Set up an authenticator")
-    asked = str(await player.form()) if isinstance(player, OnSlack) else (await player.sees("Enter this key")).text
-    app = App(world, _key_in(asked))
+    app = App(world, _key_in((await player.sees("Scan the picture")).line()))
+    address = (await _pictures(player))[-1]
+    issuer = world.market.settings.OPERATOR_NAME or MARKET
+    words = AuthenticatorCodes(bytes).address_of(app.key, name, issuer)
+    assert f"secret={app.key}" in words
+    assert (await world._http.get(world.base_url + address)).content == picture_of(words)
+    return app, address
+
+
+async def _nothing_stays(world: World, player: Player, picture: str) -> None:
+    await player.sees("The key for your authenticator stood here.")
+    assert not [each for each in await player.messages() if _KEY.search(each.line())], "the key stays in the chat"
+    assert picture not in await _pictures(player)
+    if isinstance(player, OnSlack):
+        assert (await world._http.get(world.base_url + picture)).status_code == 404
+
+
+async def _sets_up(world: World, player: Player, name: str) -> App:
+    app, first = await _begins_to_set_up(world, player, name)
+    # Leaving it, and coming back while the key waits, leaves nothing behind, either.
+    await player.types("cancel")
+    await _nothing_stays(world, player, first)
+    again, second = await _begins_to_set_up(world, player, name)
+    assert again.key == app.key
+    if isinstance(player, OnSlack):
+        await player.presses("Fill in the form")
+        assert not _KEY.search(str(await player.form()))
+    else:
+        await player.says("no")
+        await player.sees("⚠")
+        assert len(await _pictures(player)) == 1, "the same key stands in two places"
     await _gives(player, app.code())
     await player.sees("From now on I ask for a code of your app")
-    if not isinstance(player, OnSlack):
-        await player.sees("The key for your authenticator stood here.")
-    assert not [each for each in await player.messages() if _KEY.search(each.line())], "the key stays in the chat"
+    await _nothing_stays(world, player, second)
+    kept = b"".join(file.read_bytes() for file in world.folder.glob("market.sqlite3*"))
+    assert len(kept) > 100_000
+    for written in (app.key, app.key[:4] + " " + app.key[4:8] + " " + app.key[8:12]):
+        assert written.encode() not in kept, "the key can be read in the database"
     return app
 
 
@@ -78,7 +120,7 @@ async def test_a_verdict_on_slack_takes_a_code(world: World) -> None:
     await world.mara.is_told("This needs a code.")
     assert not await world.mara.has_form()
     alone = OnSlack(world, cast.MARA.id)
-    app = await _sets_up(world, alone)
+    app = await _sets_up(world, alone, "Mara Moss")
     await world.passes(minutes=11)
     await world.mara.presses("Decide")
     await world.mara.fills(code="123456" if app.code() != "123456" else "654321")
@@ -106,7 +148,7 @@ async def test_payouts_and_roles_on_telegram_take_a_code(world: World) -> None:
     async with world.nothing_changes():
         await owner.presses("Connect")
     await owner.sees("Set up an authenticator app once")
-    app = await _sets_up(world, owner)
+    app = await _sets_up(world, owner, "Olga Owner")
     await owner.types("payout")
     await owner.presses("Connect")
     await owner.says("DE")
@@ -149,7 +191,7 @@ async def test_the_api_asks_whoever_came_from_a_chat_for_more_than_its_code(worl
         await programme.is_refused(403, "proof-needed", "POST", "/api/keys", wanted)
         by_chat = {"code": await code_of(ida)}
         await programme.is_refused(403, "proof-needed", "POST", "/api/auth/proof", by_chat)
-        app = await _sets_up(world, ida)
+        app = await _sets_up(world, ida, "Ina Inline")
         await world.passes(minutes=1)
         wrong = {"one_time_code": "000000" if app.code() != "000000" else "111111"}
         await programme.is_refused(401, "bad-credentials", "POST", "/api/auth/proof", wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,38 @@ async def test_a_made_picture_is_uploaded_again_only_when_it_changed(
     contents["chart:neg_1"] = b"another png"
     await platform.show(PLACE, screen(CHART), receipt)
     assert [given["content"] for method, given in caller.calls if method == "upload"] == [b"png", b"another png"]
+
+
+async def test_a_picture_that_may_not_stay_is_deleted_with_its_words(
+    platform: SlackPlatform, caller: RecordingCaller
+) -> None:
+    def secret(*media: Media) -> Screen:
+        return replace(screen(*media), fleeting=True)
+
+    receipt = await platform.show(PLACE, secret(CHART))
+    assert receipt.parts[1:] == ("F1",)
+    first = receipt.parts[0]
+    caller.file = {"id": "F2"}
+    before = len(caller.calls)
+    # Never named again, though it is the same picture: it is deleted by then.
+    receipt = await platform.show(PLACE, secret(CHART), receipt)
+    assert receipt.parts == (first, "F2")
+    assert caller.calls[before:][-1] == ("files.delete", {"file": "F1"})
+    assert caller.methods[before:].count("upload") == 1
+    before = len(caller.calls)
+    caller.file = {"id": "F3"}
+    receipt = await platform.show(PLACE, secret(CHART), receipt, anew=True)
+    assert caller.methods[before:][-2:] == ["chat.delete", "files.delete"]
+    assert receipt.parts[1:] == ("F3",)
+    before = len(caller.calls)
+    receipt = await platform.show(PLACE, secret(), receipt)
+    assert caller.calls[before:][-1] == ("files.delete", {"file": "F3"})
+    assert len(receipt.parts) == 1
+    # Where the words do not arrive, no picture is left lying about.
+    caller.fails = {("chat.postMessage", nth): CallRefused("ratelimited", 7) for nth in range(9)}
+    with pytest.raises(ChatBusy):
+        await platform.show(PLACE, secret(CHART))
+    assert caller.calls[-1] == ("files.delete", {"file": "F3"})
 
 
 async def test_slack_gets_time_to_take_a_picture_in(platform: SlackPlatform, caller: RecordingCaller) -> None:
