@@ -17,7 +17,6 @@ from bot.conversations.index import TASKS
 from bot.conversations.talk import Talks
 from bot.handlers import (
     account,
-    bank,
     browsing,
     by_word,
     categories,
@@ -95,8 +94,6 @@ class Dispatcher:
             verbs.RESTOCK: self._starting("restock"),
             verbs.REGISTER: self._starting("register"),
             verbs.ADDRESS: self._starting("address"),
-            verbs.BANK_CONFIRM: bank.confirm,
-            verbs.BANK_FAIL: bank.fail,
             verbs.PAYOUT_BEGIN: self._starting("payout"),
             **areas.presses,
             verbs.DEALS: deals.list_,

@@ -28,6 +28,7 @@ class MemberLimit(Task):
     submit = "button-member-limit"
     review = False
     cancel_to = verbs.COLLEAGUES
+    proved = True
 
     limit = Step("member-ask-limit", amount("approval_limit", _currency), "money", optional=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.context import Answer, Context
 from bot.conversations.talk import Talks
-from bot.handlers import dead_letters, erasing, login
+from bot.handlers import dead_letters, login
 from bot.handlers.books import books_presses
 from bot.handlers.by_word import WordHandlers
 from bot.handlers.deals import DealHandlers
@@ -68,11 +68,10 @@ class Areas:
             **self.safety.presses,
             **self.questions,
             **self.proving.presses,
-            **erasing.PRESSES,
         }
 
     @property
     def commands(self) -> dict[str, Callable[[Context], Awaitable[Answer]]]:
         """Typed word → handler, of the areas that bring their own."""
         brought = self.haggling.commands | self.requests.commands | self.evidence.commands
-        return brought | self.words.commands | dict(self.proving.commands) | login.COMMANDS | erasing.COMMANDS
+        return brought | self.words.commands | dict(self.proving.commands) | login.COMMANDS

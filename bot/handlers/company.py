@@ -66,6 +66,5 @@ def _typed(ctx: Context) -> bool:
 BUTTONS = {
     verbs.COLLEAGUES: overview,
     verbs.MEMBER: member,
-    verbs.MEMBER_REMOVE: remove,
 }
-"""Verb of a button → its handler; another role asks for a proof first (`bot/handlers/proving.py`)."""
+"""Verb of a button → its handler; another role, and that somebody goes, ask for a proof first (`bot/handlers/proving.py`)."""

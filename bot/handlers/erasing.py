@@ -1,9 +1,7 @@
-"""`erase`: somebody is forgotten, at their own word, after a second press. Only ever in private."""
+"""`erase`: somebody is forgotten, at their own word, after a second press. Only ever in private; who is asked for a proof
+first is said in `bot/handlers/proving.py`."""
 
 from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
-from typing import Final
 
 from bot import verbs
 from bot.context import Answer, Context, Show, Toast
@@ -20,7 +18,3 @@ async def erase(ctx: Context) -> Answer:
         # A toast leaves nothing behind; a screen would be noted for somebody who is not there any more.
         return (Toast(ctx.say("erase-done"), alert=True),)
     return (Show(screens.sure(ctx.say), anew=ctx.incoming.kind != "press"),)
-
-
-PRESSES: Final[dict[str, Callable[[Context], Awaitable[Answer]]]] = {verbs.ERASE: erase}
-COMMANDS: Final[dict[str, Callable[[Context], Awaitable[Answer]]]] = {"erase": erase}

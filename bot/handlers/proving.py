@@ -1,4 +1,5 @@
-"""`confirm`: who somebody is, once more, before payouts, verdicts and roles are changed; and their authenticator."""
+"""`confirm`: who somebody is, once more, before payouts, the bank's money, roles and whole accounts are touched; and their
+authenticator."""
 
 from __future__ import annotations
 
@@ -8,12 +9,12 @@ from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.conversations.proving import plain_code
 from bot.conversations.talk import Talks
-from bot.handlers import company
+from bot.handlers import bank, company, erasing
 from bot.handlers.payout import payout
 from bot.screens import proving as screens
 from bot.screens.payout import OPEN
 from core.errors import NotAllowed, ProofNeeded
-from core.policy import require_member
+from core.policy import require_member, require_operator
 from core.ports.chat import PRIVATE, Do
 
 
@@ -26,9 +27,16 @@ class ProvingHandlers:
             verbs.PROVE: self.prove,
             verbs.AUTHENTICATOR: self.set_up,
             verbs.MEMBER_ROLE: self.role,
+            verbs.MEMBER_REMOVE: self.remove,
             verbs.PAYOUT: self.payout,
+            verbs.BANK_CONFIRM: self.bank_confirm,
+            verbs.BANK_FAIL: self.bank_fail,
+            verbs.ERASE: self.erase,
         }
-        self.commands: Mapping[str, Callable[[Context], Awaitable[Answer]]] = {"confirm": self.confirm}
+        self.commands: Mapping[str, Callable[[Context], Awaitable[Answer]]] = {
+            "confirm": self.confirm,
+            "erase": self.erase,
+        }
 
     async def confirm(self, ctx: Context) -> Answer:
         """With a code behind it: that is the proof. Without: what there is to prove oneself with."""
@@ -63,6 +71,35 @@ class ProvingHandlers:
         """Another role for a colleague."""
         require_member(ctx.seat, "manage")
         return await self._talks.ask_for_proof(ctx) or await company.role(ctx)
+
+    async def remove(self, ctx: Context) -> Answer:
+        """A colleague goes. Whoever leaves by themselves needs nothing but the press."""
+        if _is_confirmed(ctx):
+            _, colleague = await ctx.services.colleagues.one(ctx.tx, ctx.seat, ctx.subject)
+            if colleague.place.user_id != ctx.seat.user_id and (asked := await self._talks.ask_for_proof(ctx)):
+                return asked
+        return await company.remove(ctx)
+
+    async def bank_confirm(self, ctx: Context) -> Answer:
+        """What is said of the bank account moves goods and money of others."""
+        require_operator(ctx.seat)
+        return await self._talks.ask_for_proof(ctx) or await bank.confirm(ctx)
+
+    async def bank_fail(self, ctx: Context) -> Answer:
+        require_operator(ctx.seat)
+        return await self._talks.ask_for_proof(ctx) or await bank.fail(ctx)
+
+    async def erase(self, ctx: Context) -> Answer:
+        """There is no way back from it, so whoever has more than this chat shows it. It is everybody's right as well: nobody
+        has to set anything up for it."""
+        proving = ctx.services.proving
+        if _is_confirmed(ctx) and proving.is_asked and await proving.ways(ctx.tx, ctx.seat):
+            return await self._talks.ask_for_proof(ctx) or await erasing.erase(ctx)
+        return await erasing.erase(ctx)
+
+
+def _is_confirmed(ctx: Context) -> bool:
+    return ctx.incoming.kind == "press" and ctx.argument == verbs.CONFIRMED.removeprefix(".")
 
 
 def _require_private(ctx: Context) -> None:

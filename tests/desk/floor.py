@@ -75,7 +75,9 @@ class Calls:
 class Floor:
     """`desk` says on which platform the moderators sit. Deals are brought to a stage by the services themselves."""
 
-    def __init__(self, database_url: str, folder: Path, *, desk: str = "slack", step_up: int = 0) -> None:
+    def __init__(
+        self, database_url: str, folder: Path, *, desk: str = "slack", step_up: int = 0, bank_account: str = ""
+    ) -> None:
         self.clock = StandingClock(NOON)
         settings = read_settings(
             _env_file=None,
@@ -87,6 +89,7 @@ class Floor:
             SLACK_BOT_TOKEN="",
             STRIPE_SECRET_KEY="",
             STEP_UP_MINUTES=step_up,
+            BANK_ACCOUNT=bank_account,
         )
         self.market: Running = build(settings, World(clock=self.clock, brisk=True))
         self.stage = Market(self.market.store)

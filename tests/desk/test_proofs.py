@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from adapters.security.one_time import AuthenticatorCodes
+from bot import verbs
 from bot.context import OpenForm, Show
+from core.bank import BankOrder
 from core.events import ConversationRow
 from core.members import Seat
 from core.process.purchase import PURCHASE
 from core.proofs import PROVED
 from core.trades import Deal
+from tests.adapters.storage.samples import NOON
 from tests.desk.floor import DESK, Floor, Person, toast_of
 
 STAFF = {
@@ -26,7 +29,7 @@ STAFF = {
 
 @pytest.fixture
 async def floor(database_url: str, tmp_path: Path) -> AsyncIterator[Floor]:
-    opened = Floor(database_url, tmp_path, step_up=10)
+    opened = Floor(database_url, tmp_path, step_up=10, bank_account="DE89370400440532013000")
     await opened.open()
     await opened.enters(*STAFF.values(), staff="operator")
     yield opened
@@ -91,6 +94,40 @@ async def test_no_verdict_without_a_proof(floor: Floor, channel: str) -> None:
     theirs = await _seat(floor, other)
     assert await floor.market.store.write(lambda tx: proving.is_needed(tx, theirs))
     assert not await floor.market.store.write(lambda tx: proving.prove(tx, theirs, _code(floor, key)))
+
+
+async def test_no_word_about_the_bank_account_without_a_proof(floor: Floor) -> None:
+    deal = await floor.disputed()
+    came = BankOrder("bnk_0", "receipt", "key_0", deal.trade.id, 5_000, "EUR", "ABCDEF", NOON, NOON)
+    for number, channel in enumerate(sorted(DESK)):
+        floor.desk_is_on(channel)
+        asked = ((verbs.BANK_CONFIRM, f"bnk_1{number}"), (verbs.BANK_FAIL, f"bnk_2{number}"))
+        rows = [
+            replace(came, id=order_id, kind=kind, key=order_id)
+            for kind, (_verb, order_id) in zip(("receipt", "refund"), asked, strict=True)
+        ]
+        await floor.market.store.write(lambda tx, rows=rows: tx.add(*rows))  # type: ignore[misc]
+        person = STAFF[channel]
+        assert [await _says(floor, person, *one) for one in asked] == ["open This needs a code."] * 2
+        key = await _has_an_app(floor, person)
+        floor.clock.at += timedelta(minutes=11)
+        assert [await _says(floor, person, *one) for one in asked] == ["open"] * 2
+        assert set(await _flows(floor)) == {"prove"}
+        await _proves(floor, person, key)
+        assert [await _says(floor, person, *one) for one in asked] == ["done", "failed"]
+
+
+async def _says(floor: Floor, person: Person, verb: str, order_id: str) -> str:
+    """What became of an order of the bank's after a press, and what the person was told in private."""
+    handled, _calls = await floor.answer(floor.press(person, verb, order_id))
+    order = await floor.market.store.read(lambda tx: tx.get(BankOrder, order_id))
+    assert order is not None
+    return f"{order.status} {toast_of(handled)[:18]}".strip()
+
+
+async def _proves(floor: Floor, person: Person, key: str) -> None:
+    seat, proving = await _seat(floor, person), floor.market.services.proving
+    assert await floor.market.store.write(lambda tx: proving.prove(tx, seat, _code(floor, key)))
 
 
 async def _role(floor: Floor, person: Person, deal: Deal):  # type: ignore[no-untyped-def]

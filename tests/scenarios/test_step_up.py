@@ -13,7 +13,7 @@ from adapters.sandbox import cast
 from adapters.security.one_time import AuthenticatorCodes
 from bot.scanning import MARKET, picture_of
 from core.trades import State
-from tests.scenarios.players import OnSlack, Player
+from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.programmes import Programme, code_of
 from tests.scenarios.trade import REASONS, Trade
 from tests.scenarios.world import World
@@ -88,13 +88,14 @@ async def _nothing_stays(world: World, player: Player, picture: str) -> None:
         assert (await world._http.get(world.base_url + picture)).status_code == 404
 
 
-async def _sets_up(world: World, player: Player, name: str) -> App:
-    app, first = await _begins_to_set_up(world, player, name)
-    # Leaving it, and coming back while the key waits, leaves nothing behind, either.
-    await player.types("cancel")
-    await _nothing_stays(world, player, first)
-    again, second = await _begins_to_set_up(world, player, name)
-    assert again.key == app.key
+async def _sets_up(world: World, player: Player, name: str, *, leaves_first: bool = True) -> App:
+    app, picture = await _begins_to_set_up(world, player, name)
+    if leaves_first:
+        # Coming back while the key waits shows the same one; nothing stays behind meanwhile.
+        await player.types("cancel")
+        await _nothing_stays(world, player, picture)
+        again, picture = await _begins_to_set_up(world, player, name)
+        assert again.key == app.key
     if isinstance(player, OnSlack):
         await player.presses("Fill in the form")
         assert not _KEY.search(str(await player.form()))
@@ -104,7 +105,7 @@ async def _sets_up(world: World, player: Player, name: str) -> App:
         assert len(await _pictures(player)) == 1, "the same key stands in two places"
     await _gives(player, app.code())
     await player.sees("From now on I ask for a code of your app")
-    await _nothing_stays(world, player, second)
+    await _nothing_stays(world, player, picture)
     kept = b"".join(file.read_bytes() for file in world.folder.glob("market.sqlite3*"))
     assert len(kept) > 100_000
     for written in (app.key, app.key[:4] + " " + app.key[4:8] + " " + app.key[8:12]):
@@ -177,6 +178,41 @@ async def test_payouts_and_roles_on_telegram_take_a_code(world: World) -> None:
     await owner.sees("Mia Mate", "Owner")
     roles = world.query("SELECT count(*) FROM memberships WHERE role = 'owner' AND user_id = ?", _user(world, mate.id))
     assert roles == [(1,)]
+    await _whoever_goes_or_sends_away(world, owner, mate)
+
+
+async def _whoever_goes_or_sends_away(world: World, owner: Player, mate: OnTelegram) -> None:
+    """Limits, farewells and being erased, where one of two owners has an authenticator."""
+    await world.passes(minutes=11)
+    for way in (("Set the limit",), ("Remove", "Remove")):
+        await owner.types("company")
+        await owner.presses("Mia Mate")
+        async with world.nothing_changes():
+            for label in way:
+                await owner.presses(label)
+        await owner.sees("Type the code.")
+        await owner.presses("Cancel")
+    await mate.types("company")
+    await mate.presses("Olga Owner")
+    await mate.presses("Remove")
+    async with world.nothing_changes():
+        await mate.presses("Remove")
+    await mate.sees("Set up an authenticator app once")
+    # Whoever leaves needs nothing, and whoever has nothing but this chat can be forgotten.
+    await mate.types("company")
+    await mate.presses("Mia Mate")
+    await mate.presses("Remove")
+    await mate.presses("Remove")
+    assert not world.query("SELECT id FROM memberships WHERE user_id = ?", _user(world, mate.id))
+    await owner.types("erase")
+    async with world.nothing_changes():
+        await owner.presses("Erase my data")
+    await owner.sees("Type the code.")
+    await owner.presses("Cancel")
+    user_id = _user(world, mate.id)
+    await mate.types("erase")
+    await mate.presses("Erase my data")
+    assert world.query("SELECT count(*) FROM erasures WHERE id = ?", user_id) == [(1,)]
 
 
 def _user(world: World, chat_user: object) -> str:
@@ -191,7 +227,7 @@ async def test_the_api_asks_whoever_came_from_a_chat_for_more_than_its_code(worl
         await programme.is_refused(403, "proof-needed", "POST", "/api/keys", wanted)
         by_chat = {"code": await code_of(ida)}
         await programme.is_refused(403, "proof-needed", "POST", "/api/auth/proof", by_chat)
-        app = await _sets_up(world, ida, "Ina Inline")
+        app = await _sets_up(world, ida, "Ina Inline", leaves_first=False)
         await world.passes(minutes=1)
         wrong = {"one_time_code": "000000" if app.code() != "000000" else "111111"}
         await programme.is_refused(401, "bad-credentials", "POST", "/api/auth/proof", wrong)

@@ -86,29 +86,28 @@ async def test_a_picture_that_may_not_stay_is_deleted_with_its_words(
         return replace(screen(*media), fleeting=True)
 
     receipt = await platform.show(PLACE, secret(CHART))
-    assert receipt.parts[1:] == ("F1",)
-    first = receipt.parts[0]
-    caller.file = {"id": "F2"}
+    words, first = receipt.parts
     before = len(caller.calls)
     # Never named again, though it is the same picture: it is deleted by then.
     receipt = await platform.show(PLACE, secret(CHART), receipt)
-    assert receipt.parts == (first, "F2")
-    assert caller.calls[before:][-1] == ("files.delete", {"file": "F1"})
+    assert receipt.parts[0] == words
+    assert receipt.parts[1] != first
+    assert caller.calls[before:][-1] == ("files.delete", {"file": first})
     assert caller.methods[before:].count("upload") == 1
-    before = len(caller.calls)
-    caller.file = {"id": "F3"}
+    before, second = len(caller.calls), receipt.parts[1]
     receipt = await platform.show(PLACE, secret(CHART), receipt, anew=True)
-    assert caller.methods[before:][-2:] == ["chat.delete", "files.delete"]
-    assert receipt.parts[1:] == ("F3",)
-    before = len(caller.calls)
+    assert caller.calls[before:][-2][0] == "chat.delete"
+    assert caller.calls[-1] == ("files.delete", {"file": second})
+    before, third = len(caller.calls), receipt.parts[1]
     receipt = await platform.show(PLACE, secret(), receipt)
-    assert caller.calls[before:][-1] == ("files.delete", {"file": "F3"})
+    assert caller.calls[before:][-1] == ("files.delete", {"file": third})
     assert len(receipt.parts) == 1
     # Where the words do not arrive, no picture is left lying about.
     caller.fails = {("chat.postMessage", nth): CallRefused("ratelimited", 7) for nth in range(9)}
     with pytest.raises(ChatBusy):
         await platform.show(PLACE, secret(CHART))
-    assert caller.calls[-1] == ("files.delete", {"file": "F3"})
+    assert caller.calls[-1][0] == "files.delete"
+    assert caller.calls[-1][1]["file"] not in (first, second, third)
 
 
 async def test_slack_gets_time_to_take_a_picture_in(platform: SlackPlatform, caller: RecordingCaller) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -202,26 +201,6 @@ async def test_our_files_are_uploaded_once_and_then_named() -> None:
     assert params["media"]["caption"] == "<b>Chair</b>"
     await platform.show(HOME, Screen("x", (), media=(Media("photo", "telegrams-own"),)))
     assert caller.calls[2][1]["photo"] == "telegrams-own"
-
-
-@pytest.mark.parametrize("anew", [True, False])
-async def test_a_picture_that_may_not_stay_goes_whole(anew: bool) -> None:
-    async def load(_ref: str) -> bytes | None:
-        return b"png"
-
-    caller = RecordingCaller({("editMessageText", 1): bad("there is no text in the message to edit")})
-    platform = platform_with(caller, load=load)
-    receipt = await platform.show(HOME, replace(PICTURE, fleeting=True))
-    (shown,) = receipt.parts
-    words = Screen("lst", (Line("note", "It stood here."),), fleeting=True)
-    gone = await platform.show(HOME, words, receipt, anew=anew)
-    assert caller.calls[-1] == ("deleteMessage", {"chat_id": int(HOME.chat), "message_id": int(shown)})
-    assert caller.calls[-2][1]["text"] == "<i>It stood here.</i>"
-    assert gone.parts != receipt.parts
-    # What Telegram does not delete any more keeps no words, at least.
-    caller.errors = {("deleteMessage", 2): bad("message can't be deleted for everyone")}
-    await platform.show(HOME, words, receipt, anew=True)
-    assert caller.calls[-1][0] == "editMessageText"
 
 
 async def test_a_picture_that_is_not_taken_does_not_cost_the_words() -> None:
