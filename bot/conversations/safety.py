@@ -8,7 +8,7 @@ from typing import Any
 from bot.context import Answer, Context, Show
 from bot.conversations.answers import name as name_of
 from bot.conversations.answers import words
-from bot.conversations.flow import Step
+from bot.conversations.flow import Chip, Step
 from bot.conversations.task import Env, Task
 from bot.screens import lists
 from bot.screens.parts import note, press, rows, text
@@ -18,6 +18,7 @@ from core.errors import InvalidValue
 from core.members import Company
 from core.policy import require_member
 from core.ports.chat import Line, Screen
+from core.services.look_alikes import WORDS_LENGTH_MAX as NAME_WORDS_MAX
 from core.services.safety import WORDS_LENGTH_MAX, WORDS_LENGTH_MIN
 from core.wording import clean_text
 
@@ -61,13 +62,22 @@ def _check_tax_id(_env: Env, typed: str) -> str:
 
 
 class RenameCompany(Task):
-    """Another name, for a company that the moderators ask for one."""
+    """Another name, for a company that the moderators ask for one; or why it should keep the one it has."""
 
     name = "newname"
     title = "button-rename-company"
     submit = "button-save"
 
-    company_name = Step("rename-company-ask", name_of("company_name"), length_max=200)
+    company_name = Step(
+        "rename-company-ask",
+        name_of("company_name"),
+        chips=lambda env: [Chip(env.ctx.seat.company_name, env.ctx.seat.company_name[:60])],
+        default=lambda env: env.ctx.seat.company_name,
+        length_max=200,
+    )
+    why = Step(
+        "rename-company-why", words("why", length_max=NAME_WORDS_MAX), "long", optional=True, length_max=NAME_WORDS_MAX
+    )
 
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> None:
@@ -78,9 +88,12 @@ class RenameCompany(Task):
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
-        renamed = await ctx.services.names.rename(ctx.tx, ctx.seat, data["company_name"])
+        before = ctx.seat.company_name
+        renamed = await ctx.services.names.rename(ctx.tx, ctx.seat, data["company_name"], data.get("why", ""))
+        kept = renamed.name == before
+        done = ctx.say("done-explained") if kept else ctx.say("done-rename", name=renamed.name)
         home = press(ctx.say("button-home"), HOME)
-        return (Show(Screen("company", (text(ctx.say("done-rename", name=renamed.name)),), rows(home)), anew=True),)
+        return (Show(Screen("company", (text(done),), rows(home)), anew=True),)
 
 
 class ChangeCompany(Task):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import verbs
-from bot.screens.parts import fact, head, note, press, rows, text
+from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.text import Say
 from core.ids import code_of
 from core.ports.chat import Line, Screen
@@ -16,6 +16,7 @@ def name_card(case: NameCase, say: Say) -> Screen:
     lines = [head(say("names-title", code=code_of(company.id))), _line(case.mine, say)]
     lines += [text(say("names-official"))] if case.official else []
     lines += [text(say("names-alike")), *(_line(other, say) for other in case.others)] if case.others else []
+    lines += [text(say("names-says")), quote(case.words)] if case.words else []
     if case.status != "open":
         lines.append(note(say(f"names-are-{case.status}")))
     stands = press(say("button-name-stands"), verbs.NAME_STANDS, company.id, case.rev)

@@ -23,14 +23,17 @@ from core.names import MARKET, clean_name, skeleton
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
+from core.reports import Report
 from core.services.desk_rows import desk_row
 from core.trades import Deal, Negotiation, State
+from core.wording import clean_text
 
 SLIPS: Final = ((16, 2), (8, 1))
 """From so many letters on → how many of them are overlooked: one too many, too few, another, or two that changed places. Of
 shorter names a single letter makes another one."""
 OTHERS_MAX: Final = 3
 RENAMES_A_DAY: Final = 5
+WORDS_LENGTH_MAX: Final = 1000
 _AT_ONCE: Final = 500
 _FROM: Final = {"stands": ("open",), "held": ("open", "stands", "renamed"), "released": ("held", "renamed")}
 """What a moderator does → where from."""
@@ -76,6 +79,8 @@ class NameCase:
     official: bool
     mine: Named
     others: tuple[Named, ...]
+    words: str = ""
+    """What the company said for itself last."""
 
 
 def shape(name: str) -> str:
@@ -157,8 +162,9 @@ class LookAlikes:
             await self._tell(tx, company_id, f"name-{does}")
         return replace(found, status=status, rev=rev + 1)
 
-    async def rename(self, tx: Tx, seat: Seat, typed: str) -> Company:
-        """Another name for a company that is asked for one, by an owner; a moderator looks at it. Raises InvalidValue."""
+    async def rename(self, tx: Tx, seat: Seat, typed: str, why: str = "") -> Company:
+        """Another name for a company that is asked for one, or why it should keep the one it has, by an owner; a moderator
+        looks at it. Raises InvalidValue, TooMany."""
         policy.require_member(seat, "manage")
         company = await tx.get(Company, seat.company_id)
         if company is None:
@@ -166,23 +172,51 @@ class LookAlikes:
         if company.name_held_since is None:
             raise InvalidValue("company_name", "fixed")
         name, now = clean_name(typed, "company_name", length_max=80, length_min=2), self._clock.now()
-        if name == company.name:
+        words = clean_text(why, "why", length_max=WORDS_LENGTH_MAX, required=False)
+        if name == company.name and not words:
             raise InvalidValue("company_name", "same-name")
         await self._require_pace(tx, company.id)
+        if words:
+            await self._say(tx, seat, words)
         renamed = replace(company, name=name, updated_at=now)
-        await tx.put(renamed)
-        members = await tx.find(Membership, company_id=company.id, limit=500)
-        profiles = await tx.find(Profile, user_id=tuple(member.user_id for member in members), limit=500)
-        await tx.put(*(replace(one, company_name=name, updated_at=now) for one in profiles))
-        await self._set(tx, company.id, "renamed")
-        await self._note(tx, seat, "company.renamed", company.id, {})
+        if name != company.name:
+            await self._rename(tx, renamed)
+        await self._set(tx, company.id, "renamed" if name != company.name else "")
+        act = "company.renamed" if name != company.name else "company.explained"
+        await self._note(tx, seat, act, company.id, {})
         await tx.add(name_row(self._ids, self._clock, company.id))
         return renamed
 
+    async def _rename(self, tx: Tx, company: Company) -> None:
+        """The company, and what its members' profiles say of it."""
+        now = company.updated_at
+        await tx.put(company)
+        members = await tx.find(Membership, company_id=company.id, limit=500)
+        profiles = await tx.find(Profile, user_id=tuple(member.user_id for member in members), limit=500)
+        await tx.put(*(replace(one, company_name=company.name, updated_at=now) for one in profiles))
+
+    async def _say(self, tx: Tx, seat: Seat, words: str) -> None:
+        """Kept like a report, sealed, about nobody but the company itself; there is nothing to close."""
+        now, about = self._clock.now(), _mark(seat.company_id)
+        row = Report(
+            id=self._ids.new("rpt"),
+            subject_id=about,
+            company_id=seat.company_id,
+            reporter_company_id=seat.company_id,
+            reported_by=seat.user_id,
+            words=words,
+            created_at=now,
+            updated_at=now,
+            status="closed",
+        )
+        await tx.add(row)
+
     async def _set(self, tx: Tx, company_id: str, status: str) -> None:
+        """`status` empty: as it is, but it has to be looked at anew."""
         mark = await tx.get(Bookmark, _mark(company_id))
         if mark is None:
             raise NotFound()
+        status = status or str(mark.detail["status"])
         changed = {**mark.detail, "status": status, "rev": int(mark.detail["rev"]) + 1}
         await tx.put(replace(mark, updated_at=self._clock.now(), detail=changed))
 
@@ -196,7 +230,7 @@ class LookAlikes:
 
     async def _require_pace(self, tx: Tx, company_id: str) -> None:
         """Raises TooMany for a company that tries one name after the other: moderators look at each."""
-        made = {"object_id": company_id, "action": "company.renamed"}
+        made = {"object_id": company_id, "action": ("company.renamed", "company.explained")}
         recent = await tx.find(AuditRow, **made, order="-created_at", limit=RENAMES_A_DAY)
         if len(recent) == RENAMES_A_DAY and recent[-1].created_at > self._clock.now() - timedelta(days=1):
             raise TooMany()
@@ -241,8 +275,9 @@ async def case_of(tx: Tx, company_id: str) -> NameCase | None:
     mark = marks[0]
     others = [await _named(tx, str(one)) for one in mark.detail["others"]]
     known = tuple(one for one in others if one is not None)
-    detail = mark.detail
-    return NameCase(str(detail["status"]), int(detail["rev"]), bool(detail["official"]), mine, known)
+    detail, said = mark.detail, await tx.find(Report, subject_id=mark.id, order="-created_at", limit=1)
+    words = said[0].words if said else ""
+    return NameCase(str(detail["status"]), int(detail["rev"]), bool(detail["official"]), mine, known, words)
 
 
 def require_standing(seat: Seat, other: Seat | None = None) -> None:

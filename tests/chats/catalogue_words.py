@@ -132,7 +132,7 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
         for notice in NOTES
     ],
     "look_alikes.name_card": lambda say: [
-        name_card(NameCase(status, 100, True, _NAMED, (_NAMED,) * OTHERS_MAX), say)
+        name_card(NameCase(status, 100, True, _NAMED, (_NAMED,) * OTHERS_MAX, long(1000)), say)
         for status in ("open", "stands", "held", "renamed")
     ],
 }

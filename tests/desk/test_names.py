@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot import verbs
-from bot.context import Handled, screens_in
+from bot.context import Handled, OpenForm, screens_in
 from core.errors import InvalidValue, NameHeld, OtherNameHeld, TooMany
 from core.events import AuditRow
 from core.members import Company, Profile, Seat
+from core.ports.chat import Do
 from core.services.look_alikes import RENAMES_A_DAY, case_of
 from core.services.membership import Registration
 from core.trades import Deal, State
@@ -52,9 +53,11 @@ class _Named:
         assert found is not None
         return found
 
-    async def does(self, who: Person, verb: str, subject: str | None = None, *, at_desk: bool = True) -> Handled:
+    async def does(
+        self, who: Person, verb: str, subject: str | None = None, rev: int = 0, *, at_desk: bool = True
+    ) -> Handled:
         about = self.company if subject is None else subject
-        rev = 0 if subject is not None else await self.rev(about)
+        rev = rev if subject is not None else await self.rev(about)
         (handled,) = await self.floor.handle(self.floor.press(who, verb, about, rev, at_desk=at_desk))
         assert handled is not None
         return handled
@@ -130,11 +133,44 @@ async def _a_held_company_waits(desk: _Named) -> None:
         assert "Change the name" in _shown(await desk.does(desk.noa, verb, "", at_desk=False))
 
 
+async def _says_why(desk: _Named, words: str) -> None:
+    """In a form where there are forms, else question by question; the name stays."""
+    handled = await desk.does(desk.noa, verbs.RENAME_COMPANY, "", at_desk=False)
+    like = desk.floor.press(desk.noa, verbs.HOME, "", at_desk=False)
+    form = next((reply.form for reply in handled.replies if isinstance(reply, OpenForm)), None)
+    if form is not None:
+        (name,) = (field for field in form.fields if field.key == "company_name")
+        answer = replace(like, kind="submit", do=form.go, values={"company_name": name.default, "why": words})
+    else:
+        await desk.does(desk.noa, *_button(handled, "Northw1nd"), at_desk=False)
+        answer = replace(like, kind="text", do=None, text=words)
+    (asked,) = await desk.floor.handle(answer)
+    assert asked is not None
+    done = await desk.does(desk.noa, *_button(asked, "Save"), at_desk=False)
+    assert "The moderators read what you wrote" in _shown(done)
+
+
+def _button(handled: Handled, label: str) -> tuple[str, str, int]:
+    """What the button that begins so does."""
+    (screen,) = screens_in(handled.replies)
+    buttons = [button for button in screen.buttons if button.label.startswith(label)]
+    do = buttons[0].go
+    assert isinstance(do, Do)
+    return do.verb, do.id, do.rev
+
+
 async def _is_renamed_and_released(desk: _Named) -> None:
     """The new name is looked at; until then the hold goes on. Nobody tries one name after the other for long."""
     store, names = desk.floor.market.store, desk.floor.market.services.names
     noa = await desk.seat("usr_noa")
-    for number in range(1, RENAMES_A_DAY):
+    mine = "Northw1nd Traders Ltd"
+    with pytest.raises(InvalidValue):
+        await store.write(lambda tx: names.rename(tx, noa, mine))
+    await _says_why(desk, "My grandfather gave it that name in 1931.")
+    told = await desk.told()
+    for words in ("The company says:", "in 1931", "On hold"):
+        assert words in told
+    for number in range(2, RENAMES_A_DAY):
         await store.write(lambda tx, n=number: names.rename(tx, noa, f"Northwind Traders {n}"))  # type: ignore[misc]
     await desk.told()
     await store.write(lambda tx: names.rename(tx, noa, "Polar Timber"))
@@ -158,7 +194,7 @@ async def _is_renamed_and_released(desk: _Named) -> None:
     await store.write(lambda tx: desk.floor.stage.trading.open_talks(tx, noa, desk.deal.trade.product_id))
     audit = await store.read(lambda tx: tx.find(AuditRow, object_id=desk.company, limit=20))
     acts = [row.action for row in audit if row.action != "desk.refused"]
-    assert acts == ["name.held", *["company.renamed"] * RENAMES_A_DAY, "name.released"]
+    assert acts == ["name.held", "company.explained", *["company.renamed"] * (RENAMES_A_DAY - 1), "name.released"]
 
 
 async def _a_seller_is_held(desk: _Named) -> None:

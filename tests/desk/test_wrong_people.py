@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,25 +147,31 @@ async def _state(floor: Floor) -> Mapping[str, Any]:
     return {"deals": deals, "counts": counts, "rows": rows}
 
 
-async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str) -> None:
-    """In private, with a line in the audit, and without any effect."""
+async def _are_refused(floor: Floor, presses: Iterable[tuple[str, Incoming]], *, words: str) -> None:
+    """Each in private, with a line in the audit, and without any effect."""
     before, lines = await _state(floor), len(await floor.audit())
-    handled, calls = await floor.answer(incoming)
-    assert await _state(floor) == before, act
-    audit = await floor.audit()
-    assert len(audit) == lines + 1, act
-    newest = max(audit, key=lambda row: row.id)
-    assert newest.detail["act"] == act
-    spoken = [(method, params) for method, params in calls if words in str(params)]
-    if incoming.kind == "press":
-        assert words in toast_of(handled), act
-        private = {"telegram": "answerCallbackQuery", "slack": "chat.postEphemeral"}[incoming.place.channel]
-        assert [method for method, _ in spoken] == [private], (act, calls)
-    for method, params in spoken:
-        if method == "chat.postEphemeral":
-            assert params["user"] == incoming.actor.user
-        elif method != "answerCallbackQuery":
-            assert str(params.get("chat_id", params.get("channel"))) != floor.desk.chat, act
+    for act, incoming in presses:
+        handled, calls = await floor.answer(incoming)
+        assert await _state(floor) == before, act
+        audit = await floor.audit()
+        lines += 1
+        assert len(audit) == lines, act
+        newest = max(audit, key=lambda row: row.id)
+        assert newest.detail["act"] == act
+        spoken = [(method, params) for method, params in calls if words in str(params)]
+        if incoming.kind == "press":
+            assert words in toast_of(handled), act
+            private = {"telegram": "answerCallbackQuery", "slack": "chat.postEphemeral"}[incoming.place.channel]
+            assert [method for method, _ in spoken] == [private], (act, calls)
+        for method, params in spoken:
+            if method == "chat.postEphemeral":
+                assert params["user"] == incoming.actor.user
+            elif method != "answerCallbackQuery":
+                assert str(params.get("chat_id", params.get("channel"))) != floor.desk.chat, act
+
+
+async def _is_refused(floor: Floor, incoming: Incoming, act: str, *, words: str) -> None:
+    await _are_refused(floor, [(act, incoming)], words=words)
 
 
 _CASE = ("case_file", "ask_party", "ask_operator", "redactions")
@@ -191,6 +197,16 @@ def _presses(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Inco
     return found
 
 
+def _of_the_case(floor: Floor, cases: Cases, person: Person) -> list[tuple[str, Incoming]]:
+    """The presses with which a moderator does something about a case."""
+    about = {*moderation.ACTS.values(), "ask_party", "ask_operator", "redactions"} - {
+        "repeat_refund",
+        "freeze",
+        "unfreeze",
+    }
+    return [(act, press) for act, press in _presses(floor, cases, person) if act in about]
+
+
 async def test_the_table_is_whole() -> None:
     """Every row of the process that moderators or operators alone may do has a button here."""
     assert set(moderation.ACTS.values()) == {
@@ -203,8 +219,7 @@ async def test_nobody_from_outside_does_anything(cases: Cases) -> None:
     floor = cases.floor
     for who, person in _wrong(floor.desk.channel).items():
         words = NOT_ALLOWED if who in ("bot", "anonymous administrator") else NOT_YOURS
-        for act, press in _presses(floor, cases, person):
-            await _is_refused(floor, press, act, words=words)
+        await _are_refused(floor, _presses(floor, cases, person), words=words)
 
 
 async def test_nobody_from_outside_asks_anything(cases: Cases) -> None:
@@ -217,13 +232,9 @@ async def test_nobody_from_outside_asks_anything(cases: Cases) -> None:
 
 async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
-    for act, press in _presses(floor, cases, BOTH_HATS[floor.desk.channel]):
-        if act in (*moderation.ACTS.values(), "ask_party", "ask_operator", "redactions") and act not in (
-            "repeat_refund",
-            "freeze",
-            "unfreeze",
-        ):
-            await _is_refused(floor, press, act, words="your company is a party to it.")
+    await _are_refused(
+        floor, _of_the_case(floor, cases, BOTH_HATS[floor.desk.channel]), words="your company is a party to it."
+    )
     await _is_refused(
         floor,
         floor.press(BOTH_HATS[floor.desk.channel], verbs.CASE, cases.free.trade.id),
@@ -234,22 +245,20 @@ async def test_a_moderator_of_ones_own_company_decides_nothing(cases: Cases) -> 
 
 async def test_a_moderator_who_traded_with_a_party_decides_nothing(cases: Cases) -> None:
     floor = cases.floor
-    for act, press in _presses(floor, cases, TRADED[floor.desk.channel]):
-        if act in (*moderation.ACTS.values(), "ask_party", "ask_operator", "redactions") and act not in (
-            "repeat_refund",
-            "freeze",
-            "unfreeze",
-        ):
-            await _is_refused(floor, press, act, words="has traded with one of the parties lately.")
+    await _are_refused(
+        floor,
+        _of_the_case(floor, cases, TRADED[floor.desk.channel]),
+        words="has traded with one of the parties lately.",
+    )
 
 
 async def test_a_moderator_decides_nothing_about_a_report_or_a_name_of_the_own_company(cases: Cases) -> None:
     """Neither for the company that it is about, nor for the one that reported or can be taken for the other."""
     floor = cases.floor
     for person in (BOTH_HATS[floor.desk.channel], TRADED[floor.desk.channel]):
-        for act, press in _presses(floor, cases, person):
-            if act in _BESIDES:
-                await _is_refused(floor, press, act, words=NOT_YOURS)
+        presses = [(act, press) for act, press in _presses(floor, cases, person) if act in _BESIDES]
+        assert len(presses) == len(_BESIDES)
+        await _are_refused(floor, presses, words=NOT_YOURS)
 
 
 async def test_another_moderator_leaves_a_case_alone_and_is_told_whose_it_is(cases: Cases) -> None:

@@ -6,6 +6,7 @@ names-record = hier seit { $since } · { $deals ->
     [one] { $deals } abgeschlossenes Geschäft
    *[other] { $deals } abgeschlossene Geschäfte
 }
+names-says = Die Firma sagt:
 names-are-stands = Ein Moderator lässt den Namen stehen.
 names-are-held = Angehalten: Die Firma kann nichts einstellen, anbieten oder annehmen, bis sie anders heißt. Sie weiß Bescheid.
 names-are-renamed = Sie heißt jetzt anders und bleibt angehalten, bis ein Moderator sie freigibt.
@@ -15,9 +16,12 @@ button-name-release = Freigeben
 button-rename-company = Namen ändern
 rename-company-ask = Wie soll Ihre Firma heißen? Ein Moderator sieht sich den neuen Namen an.
 rename-company-ask-label = Neuer Name
+rename-company-why = Was sollen die Moderatoren wissen? Wer den Namen behalten möchte, sagt hier, warum er der eigene ist.
+rename-company-why-label = An die Moderatoren
+done-explained = Die Moderatoren lesen, was Sie geschrieben haben. Bis einer von ihnen Ihre Firma freigibt, kann sie nichts einstellen, anbieten oder annehmen; laufende Geschäfte gehen weiter.
 done-rename = Ihre Firma heißt jetzt { $name }. Sobald ein Moderator sich den Namen angesehen hat, kann sie wieder einstellen, anbieten und annehmen.
-note-name-held = Der Name Ihrer Firma kann mit dem einer anderen oder mit dem des Marktes verwechselt werden. Bis sie anders heißt und ein Moderator den Namen angesehen hat, kann sie nichts einstellen, anbieten oder annehmen; laufende Geschäfte gehen weiter. Ein Inhaber ändert den Namen hier.
+note-name-held = Der Name Ihrer Firma kann mit dem einer anderen oder mit dem des Marktes verwechselt werden. Bis sie anders heißt und ein Moderator den Namen angesehen hat, kann sie nichts einstellen, anbieten oder annehmen; laufende Geschäfte gehen weiter. Ein Inhaber ändert den Namen hier oder sagt, warum er Ihrer ist.
 note-name-released = Ein Moderator hat sich den Namen Ihrer Firma angesehen: Sie kann wieder einstellen, anbieten und annehmen.
 error-name-held = Der Name Ihrer Firma ist verwechselbar: Bis sie anders heißt und ein Moderator den Namen angesehen hat, kann sie nichts einstellen, anbieten oder annehmen. Ein Inhaber ändert ihn unter „company“.
 error-other-name-held = Die Moderatoren verlangen von dieser Firma einen anderen Namen: Bis sie ihn angesehen haben, kann man ihr nichts anbieten und nichts von ihr annehmen. Laufende Geschäfte gehen weiter.
-problem-same-name = So heißt sie schon.
+problem-same-name = So heißt sie schon. Um den Namen zu behalten, sagen Sie bitte, warum er Ihrer ist.

@@ -6,6 +6,7 @@ names-record = here since { $since } · { $deals ->
     [one] { $deals } completed deal
    *[other] { $deals } completed deals
 }
+names-says = The company says:
 names-are-stands = A moderator lets the name stand.
 names-are-held = On hold: the company can not list, offer or accept until it has another name. It has been told.
 names-are-renamed = It has another name now, and stays on hold until a moderator releases it.
@@ -15,9 +16,12 @@ button-name-release = Release
 button-rename-company = Change the name
 rename-company-ask = What shall your company be called? A moderator looks at the new name.
 rename-company-ask-label = New name
+rename-company-why = What should the moderators know? Whoever wants to keep the name says here why it is theirs.
+rename-company-why-label = To the moderators
+done-explained = The moderators read what you wrote. Until one of them has released your company, it can not list, offer or accept; deals that are under way go on.
 done-rename = Your company is called { $name } now. As soon as a moderator has looked at the name, it can list, offer and accept again.
-note-name-held = The name of your company can be mistaken for another company’s or for the market’s own. Until it has another name and a moderator has looked at it, it can not list, offer or accept; deals that are under way go on. An owner changes the name here.
+note-name-held = The name of your company can be mistaken for another company’s or for the market’s own. Until it has another name and a moderator has looked at it, it can not list, offer or accept; deals that are under way go on. An owner changes the name here, or says why it is yours.
 note-name-released = A moderator has looked at the name of your company: it can list, offer and accept again.
 error-name-held = The name of your company can be mistaken: until it has another one and a moderator has looked at it, it can not list, offer or accept. An owner changes it under “company”.
 error-other-name-held = Moderators want another name of that company: until they have looked at it, nothing is offered to it or accepted from it. Deals that are under way go on.
-problem-same-name = That is its name already.
+problem-same-name = That is its name already. To keep it, please say why it is yours.

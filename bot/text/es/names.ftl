@@ -7,6 +7,7 @@ names-record = aquí desde el { $since } · { $deals ->
     [many] { $deals } de operaciones completadas
    *[other] { $deals } operaciones completadas
 }
+names-says = La empresa dice:
 names-are-stands = Un moderador acepta el nombre.
 names-are-held = Retenida: la empresa no puede publicar, ofertar ni aceptar hasta que tenga otro nombre. Ya está avisada.
 names-are-renamed = Ya tiene otro nombre y sigue retenida hasta que un moderador la libere.
@@ -16,9 +17,12 @@ button-name-release = Liberar
 button-rename-company = Cambiar el nombre
 rename-company-ask = ¿Cómo se llamará su empresa? Un moderador revisará el nuevo nombre.
 rename-company-ask-label = Nuevo nombre
+rename-company-why = ¿Qué deben saber los moderadores? Quien quiera conservar el nombre explica aquí por qué es suyo.
+rename-company-why-label = A los moderadores
+done-explained = Los moderadores leerán lo que ha escrito. Hasta que uno de ellos libere su empresa, no puede publicar, ofertar ni aceptar; las operaciones en curso siguen.
 done-rename = Su empresa se llama ahora { $name }. En cuanto un moderador revise el nombre, podrá volver a publicar, ofertar y aceptar.
-note-name-held = El nombre de su empresa puede confundirse con el de otra o con el del propio mercado. Hasta que tenga otro nombre y un moderador lo revise, no puede publicar, ofertar ni aceptar; las operaciones en curso siguen. Un propietario puede cambiar el nombre aquí.
+note-name-held = El nombre de su empresa puede confundirse con el de otra o con el del propio mercado. Hasta que tenga otro nombre y un moderador lo revise, no puede publicar, ofertar ni aceptar; las operaciones en curso siguen. Un propietario puede cambiar el nombre aquí o explicar por qué es suyo.
 note-name-released = Un moderador ha revisado el nombre de su empresa: puede volver a publicar, ofertar y aceptar.
 error-name-held = El nombre de su empresa se presta a confusión: hasta que tenga otro y un moderador lo revise, no puede publicar, ofertar ni aceptar. Un propietario lo cambia con «company».
 error-other-name-held = Los moderadores piden otro nombre a esa empresa: hasta que lo revisen, no se le puede ofertar ni aceptar nada suyo. Las operaciones en curso siguen.
-problem-same-name = Ya se llama así.
+problem-same-name = Ya se llama así. Para conservar el nombre, explique por qué es suyo.
