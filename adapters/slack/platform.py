@@ -41,8 +41,8 @@ log = logging.getLogger(__name__)
 
 _PEOPLE_KEPT_MAX = 10_000
 _BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "file_not_found", "invalid_attachments"}
-_PICTURE_TRIES = 4
-_PICTURE_SECONDS = 0.7
+_PICTURE_WAITS = (0.1, 0.4, 0.9, 1.4)
+"""Seconds between tries to show a new file: mostly it is there at once."""
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 _LAPSED = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
 
@@ -67,13 +67,13 @@ class SlackPlatform:
         tenant: str,
         *,
         load: Loading | None = None,
-        picture_seconds: float = _PICTURE_SECONDS,
+        picture_waits: Sequence[float] = _PICTURE_WAITS,
     ) -> None:
         self.tenant = tenant
         self._caller = caller
         self._ring = ring
         self._uploads = Uploads(caller, load)
-        self._picture_seconds = picture_seconds
+        self._picture_waits = picture_waits
         self._people = People(self._call)
         self._home = HomeTab(self._call, ring, NOT_OFFERED)
         self._direct_messages: dict[str, str] = {}
@@ -257,13 +257,13 @@ class SlackPlatform:
         """Post or change a message. Slack needs a moment before a block may show a new file; when it never comes to
         that, the words go without the pictures."""
         pictures = {block["slack_file"]["id"] for block in params["blocks"] if "slack_file" in block}
-        for _ in range(_PICTURE_TRIES if pictures else 0):
+        for seconds in self._picture_waits if pictures else ():
             try:
                 return await self._call(method, params)
             except Refused as refusal:
                 if refusal.code not in _BLOCKS_REFUSED:
                     raise
-            await asyncio.sleep(self._picture_seconds)
+            await asyncio.sleep(seconds)
         if pictures:
             self._uploads.forget(pictures)
             words = [block for block in params["blocks"] if "slack_file" not in block]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from core.ports.chat import Media, Place
@@ -15,8 +15,8 @@ Loading = Callable[[str], Awaitable[bytes | None]]
 """The bytes of a file by our reference, kept or made; None when the reference is not ours. Raises FileGone."""
 
 _PICTURES_MAX = 2_000
-_LOOKS = 5
-_LOOK_SECONDS = 0.3
+_WAITS = (0.05, 0.15, 0.3, 0.5, 0.5)
+"""Seconds between looks for the message that a file has become: mostly it is there at once."""
 
 
 class Uploading(Protocol):
@@ -32,10 +32,10 @@ class Uploading(Protocol):
 class Uploads:
     """Uploads of one workspace. What Slack has already is named again instead of being sent again."""
 
-    def __init__(self, caller: Uploading, load: Loading | None, look_seconds: float = _LOOK_SECONDS) -> None:
+    def __init__(self, caller: Uploading, load: Loading | None, waits: Sequence[float] = _WAITS) -> None:
         self._caller = caller
         self._load = load
-        self._look_seconds = look_seconds
+        self._waits = waits
         self._pictures: dict[str, str] = {}
 
     async def picture(self, media: Media, *, once: bool = False) -> str:
@@ -75,10 +75,10 @@ class Uploads:
         file_id = await self._uploaded(media, content)
         where = {"channel_id": place.chat} | ({"thread_ts": place.thread} if place.thread else {})
         answer = await self._completed(media, file_id, where)
-        for _ in range(_LOOKS):
+        for seconds in self._waits:
             if found := _message_in(answer, place.chat):
                 return found
-            await asyncio.sleep(self._look_seconds)
+            await asyncio.sleep(seconds)
             try:
                 answer = await self._caller.call("files.info", {"file": file_id})
             except Exception:

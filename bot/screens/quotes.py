@@ -187,7 +187,8 @@ def _terms(terms: Quote, listing: str, say: Say) -> list[Line]:
     if terms.unit_price is not None:
         price = say.unit_price(_plain(terms.unit_price), terms.currency)
         lines.append(fact(say("fact-unit-price"), f"{price} {say(f'per-{terms.unit}')}"))
-    lines.append(fact(say("fact-freight"), _freight(terms, say)))
+    freight = say.money(Money(terms.freight, terms.currency)) if terms.freight else say("offer-no-freight")
+    lines.append(fact(say("fact-freight"), freight))
     if terms.total is not None:
         lines.append(fact(say("fact-total"), say.money(terms.total)))
     lines.append(fact(say("fact-delivery"), f"{terms.incoterm} {terms.place}".strip()))

@@ -65,14 +65,7 @@ class Trade:
         await buyer.types("browse steel sheet S235JR")
         await buyer.presses("1. Hot-rolled")
         await buyer.presses("Make an offer")
-        await buyer.presses("10 sheets")
-        await buyer.says("40.80")
-        await buyer.presses("Nothing on top")
-        await buyer.presses("DAP")
-        await buyer.says("Hamburg")
-        await buyer.presses("14 days")
-        await buyer.presses("3 days")
-        await buyer.presses("Skip")
+        await buyer.says("10 sheets at 40.80 EUR DAP Hamburg, ships within 14 days")
         await buyer.presses("Send the offer")
         self.id = (await self.world.newest_deal()).trade.id
 

@@ -43,7 +43,7 @@ def platform(caller: RecordingCaller, contents: dict[str, bytes]) -> SlackPlatfo
             raise FileGone(ref)
         return contents.get(ref)
 
-    return SlackPlatform(caller, RING, TENANT, load=load, picture_seconds=0)
+    return SlackPlatform(caller, RING, TENANT, load=load, picture_waits=(0, 0, 0, 0))
 
 
 def pictures(params: dict[str, Any]) -> list[dict[str, Any]]:
@@ -180,7 +180,7 @@ async def test_where_slack_does_not_tell_the_message_the_file_itself_is_remember
     platform: SlackPlatform, caller: RecordingCaller
 ) -> None:
     caller.file = {"id": "F1"}
-    platform._uploads._look_seconds = 0
+    platform._uploads._waits = (0, 0)
     receipt = await platform.show(PLACE, screen(PAPER))
     assert receipt.parts[0] == "F1"
     await platform.show(PLACE, screen(), receipt)
