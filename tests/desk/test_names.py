@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,10 +81,10 @@ def _shown(handled: Handled) -> str:
     return str(list(screens_in(handled.replies)))
 
 
-@pytest.mark.parametrize("channel", ["telegram", "slack"])
-async def test_a_name_that_can_be_mistaken(sqlite_template: Path, tmp_path: Path, channel: str) -> None:
-    shutil.copy(sqlite_template, tmp_path / "market.db")
-    desk = _Named(Floor(f"sqlite:///{tmp_path / 'market.db'}", tmp_path, desk=channel), channel)
+async def test_a_name_that_can_be_mistaken(database_url: str, tmp_path: Path) -> None:
+    """With the desk on either platform, and on either database."""
+    channel = "telegram" if database_url.startswith("sqlite") else "slack"
+    desk = _Named(Floor(database_url, tmp_path, desk=channel), channel)
     await desk.floor.market.store.write(
         lambda tx: tx.add(
             Company("com_0first", "Northwind Traders GmbH", desk.floor.clock.now(), desk.floor.clock.now())

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from core.errors import OtherNameHeld
 from core.listings import Product
-from core.members import Membership, User
+from core.members import Company, Membership, User
 from core.ports.unit_of_work import Tx
 from core.trades import Negotiation, State
 from tests.core.deals import MONDAY
@@ -182,6 +183,11 @@ async def test_stock_and_limits_hold_when_an_answer_is_accepted(world: World) ->
     async with world.nothing_changes():
         await buyer.presses("Accept")
         await buyer.is_told("Only 7 are left.")
+    await _hold(world, was, held=True)
+    async with world.nothing_changes():
+        await buyer.presses("Accept")
+        await buyer.is_told("Moderators want another name of that company")
+    await _hold(world, was, held=False)
 
     async def limited(tx: Tx) -> None:
         await tx.put(was)
@@ -208,6 +214,10 @@ async def test_stock_and_limits_hold_when_an_answer_is_accepted(world: World) ->
     await buyer.sees("A colleague did not approve. Your request is open again.", "Accept 1. Hansa Metalworks GmbH")
     await buyer.presses("Accept 1. Hansa")
     await buyer.presses("Accept")
+    await _hold(world, was, held=True)
+    with pytest.raises(OtherNameHeld):
+        await world.market.store.write(lambda tx: _decides(world, tx, "approve"))
+    await _hold(world, was, held=False)
     await world.market.store.write(lambda tx: _decides(world, tx, "approve"))
     await world.market.services.requesting.sweep(world.market.store)
     await world.rests()
@@ -215,6 +225,17 @@ async def test_stock_and_limits_hold_when_an_answer_is_accepted(world: World) ->
     await buyer.types("rfq")
     await buyer.presses(f"· {HELMET[:10]}")
     await buyer.sees("An offer was accepted.")
+
+
+async def _hold(world: World, product: Product, *, held: bool) -> None:
+    """Its seller is asked for another name, or has been let go."""
+
+    async def step(tx: Tx) -> None:
+        company = await tx.get(Company, product.company_id)
+        assert company is not None
+        await tx.put(replace(company, name_held_since=MONDAY if held else None))
+
+    await world.market.store.write(step)
 
 
 async def _decides(world: World, tx: Tx, what: str) -> None:
