@@ -80,6 +80,8 @@ async def test_a_day_without_webhooks_is_made_up_for_from_the_providers_list(wor
     await trade.is_(State.DISPUTED)
     assert (await trade.deal()).chargebacks[0].provider_ref == dispute["id"]
     assert await world.market.payments.missed.catch_up() == 0, "what was heard is not heard again"
+    # Whoever compares the books before the list was read misses what the bank has taken, and says so.
+    world.complaints.lines = [line for line in world.complaints.lines if "books differ from ours" not in line]
     await world.post(f"/stripe/_disputes/{dispute['id']}", outcome="won")
     await world.rests()
 
