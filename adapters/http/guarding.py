@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from adapters.http.addresses import place_of
 from adapters.http.crowding import BACK_AFTER_SECONDS, Crowd
 from core.ports.limits import Limits
+from core.ports.unit_of_work import patiently
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ READS_AT_ONCE, WRITES_AT_ONCE, IN_LINE = 2, 1, 64
 """Requests of strangers that are worked on at the same time, and that wait: the chats are served by the same process."""
 PASSWORDS_AT_ONCE, PASSWORDS_IN_LINE = 1, 32
 """A password takes a processor for some hundredths of a second."""
-REST = 0.5
+REST = 1.5
 """While others wait, a turn is followed by a rest of this share of the time that it took, in which the chats are served."""
 UNCOUNTED = ("/healthz",)
 _WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
@@ -108,7 +109,8 @@ class Guarded:
         else:
             began = time.monotonic()
             try:
-                await self._on(scope, _once(bytes(content), receive), answer)
+                with patiently():
+                    await self._on(scope, _once(bytes(content), receive), answer)
             finally:
                 crowd.leave((time.monotonic() - began) * REST)
 

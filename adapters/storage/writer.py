@@ -1,26 +1,30 @@
-"""SQLite's one writer: a thread that owns the only writing connection and runs whole units of work in order of arrival."""
+"""SQLite's one writer: a thread that owns the only writing connection and runs whole units of work, those of people who wait in
+a chat before those that may wait, each kind in order of arrival."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import Context, copy_context
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any, TypeVar
 
 from adapters.storage.ciphers import DataKeys
 from adapters.storage.executors import Meter, WriterExecutor
 from adapters.storage.trampoline import run_at_once
 from adapters.storage.transaction import SqlTx
+from core.ports.unit_of_work import is_patient
 
 Result = TypeVar("Result")
 Step = Callable[[SqlTx], Awaitable[Any]]
 
 TOGETHER_MAX = 32
 """Units of work that may share one commit, and so one wait for the disk."""
+FIRST_MAX = 16
+"""So many units go before one that may wait, however many there are: nothing waits for ever."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +35,7 @@ class _Job:
     context: Context
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
+    patient: bool
     result: Any = None
     error: BaseException | None = None
 
@@ -43,16 +48,61 @@ class _Job:
             self.future.set_result(self.result)
 
 
+class _Line:
+    """The units that wait. `None` behind the last one: there will be no more."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._first: deque[_Job] = deque()
+        self._second: deque[_Job | None] = deque()
+        self._in_a_row = 0
+
+    def put(self, job: _Job | None) -> None:
+        with self._changed:
+            if job is None or job.patient:
+                self._second.append(job)
+            else:
+                self._first.append(job)
+            self._changed.notify()
+
+    def get(self) -> _Job | None:
+        """Whoever is next, once there is somebody."""
+        with self._changed:
+            while not self._first and not self._second:
+                self._changed.wait()
+            return self._next()
+
+    def joins(self, *, only_first: bool) -> tuple[bool, _Job | None]:
+        """Whether somebody is there now who may join, and who."""
+        with self._changed:
+            if not self._first and (only_first or not self._second):
+                return False, None
+            if only_first and self._owed():
+                return False, None
+            return True, self._next()
+
+    def _owed(self) -> bool:
+        return self._in_a_row >= FIRST_MAX and bool(self._second) and self._second[0] is not None
+
+    def _next(self) -> _Job | None:
+        if self._first and not self._owed():
+            self._in_a_row += 1
+            return self._first.popleft()
+        self._in_a_row = 0
+        return self._second.popleft()
+
+
 class Writer:
     """Units that wait while another one runs join its transaction, each behind a savepoint: one that fails leaves no
-    trace, and nobody is answered before the commit that holds their rows."""
+    trace, and nobody is answered before the commit that holds their rows. No unit that may wait joins one that may not: the
+    commit comes first."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], ring: DataKeys, meter: Meter) -> None:
         """`connect` is called in the writer's thread, when the first unit arrives."""
         self._connect = connect
         self._ring = ring
         self._meter = meter
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs = _Line()
         self._thread: Thread | None = None
         self._closed = False
 
@@ -64,7 +114,7 @@ class Writer:
             self._thread.start()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        self._jobs.put(_Job(step, copy_context(), loop, future))
+        self._jobs.put(_Job(step, copy_context(), loop, future, is_patient()))
         return await future
 
     async def close(self) -> None:
@@ -95,17 +145,21 @@ class Writer:
     def _transaction(self, connection: sqlite3.Connection, job: _Job) -> bool:
         """Run this job and those that arrive meanwhile, commit, answer. True when the writer was told to end."""
         together: list[_Job] = []
+        hurried = False
         next_job: _Job | None = job
         while next_job is not None:
             if not next_job.future.cancelled():
                 together.append(next_job)
                 self._unit(connection, next_job)
             if not connection.in_transaction or len(together) >= TOGETHER_MAX:
-                break
-            try:
-                next_job = self._jobs.get_nowait()
-            except Empty:
-                break
+                return self._commit(connection, together, ended=False)
+            hurried = hurried or not next_job.patient
+            there, next_job = self._jobs.joins(only_first=hurried)
+            if not there:
+                return self._commit(connection, together, ended=False)
+        return self._commit(connection, together, ended=True)
+
+    def _commit(self, connection: sqlite3.Connection, together: list[_Job], *, ended: bool) -> bool:
         try:
             connection.execute("COMMIT")
             self._meter.commits += 1
@@ -116,7 +170,7 @@ class Writer:
             for done in together:
                 done.error = done.error or error
         _deliver(together)
-        return next_job is None
+        return ended
 
     def _unit(self, connection: sqlite3.Connection, job: _Job) -> None:
         executor = WriterExecutor(connection)

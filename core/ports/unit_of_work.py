@@ -7,9 +7,11 @@ no clock waits. Whatever it returns should be plain data.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from core.events import ConversationRow, InboxRow, OutboxRow, ScreenRow
 from core.listings import Category, Product
@@ -21,6 +23,22 @@ from core.trades import DeadlineRow, Deal
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
+_PATIENT: Final[ContextVar[bool]] = ContextVar("patient", default=False)
+
+
+@contextmanager
+def patiently() -> Iterator[None]:
+    """What is begun inside may wait a little: nobody looks at a chat for it. Where there is one writer, it goes second."""
+    before = _PATIENT.set(True)
+    try:
+        yield
+    finally:
+        _PATIENT.reset(before)
+
+
+def is_patient() -> bool:
+    """Whether what is under way may wait."""
+    return _PATIENT.get()
 
 
 class Tx(Searching, Counting, Protocol):

@@ -14,7 +14,7 @@ from core.events import OutboxRow, ScreenRow
 from core.ports.chat import ChatBusy, ChatError, ChatMoved, ChatRefused, ChatUnreachable
 from core.ports.clock import Clock
 from core.ports.notifier import Notifier, NotYet
-from core.ports.unit_of_work import Store, Tx
+from core.ports.unit_of_work import Store, Tx, patiently
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,10 @@ class Delivery:
         """One round: claim, send side by side, settle in one batch what is done. Returns how many rows were tried or are
         still on their way: a chat that is slow keeps its own news waiting and nobody else's, because the round goes on
         without it and a later one settles it. What is on its way stays claimed for as long as that takes."""
+        with patiently():
+            return await self._round(limit)
+
+    async def _round(self, limit: int) -> int:
         now = self._clock.now()
         free = min(limit, ON_THEIR_WAY_MAX - len(self._going))
         rows: Sequence[OutboxRow] = ()

@@ -17,6 +17,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from adapters.http.addresses import place_of
 from adapters.http.guarding import BODY_BYTES_MAX, DEPTH_MAX, Guarded, depth_of
 from adapters.limiting.windows import SWEEP_SECONDS, USUAL, SeldomSwept, WindowLimits
+from core.ports.unit_of_work import is_patient
 
 RULES = {**USUAL, "address": "5/minute"}
 
@@ -31,8 +32,13 @@ async def _page(_request: Request) -> Response:
     )
 
 
+async def _patience(_request: Request) -> Response:
+    return PlainTextResponse("may wait" if is_patient() else "goes first")
+
+
 APP = Starlette(
     routes=[
+        Route("/patience", _patience, methods=["GET", "POST"]),
         Route("/echo", _echo, methods=["POST"]),
         Route("/hook", _echo, methods=["POST"]),
         Route("/login", _echo, methods=["POST"]),
@@ -98,6 +104,15 @@ def test_places(given: str, place: str) -> None:
 
 def test_nowhere_is_a_place() -> None:
     assert place_of({"client": None}) == place_of({}) == ""
+
+
+async def test_requests_of_programmes_let_people_in_chats_go_first() -> None:
+    guarded = Guarded(APP, WindowLimits(), platforms=("/hook",))
+    of_platforms = Guarded(APP, WindowLimits(), platforms=("/patience",))
+    async with client(guarded=guarded) as programme, client(guarded=of_platforms) as platform:
+        assert [(await programme.get("/patience")).text, (await programme.post("/patience")).text] == ["may wait"] * 2
+        assert (await platform.post("/patience")).text == "goes first"
+    assert not is_patient()
 
 
 @pytest.mark.parametrize("path", ["/echo", "/hook"])
