@@ -159,11 +159,13 @@ class World:
 
         Two looks in a row: what left the books for a platform after that platform was asked is met by the second one.
         """
-        calm = 0
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while calm < 2:
-                calm = 0 if await self._is_busy() else calm + 1
-                await asyncio.sleep(0.01)
+            while True:
+                while await self._is_busy():  # noqa: ASYNC110 - it happens at the platforms
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(0.005)
+                if not await self._is_busy():
+                    return
 
     async def _is_busy(self) -> bool:
         await self.market.receiving.settle()
