@@ -30,6 +30,11 @@ def require_member(seat: Seat | None, action: str) -> Seat:
     return seat
 
 
+def manages(role: str) -> bool:
+    """Whether a role gives power over the company itself: its members, its payouts, and who else may do what."""
+    return role in COMPANY_ACTIONS["manage"]
+
+
 def role_in(seat: Seat, deal: Deal) -> Role:
     """Which side of the deal this person is on. Strangers learn nothing: NotFound."""
     if seat.company_id and seat.company_id == deal.trade.buyer_company_id:

@@ -18,7 +18,7 @@ from bot.screens import proving as proving_screens
 from bot.screens.parts import fact, head, note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import GROUP, PRIVATE, Screen
+from core.ports.chat import GROUP, PRIVATE, Do, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -92,7 +92,7 @@ class Talks:
         # A form can be opened for three seconds only: it comes before everything else.
         return (*asked, *lead) if any(isinstance(reply, OpenForm) for reply in asked) else (*lead, *asked)
 
-    async def ask_for_proof(self, ctx: Context) -> Answer:
+    async def ask_for_proof(self, ctx: Context, wanted: Do | None = None) -> Answer:
         """What somebody has to answer first who has not proved lately who they are; nothing for everybody else. What they
         wanted is a press away afterwards."""
         proving = ctx.services.proving
@@ -100,7 +100,7 @@ class Talks:
             return ()
         ways = await proving.ways(ctx.tx, ctx.seat)
         if ways:
-            return await self.start(ctx, "prove", about(ctx.do))
+            return await self.start(ctx, "prove", about(wanted or ctx.do))
         if ctx.place.kind != PRIVATE:
             return (Toast(ctx.say("proof-none-here"), alert=True),)
         return (Show(proving_screens.overview(ways, proving.minutes, ctx.say), anew=True),)

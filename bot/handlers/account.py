@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot import verbs
 from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements
 from bot.context import Answer, Context, Show
@@ -13,7 +15,7 @@ from core.members import Company, MemberRole
 from core.money import Money, read_money
 from core.names import plain_name
 from core.policy import require_member
-from core.ports.chat import Media, Screen
+from core.ports.chat import Do, Media, Screen
 
 
 async def profile(ctx: Context) -> Answer:
@@ -21,17 +23,40 @@ async def profile(ctx: Context) -> Answer:
     return (Show(lists.profile(person, company, ctx.say), anew=ctx.incoming.kind != "press"),)
 
 
-async def invite(ctx: Context) -> Answer:
-    """`invite [role] [limit]`: a code for one colleague; above the limit an accept needs somebody else's approval."""
-    words = ctx.incoming.text.split()[1:]
-    company = await ctx.tx.get(Company, ctx.seat.company_id) if ctx.seat.company_id else None
-    role = words[0].casefold() if words else MemberRole.TRADER.value
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The place in the company that somebody wants to give away."""
+
+    role: str
+    limit: int | None
+    currency: str
+
+    @property
+    def press(self) -> Do:
+        """The same as a button."""
+        return Do(verbs.INVITE, self.role if self.limit is None else f"{self.role}.{self.limit}")
+
+
+async def wanted(ctx: Context) -> Wanted:
+    """What was typed, `invite [role] [limit]`, or stands on a button. Raises InvalidValue, and refuses whoever may not invite."""
+    require_member(ctx.seat, "manage")
+    company = await ctx.tx.get(Company, ctx.seat.company_id)
     currency = company.currency if company else "EUR"
-    limit = read_money(words[1], currency, "approval_limit").minor if len(words) > 1 else None
+    if ctx.incoming.kind == "press":
+        limit = int(ctx.argument) if ctx.argument.isdigit() else None
+        return Wanted(ctx.subject or MemberRole.TRADER.value, limit, currency)
+    words = ctx.incoming.text.split()[1:]
+    role = words[0].casefold() if words else MemberRole.TRADER.value
+    return Wanted(role, read_money(words[1], currency, "approval_limit").minor if len(words) > 1 else None, currency)
+
+
+async def invite(ctx: Context, place: Wanted) -> Answer:
+    """A code for one colleague; above the limit an accept needs somebody else's approval."""
+    role, limit = place.role, place.limit
     code = await ctx.services.membership.invite(ctx.tx, ctx.seat, role=role, approval_limit=limit)
     rights = ctx.say(f"member-role-{role}")
     if limit is not None:
-        rights = ctx.say("company-limited", role=rights, limit=ctx.say.money(Money(limit, currency)))
+        rights = ctx.say("company-limited", role=rights, limit=ctx.say.money(Money(limit, place.currency)))
     words_ = (text(ctx.say("invite-code", code=code)), text(ctx.say("invite-rights", rights=rights)))
     lines = (head(ctx.say("invite-title")), *words_, note(ctx.say("invite-hint")))
     return (Show(Screen("invite", lines, rows(press(ctx.say("button-home"), verbs.HOME))), anew=True),)

@@ -9,12 +9,12 @@ from bot import verbs
 from bot.context import Answer, Context, Show
 from bot.conversations.proving import plain_code
 from bot.conversations.talk import Talks
-from bot.handlers import bank, company, erasing
+from bot.handlers import account, bank, company, erasing
 from bot.handlers.payout import payout
 from bot.screens import proving as screens
 from bot.screens.payout import OPEN
 from core.errors import NotAllowed, ProofNeeded
-from core.policy import require_member, require_operator
+from core.policy import manages, require_member, require_operator
 from core.ports.chat import PRIVATE, Do
 
 
@@ -28,6 +28,7 @@ class ProvingHandlers:
             verbs.AUTHENTICATOR: self.set_up,
             verbs.MEMBER_ROLE: self.role,
             verbs.MEMBER_REMOVE: self.remove,
+            verbs.INVITE: self.invite,
             verbs.PAYOUT: self.payout,
             verbs.BANK_CONFIRM: self.bank_confirm,
             verbs.BANK_FAIL: self.bank_fail,
@@ -36,6 +37,7 @@ class ProvingHandlers:
         self.commands: Mapping[str, Callable[[Context], Awaitable[Answer]]] = {
             "confirm": self.confirm,
             "erase": self.erase,
+            "invite": self.invite,
         }
 
     async def confirm(self, ctx: Context) -> Answer:
@@ -71,6 +73,13 @@ class ProvingHandlers:
         """Another role for a colleague."""
         require_member(ctx.seat, "manage")
         return await self._talks.ask_for_proof(ctx) or await company.role(ctx)
+
+    async def invite(self, ctx: Context) -> Answer:
+        """A colleague comes. Whoever is to manage the company, and with it its payouts, is as good as a change of role."""
+        place = await account.wanted(ctx)
+        if manages(place.role) and (asked := await self._talks.ask_for_proof(ctx, place.press)):
+            return asked
+        return await account.invite(ctx, place)
 
     async def remove(self, ctx: Context) -> Answer:
         """A colleague goes. Whoever leaves by themselves needs nothing but the press."""

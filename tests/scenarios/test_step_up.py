@@ -168,6 +168,12 @@ async def test_payouts_and_roles_on_telegram_take_a_code(world: World) -> None:
     assert not (await owner.presses("Answer the questions")).get("url")
     await owner.sees("Type the code.")
     await owner.presses("Cancel")
+    # Nor does an owner come in by an invitation, where another role takes a code.
+    async with world.nothing_changes():
+        await owner.types("invite owner")
+        await owner.sees("Type the code.")
+    assert not world.query("SELECT id FROM invitations WHERE role = 'owner'")
+    await owner.presses("Cancel")
     await owner.types("company")
     await owner.presses("Mia Mate")
     async with world.nothing_changes():
@@ -178,10 +184,10 @@ async def test_payouts_and_roles_on_telegram_take_a_code(world: World) -> None:
     await owner.sees("Mia Mate", "Owner")
     roles = world.query("SELECT count(*) FROM memberships WHERE role = 'owner' AND user_id = ?", _user(world, mate.id))
     assert roles == [(1,)]
-    await _whoever_goes_or_sends_away(world, owner, mate)
+    await _whoever_goes_or_sends_away(world, owner, mate, app)
 
 
-async def _whoever_goes_or_sends_away(world: World, owner: Player, mate: OnTelegram) -> None:
+async def _whoever_goes_or_sends_away(world: World, owner: Player, mate: OnTelegram, app: App) -> None:
     """Limits, farewells and being erased, where one of two owners has an authenticator."""
     await world.passes(minutes=11)
     for way in (("Set the limit",), ("Remove", "Remove")):
@@ -209,6 +215,13 @@ async def _whoever_goes_or_sends_away(world: World, owner: Player, mate: OnTeleg
         await owner.presses("Erase my data")
     await owner.sees("Type the code.")
     await owner.presses("Cancel")
+    await owner.types("invite owner 500")
+    await owner.sees("Type the code.")
+    await _gives(owner, app.code())
+    await owner.presses("Go on")
+    await owner.sees("writes to me: join", "Owner", "500.00")
+    invited = "SELECT approval_limit FROM invitations WHERE role = 'owner'"
+    assert world.query(invited) == [(50_000,)]
     user_id = _user(world, mate.id)
     await mate.types("erase")
     await mate.presses("Erase my data")
