@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_SECONDS = 150
+STARTS_SECONDS = 90
 
 
 @dataclass(frozen=True, slots=True)

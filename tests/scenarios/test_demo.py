@@ -15,7 +15,7 @@ from bot.demo.playing import play, run_demo
 from bot.demo.scenarios import SCENARIOS
 
 _SECONDS_MAX = 30
-_PATIENCE_SECONDS = 180
+_PATIENCE_SECONDS = 120
 _PROMISED = {
     "ok",
     "scenario",
