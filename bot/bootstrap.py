@@ -61,6 +61,7 @@ from core.services.delivery import Delivery
 from core.services.desk import Desk
 from core.services.erasing import Erasing
 from core.services.evidence import Evidence
+from core.services.hold_news import HoldNews
 from core.services.linking import Linking
 from core.services.listing import ListingService
 from core.services.look_alikes import LookAlikes
@@ -222,7 +223,7 @@ def _services(
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
         safety=Safety(clock=clock, ids=ids),
-        names=LookAlikes(clock=clock, ids=ids),
+        names=LookAlikes(clock=clock, ids=ids, others=HoldNews(trading).tell),
         carriers=LibraryCarriers(),
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,

@@ -38,9 +38,10 @@ MONEY_NEWS: Final = frozenset(
         "cancelled-unshipped",
         "cancel-agreed",
         "remind-payment",
+        "other-held",
     }
 )
-"""Notices about money that never wait."""
+"""Notices about money, or about who gets it, that never wait."""
 MONEY_WORDS: Final = ("payout", "refund", "chargeback", "stopped", "linked", "unlinked", "link-asked", "authenticator")
 """Beginnings of notices about money or the safety of an account, which never wait either."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot import verbs
 from bot.screens import offers
 from bot.screens.goods import shipment_lines, track_buttons
+from bot.screens.holds import hold_lines
 from bot.screens.parts import fact, head, note, press, quote, rows, text
 from bot.screens.rates import about
 from bot.screens.turns import turn_lines
@@ -66,6 +67,7 @@ def deal_card(view: DealView, say: Say, *, news: str = "") -> Screen:
     lines.append(head(say("deal-title", code=code_of(deal.trade.id), product=deal.product.name)))
     lines.append(text(say(f"state-{deal.trade.state}")))
     lines.extend(_parties(view, say))
+    lines.extend(hold_lines(deal, view.role, say))
     lines.extend(_terms(view, say))
     if view.gain is not None:
         lines.append(gain_line(view.gain, deal.trade.currency, say))
@@ -309,7 +311,7 @@ def _pays(view: DealView) -> PaymentGateway | None:
 def _haggling(view: DealView, say: Say) -> tuple[tuple[Button, ...], ...]:
     """The next offer in one press: shortcuts, one's own expired offer again, a finished deal again."""
     deal, role = view.deal, view.role
-    if role is Role.BUYER and deal.state is State.COMPLETED:
+    if role is Role.BUYER and deal.state is State.COMPLETED and not (deal.buyer_held or deal.seller_held):
         return rows(press(say("button-repeat"), verbs.REPEAT, deal.trade.id))
     if not any(choice.name == "offer" for choice in view.choices) or role not in (Role.BUYER, Role.SELLER):
         return ()

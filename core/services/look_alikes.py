@@ -8,6 +8,7 @@ asks for it once more.
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -109,9 +110,13 @@ def seems_official(name: str) -> bool:
 class LookAlikes:
     """Everything but `look` runs inside the unit of work of whoever calls."""
 
-    def __init__(self, *, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, *, clock: Clock, ids: Ids, others: Callable[[Tx, str, str], Awaitable[None]] | None = None
+    ) -> None:
+        """`others` tells (company, notice) whoever has a deal under way with a company that is held, or held no more."""
         self._clock = clock
         self._ids = ids
+        self._others = others
 
     async def look(self, store: Store, company_id: str) -> bool:
         """Compare a new name with all others, outside of anybody's transaction; whether moderators have to see it."""
@@ -155,7 +160,10 @@ class LookAlikes:
             raise NotNow()
         status = "held" if does == "held" else "stands"
         await self._set(tx, company_id, status)
+        was_held = found.mine.company.name_held_since is not None
         await self._hold(tx, company_id, held=status == "held")
+        if self._others is not None and was_held != (status == "held"):
+            await self._others(tx, company_id, f"other-{does}")
         others = ", ".join(one.company.id for one in found.others)
         await self._note(tx, seat, f"name.{does}", company_id, {"others": others})
         if does != "stands":

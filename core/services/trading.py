@@ -34,6 +34,8 @@ from core.trades import Deal, Negotiation, State
 CONFLICT_PERIOD = timedelta(days=180)
 _BEGINS = frozenset({"offer", "accept", "ask_for_approval", "approve", "renew"})
 """What a company that has to change its name waits with, and whoever is on the other side of it."""
+_ASKS_FOR_MONEY = frozenset({"request_payment", "pay_again"})
+"""What opens a page to pay on: not for a seller that has to change its name. Nothing else that money does waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Trading:
                 PURCHASE, deal, role=acting, seat=seat, now=self._clock.now(), ids=self._ids, rules=self.rules
             )
         ]
-        return tuple(t for t in open_now if policy.can(seat, t.name, deal))
+        return tuple(t for t in open_now if policy.can(seat, t.name, deal) and not _waits(deal, t.name))
 
     async def parties(self, tx: Tx, deal: Deal) -> Parties:
         """Both companies with what papers say of them; each reads as the person does who began the trade for it."""
@@ -116,7 +118,7 @@ class Trading:
             await self._require_untaken(tx, seat, deal, name)
         if version is not None and version != deal.trade.version:
             raise Stale()
-        if name in _BEGINS:
+        if _waits(deal, name):
             require_both_stand(deal, role)
         if name == "offer":
             await self._require_pace(tx, seat, deal)
@@ -337,6 +339,12 @@ class Trading:
         if deal is None:
             raise NotFound()
         return deal
+
+
+def _waits(deal: Deal, name: str) -> bool:
+    """Whether a hold on either company refuses this move, whoever of the two makes it."""
+    begins = name in _BEGINS and (deal.buyer_held or deal.seller_held)
+    return begins or (name in _ASKS_FOR_MONEY and deal.seller_held)
 
 
 def _language(deal: Deal, user_id: str, company_id: str) -> str:

@@ -57,6 +57,7 @@ TOLD = {
     *workspaces.NOTICES,
 }
 NOTICES |= {"carrier-exception", "case-to-operator", "statement-redacted", "statement-restored"}
+NOTICES |= {"other-held", "other-released"}
 """News that no row of the table sets off."""
 
 
