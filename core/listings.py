@@ -76,7 +76,8 @@ class Product:
 class ProductUpload:
     """A product file that somebody sent in a chat. `ref` is the stored file; `report` what came of reading it.
 
-    status: new → previewed → confirmed → done; or unreadable, cancelled.
+    status: new → previewed → confirmed → done; or unreadable, cancelled; or refused, which
+    `report` says the code of.
     """
 
     id: str

@@ -9,7 +9,7 @@ from bot import verbs
 from bot.screens.parts import fact, head, note, press, rows, text
 from bot.screens.rates import about
 from bot.text import Say
-from core.errors import InvalidValue
+from core.errors import DomainError, InvalidValue, NameHeld, NotAllowed, NotNow, NotRegistered
 from core.listings import TAKEN_DOWN, Category, Product, ProductUpload
 from core.money import EXPONENTS, Money
 from core.ports.chat import Button, Card, Line, Media, Screen, Url
@@ -26,6 +26,8 @@ ANY = "n"
 
 _NAME_SHOWN = 32
 _SHARED_LENGTH_MAX = 600
+_REFUSED: dict[str, type[DomainError]] = {error.code: error for error in (NameHeld, NotAllowed, NotRegistered)}
+"""Why a product file may not be taken, by its code."""
 
 
 def categories(
@@ -306,6 +308,9 @@ def uploaded(file: ProductUpload, say: Say) -> Screen:
     lines = [head(file.name)]
     if file.status == "unreadable":
         return Screen(f"upload:{file.id}", (*lines, text(say("upload-unreadable"))), ())
+    if file.status == "refused":
+        why = _REFUSED.get(str(report["code"]), NotNow)()
+        return Screen(f"upload:{file.id}", (*lines, text(say.refusal(why))), ())
     added, updated, same = (int(report[name]) for name in ("added", "updated", "unchanged"))
     counted = say("upload-would" if file.status == "previewed" else "upload-did", added=added, updated=updated)
     lines.append(text(counted))

@@ -57,8 +57,12 @@ class Uploads:
                 report, status = await self._importer.preview(lines, seat), "previewed"
             else:
                 report, status = await self._importer.run(lines, seat), "done"
-        except (FileGone, DomainError):
+        except FileGone:
             await self._store.write(lambda tx: self._tell(tx, file, "unreadable", {}))
+            return
+        except DomainError as refusal:
+            why = {"code": refusal.code}
+            await self._store.write(lambda tx: self._tell(tx, file, "refused", why))
             return
         told = _as_mapping(report)
         await self._store.write(lambda tx: self._tell(tx, file, status, told))

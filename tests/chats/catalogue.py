@@ -307,7 +307,8 @@ CATALOGUE: dict[str, Builder] = {
         *(catalogue.tree(replace(CATEGORIES[0], kind=kind), [], say) for kind in (None, DIGITAL)),
     ],
     "catalogue.uploaded": lambda say: [
-        catalogue.uploaded(replace(UPLOAD, status=status), say) for status in ("unreadable", "previewed", "done")
+        *(catalogue.uploaded(replace(UPLOAD, status=status), say) for status in ("unreadable", "previewed", "done")),
+        catalogue.uploaded(replace(UPLOAD, status="refused", report={"code": "name-held"}), say),
     ],
     "erasing.sure": lambda say: [erasing.sure(say)],
     "lists.deal_list": lambda say: [

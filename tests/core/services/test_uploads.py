@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from adapters.storage.sqlite import SqliteStore
+from bot.screens.catalogue import uploaded
+from bot.text import Texts
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Product, ProductUpload
-from core.members import Seat
+from core.members import Company, Seat
 from core.ports.files import FileGone
+from core.ports.unit_of_work import Tx
 from core.services.importing import Importer
 from core.services.product_file import COLUMNS, MORE_COLUMNS, template
 from core.services.uploads import Uploads
@@ -126,6 +129,25 @@ async def test_what_is_no_product_file_is_refused_in_words(desk: Desk, content: 
     before = await desk.products()
     file = await desk.confirms(await desk.sends(content))
     assert (file.report["added"], file.report["refused"]) == (0, 1)
+    assert await desk.products() == before
+
+
+async def test_a_file_of_a_company_that_is_held_meanwhile_is_refused_for_that(desk: Desk) -> None:
+    """Before its preview and after: nobody is told that a file can not be read which they only have to wait with."""
+    previewed = await desk.sends(table("S-7,Washer,,Metals > Bolts,pcs,0.10,EUR,1,5"))
+    before = await desk.products()
+
+    async def hold(tx: Tx) -> None:
+        company = await tx.get(Company, desk.seller.company_id)
+        assert company is not None
+        await tx.put(replace(company, name_held_since=desk.clock.now()))
+
+    await desk.store.write(hold)
+    for file in (await desk.confirms(previewed), await desk.sends(table(GOOD))):
+        assert file.status == "refused"
+        said = str(uploaded(file, Texts().say("en")))
+        assert "The name of your company can be mistaken" in said
+        assert "can not read this file" not in said
     assert await desk.products() == before
 
 
