@@ -34,7 +34,8 @@ async def quote_screen(tx: Tx, request: QuoteRequest, quote: Quote, say: Say, *,
     """The request as an asked seller sees it."""
     product, buyer = await tx.get(Product, quote.product_id), await tx.get(Company, request.company_id)
     listing, asking = product.name if product else "", buyer.name if buyer else ""
-    return screens.seller_card(request, quote, listing, asking, say, news=news)
+    held = buyer is not None and buyer.name_held_since is not None
+    return screens.seller_card(request, quote, listing, asking, say, held=held, news=news)
 
 
 async def requests_screen(ctx: Context) -> Screen:

@@ -20,6 +20,7 @@ from core.offers import INCOTERMS
 from core.policy import require_member
 from core.ports.chat import Line
 from core.quotes import WANTED_DAYS_MAX, Quote, QuoteRequest, Reply, Wish
+from core.services.look_alikes import require_company_stands, require_standing
 
 _WANTED = (7, 14, 30, 60)
 _VALID = (Chip("24", "valid-24h", True), Chip("72", "valid-72h", True), Chip("168", "valid-7d", True))
@@ -221,6 +222,12 @@ class AnswerRequest(Task):
         if request.status != "open" or product is None:
             raise NotNow()
         return AskedFor(request, quote, product)
+
+    @classmethod
+    async def admit(cls, ctx: Context, subject: AskedFor) -> None:
+        """Nobody fills in an answer while either company is held."""
+        require_standing(ctx.seat)
+        await require_company_stands(ctx.tx, subject.request.company_id)
 
     @classmethod
     def presets(cls, env: Env) -> list[Preset]:

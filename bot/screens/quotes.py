@@ -110,9 +110,10 @@ def seller_card(
     buyer: str,
     say: Say,
     *,
+    held: bool = False,
     news: str = "",
 ) -> Screen:
-    """What a seller is asked, what they have answered, and what they can do."""
+    """What a seller is asked, what they have answered, and what they can do: less while the buyer is `held`."""
     lines: list[Line] = [text(news)] if news else []
     lines += _asked_for(request, say)
     lines += [fact(say("fact-buyer"), buyer), fact(say("rfq-listing"), listing)]
@@ -125,7 +126,10 @@ def seller_card(
     buttons: list[Button] = []
     if request.status == "open":
         label = say("button-rfq-answer" if mine.status == "asked" else "button-rfq-answer-anew")
-        buttons.append(press(label, verbs.ANSWER_QUOTE, mine.id, style="primary"))
+        if held:
+            lines.append(note(say("error-other-name-held")))
+        else:
+            buttons.append(press(label, verbs.ANSWER_QUOTE, mine.id, style="primary"))
         if mine.status != "declined":
             buttons.append(press(say("button-rfq-decline"), verbs.DECLINE_QUOTE, mine.id))
     buttons.append(press(say("button-rfqs"), verbs.REQUESTS))

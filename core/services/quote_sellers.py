@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.errors import DomainError
+from core.errors import DomainError, OtherNameHeld
 from core.listings import Category, Product, require_tradable
 from core.members import Company, Seat
 from core.ports.unit_of_work import Tx
@@ -34,9 +34,10 @@ async def sellers_for(tx: Tx, seat: Seat, request: QuoteRequest) -> list[Product
         wanted = replace(wanted, words=better)
         page = await tx.search(wanted, limit=_LOOKED_AT)
     best: dict[str, Product] = {}
+    deals: dict[str, bool] = {}
     for _ in range(_PAGES):
         for product in page.products:
-            if product.company_id not in best and await _can_sell(tx, seat, request, product):
+            if product.company_id not in best and await _can_sell(tx, seat, request, product, deals):
                 best[product.company_id] = product
         if len(best) >= SELLERS_MAX or not page.next_cursor:
             break
@@ -44,17 +45,38 @@ async def sellers_for(tx: Tx, seat: Seat, request: QuoteRequest) -> list[Product
     return list(best.values())[:SELLERS_MAX]
 
 
-async def _can_sell(tx: Tx, seat: Seat, request: QuoteRequest, product: Product) -> bool:
+async def _can_sell(tx: Tx, seat: Seat, request: QuoteRequest, product: Product, deals: dict[str, bool]) -> bool:
+    """Whether this listing will do. `deals` remembers of which companies it was asked already whether they may be."""
     quantity = converted(request.quantity, request.unit, product.unit)
     if quantity is None or product.available < quantity:
         return False
     try:
         require_tradable(product, seat.company_id)
-        await require_dealing(tx, seat.company_id, product.company_id)
-        await require_company_stands(tx, product.company_id)
+    except DomainError:
+        return False
+    company_id = product.company_id
+    if company_id not in deals:
+        deals[company_id] = await _may_deal(tx, seat, company_id)
+    return deals[company_id]
+
+
+async def _may_deal(tx: Tx, seat: Seat, company_id: str) -> bool:
+    try:
+        await require_dealing(tx, seat.company_id, company_id)
+        await require_company_stands(tx, company_id)
     except DomainError:
         return False
     return True
+
+
+async def still_standing(tx: Tx, quotes: Sequence[Quote]) -> list[Quote]:
+    """Those whose companies are not held: some may be since they were chosen. Raises OtherNameHeld when nobody is left."""
+    wanted = tuple({quote.company_id for quote in quotes})
+    held = {one.id for one in await tx.find(Company, id=wanted, limit=len(wanted)) if one.name_held_since is not None}
+    left = [quote for quote in quotes if quote.company_id not in held]
+    if not left:
+        raise OtherNameHeld()
+    return left
 
 
 async def _search_of(tx: Tx, request: QuoteRequest) -> Search:

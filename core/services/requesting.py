@@ -32,8 +32,8 @@ from core.quotes import (
     require_sound,
     terms_of,
 )
-from core.services.look_alikes import require_standing
-from core.services.quote_sellers import sellers_for
+from core.services.look_alikes import require_company_stands, require_standing
+from core.services.quote_sellers import sellers_for, still_standing
 from core.services.safety import require_dealing
 from core.services.trading import Trading
 from core.trades import Deal, State
@@ -145,7 +145,7 @@ class Requesting:
         return await self._changed(tx, request)
 
     async def send(self, tx: Tx, seat: Seat, request_id: str) -> QuoteRequest:
-        """Ask everybody who was chosen. The time to answer runs from now."""
+        """Ask everybody who was chosen and is not held since. The time to answer runs from now."""
         policy.require_member(seat, "negotiate")
         require_standing(seat)
         request = await self.mine(tx, seat, request_id)
@@ -154,10 +154,14 @@ class Requesting:
             raise NotNow()
         if await tx.count(QuoteRequest, company_id=seat.company_id, status="open") >= OPEN_MAX:
             raise TooMany()
+        asked = await still_standing(tx, quotes)
         closes = self._clock.now() + timedelta(hours=request.valid_hours)
         sent = await self._changed(tx, replace(request, status="open", closes_at=closes))
         for quote in quotes:
-            await self._tell_seller(tx, quote, "asked")
+            if quote in asked:
+                await self._tell_seller(tx, quote, "asked")
+            else:
+                await tx.delete(Quote, id=quote.id)
         return sent
 
     async def withdraw(self, tx: Tx, seat: Seat, request_id: str) -> QuoteRequest:
@@ -220,6 +224,7 @@ class Requesting:
             raise NotFound()
         require_tradable(product, request.company_id)
         await require_dealing(tx, request.company_id, quote.company_id)
+        await require_company_stands(tx, request.company_id)
         if product.available < quote.quantity:
             raise OutOfStock(left=product.available, unit=product.unit)
         now = self._clock.now()

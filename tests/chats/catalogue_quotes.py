@@ -44,7 +44,7 @@ def _sellers_cards(say: Say) -> Iterator[Screen]:
     for status in ("asked", "answered", "declined", "accepted", "lost"):
         for request in (REQUEST, replace(REQUEST, status="withdrawn", unit="pallet")):
             mine = replace(UNANSWERED[0] if status == "asked" else QUOTES[0], status=status)
-            yield screens.seller_card(request, mine, TITLE, NAME, say, news=long(200))
+            yield screens.seller_card(request, mine, TITLE, NAME, say, held=status == "answered", news=long(200))
 
 
 QUOTING: dict[str, Callable[[Say], Iterable[Screen]]] = {
