@@ -223,7 +223,7 @@ def _services(
         linking=Linking(clock=clock, ids=ids, token_bytes=world.entropy.token_bytes),
         choosing=Choosing(clock=clock),
         safety=Safety(clock=clock, ids=ids),
-        names=LookAlikes(clock=clock, ids=ids, others=HoldNews(trading).tell),
+        names=LookAlikes(clock=clock, ids=ids, operator=settings.OPERATOR_NAME, others=HoldNews(trading).tell),
         carriers=LibraryCarriers(),
         carrier_desk=CarrierDesk(trading=trading, clock=clock, ids=ids, trackers=world.trackers),
         clock=clock,

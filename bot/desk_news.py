@@ -20,7 +20,7 @@ from core.money import Money
 from core.ports.chat import Place, Screen
 from core.ports.unit_of_work import Store, Tx
 from core.reports import Report
-from core.services.look_alikes import case_of
+from core.services.names_desk import case_of
 from core.services.redacting import as_shown
 from core.services.safety import reported
 from core.services.track_record import records_of
@@ -57,6 +57,8 @@ class DeskNews:
 
     async def tell(self, row: OutboxRow) -> None:
         """Word one row and show it where it belongs at the desk."""
+        # A name is compared and its mark kept where there is no desk yet, too: the queue lists it.
+        name = await self._name(row.subject_id) if row.kind == "names" else None
         place = self._place()
         if place is None:
             return
@@ -65,7 +67,7 @@ class DeskNews:
             words = ""
             made: Screen | None = await self._store.read(lambda tx: self._report(tx, row.subject_id))
         elif row.kind == "names":
-            words, made = "", await self._name(row.subject_id)
+            words, made = "", name
         elif row.kind == "dead":
             words = ""
             made = await self._store.read(lambda tx: dead_letter_card(tx, row.subject_id, say))

@@ -71,8 +71,10 @@ class RenameCompany(Task):
     company_name = Step(
         "rename-company-ask",
         name_of("company_name"),
-        chips=lambda env: [Chip(env.ctx.seat.company_name, env.ctx.seat.company_name[:60])],
-        default=lambda env: env.ctx.seat.company_name,
+        chips=lambda env: [
+            Chip(name, name[:60]) for name in dict.fromkeys((env.ctx.seat.company_name, env.subject)) if name
+        ],
+        default=lambda env: env.subject or env.ctx.seat.company_name,
         length_max=200,
     )
     why = Step(
@@ -80,18 +82,18 @@ class RenameCompany(Task):
     )
 
     @classmethod
-    async def load(cls, ctx: Context, subject: str) -> None:
-        """Nothing; others keep their name, because it is what they are known by. Raises InvalidValue."""
+    async def load(cls, ctx: Context, subject: str) -> str:
+        """The name that it asks for already; others keep theirs, because it is what they are known by. Raises InvalidValue."""
         require_member(ctx.seat, "manage")
         if not ctx.seat.name_held:
             raise InvalidValue("company_name", "fixed")
+        return await ctx.services.names.wish(ctx.tx, ctx.seat)
 
     @classmethod
     async def finish(cls, ctx: Context, subject: Any, data: dict[str, str]) -> Answer:
-        before = ctx.seat.company_name
-        renamed = await ctx.services.names.rename(ctx.tx, ctx.seat, data["company_name"], data.get("why", ""))
-        kept = renamed.name == before
-        done = ctx.say("done-explained") if kept else ctx.say("done-rename", name=renamed.name)
+        wish = await ctx.services.names.rename(ctx.tx, ctx.seat, data["company_name"], data.get("why", ""))
+        present = ctx.seat.company_name
+        done = ctx.say("done-rename", name=wish, present=present) if wish else ctx.say("done-explained")
         home = press(ctx.say("button-home"), HOME)
         return (Show(Screen("company", (text(done),), rows(home)), anew=True),)
 

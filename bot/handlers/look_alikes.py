@@ -22,14 +22,20 @@ def name_presses(talks: Talks) -> dict[str, Callable[[Context], Awaitable[Answer
             if asked := await talks.ask_for_proof(ctx):
                 return asked
             told: tuple[Toast, ...] = ()
+            other = int(ctx.argument) if ctx.argument.isdecimal() else 0
             try:
-                found = await names.decide(ctx.tx, ctx.seat, ctx.subject, does, rev=ctx.do.rev)
+                found = await names.decide(ctx.tx, ctx.seat, ctx.subject, does, rev=ctx.do.rev, other=other)
             except (NotNow, Stale) as refusal:
                 told = (Toast(ctx.say.refusal(refusal), alert=True),)
                 found = await names.case(ctx.tx, ctx.seat, ctx.subject)
             return (*told, Show(name_card(found, ctx.say)))
 
         return handler
+
+    async def card(ctx: Context) -> Answer:
+        """Once more, or for the first time where a company was reported."""
+        found = await ctx.services.names.case(ctx.tx, ctx.seat, ctx.subject)
+        return (Show(name_card(found, ctx.say), anew=True),)
 
     async def rename(ctx: Context) -> Answer:
         return await talks.start(ctx, "newname")
@@ -38,5 +44,6 @@ def name_presses(talks: Talks) -> dict[str, Callable[[Context], Awaitable[Answer
         verbs.NAME_STANDS: deciding("stands"),
         verbs.NAME_HOLD: deciding("held"),
         verbs.NAME_RELEASE: deciding("released"),
+        verbs.NAME_CARD: card,
         verbs.RENAME_COMPANY: rename,
     }

@@ -18,6 +18,7 @@ from core.process.definition import Role
 from core.process.purchase import PURCHASE
 from core.services.case_figures import figures
 from core.services.names import name_of
+from core.services.names_desk import waiting
 
 PAGE: Final = 12
 _STAFF: Final = frozenset({Role.MODERATOR, Role.OPERATOR})
@@ -43,6 +44,7 @@ OWN: Final = {
     verbs.NAME_STANDS: "let_name_stand",
     verbs.NAME_HOLD: "hold_company",
     verbs.NAME_RELEASE: "release_company",
+    verbs.NAME_CARD: "name_card",
     verbs.BOOKS: "books",
     verbs.BOOKS_ACCEPT: "accept_books",
     verbs.BOOKS_LOOK: "look_at_books",
@@ -53,13 +55,14 @@ _typed = cache(typed_words)
 
 
 async def queue(ctx: Context) -> Answer:
-    """Open cases, oldest first, a page at a time."""
+    """Open cases, oldest first, a page at a time; with the first of them the names that nobody has looked at."""
     policy.require_staff(ctx.seat)
     deals = await ctx.services.desk.open_cases(ctx.tx, limit=PAGE + 1, after=ctx.do.id)
     holders = {deal.dispute.moderator_id for deal in deals if deal.dispute is not None and deal.dispute.moderator_id}
     names = {user_id: await name_of(ctx.tx, user_id) for user_id in sorted(holders)}
-    more = len(deals) > PAGE
-    screen = desk.queue(deals[:PAGE], ctx.say, now=ctx.services.clock.now(), names=names, more=more)
+    more, now = len(deals) > PAGE, ctx.services.clock.now()
+    unread = await waiting(ctx.tx) if not ctx.do.id else []
+    screen = desk.queue(deals[:PAGE], ctx.say, now=now, names=names, more=more, unread=unread)
     return (Show(screen, anew=ctx.incoming.kind != "press"),)
 
 

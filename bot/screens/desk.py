@@ -14,6 +14,7 @@ from core.ids import code_of
 from core.money import Money
 from core.ports.chat import Line, Media, Screen
 from core.process.definition import Transition
+from core.services.names_desk import Named
 from core.services.track_record import Record
 from core.trades import Deal
 
@@ -77,11 +78,18 @@ def desk_note(deal: Deal, say: Say, choices: Sequence[Transition], *, news: str)
 
 
 def queue(
-    deals: Sequence[Deal], say: Say, *, now: datetime, names: Mapping[str, str] | None = None, more: bool = False
+    deals: Sequence[Deal],
+    say: Say,
+    *,
+    now: datetime,
+    names: Mapping[str, str] | None = None,
+    more: bool = False,
+    unread: Sequence[Named] = (),
 ) -> Screen:
-    """Open cases, oldest first: how they stand, what is held, how old they are, and who has them."""
+    """Open cases, oldest first: how they stand, what is held, how old they are, and who has them. `unread`: companies whose
+    names have to be looked at."""
     lines = [head(say("queue-title"))]
-    if not deals:
+    if not deals and not unread:
         lines.append(text(say("queue-empty")))
     buttons, last = [], ""
     for deal in deals:
@@ -101,4 +109,6 @@ def queue(
         lines.append(fact(f"{code_of(dispute.id)} · {deal.product.name}", " · ".join(words)))
         buttons.append(press(code_of(dispute.id), verbs.CASE, deal.trade.id))
     turns = [press(say("button-more"), verbs.QUEUE, last)] if more and last else []
-    return Screen("queue", tuple(lines), (*rows(*buttons, per_row=4), *rows(*turns)))
+    lines += [fact(one.company.name, say(f"names-waits-{one.status}")) for one in unread]
+    cards = [press(one.company.name[:40], verbs.NAME_CARD, one.company.id) for one in unread]
+    return Screen("queue", tuple(lines), (*rows(*buttons, per_row=4), *rows(*turns), *rows(*cards)))

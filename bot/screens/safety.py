@@ -49,6 +49,7 @@ def at_desk(reported: Reported, say: Say) -> Screen:
         buttons.append(press(say("button-close-report"), verbs.CLOSE_REPORT, report.id))
         if listing is not None and listing.status in ("active", "paused"):
             buttons.append(press(say("button-take-down"), verbs.TAKE_DOWN, report.id, style="danger"))
+    buttons.append(press(say("button-name-card"), verbs.NAME_CARD, reported.about.id))
     return Screen(f"report:{report.id}", tuple(lines), rows(*buttons))
 
 

@@ -126,7 +126,8 @@ DESK = {
     "books-for-{}": {*books_desk.REASONS},
     "mismatch-{}": {*books_desk.KINDS},
     "taken-down-{}": {*TAKE_DOWN_REASONS},
-    "names-are-{}": {"stands", "held", "renamed"},
+    "names-are-{}": {"stands", "held", "renamed", "explained"},
+    "names-waits-{}": {"open", "renamed", "explained"},
     "listing-note-{}": {"taken-down", "put-back"},
 }
 REQUESTS = {

@@ -57,6 +57,7 @@ from core.searches import Search
 from core.services.books_desk import KINDS, Listed, Mismatch
 from core.services.case_figures import AGES, Course, Figures, Load, Share, Week
 from core.services.colleagues import Colleague
+from core.services.names_desk import Named
 from core.services.proving import Ways
 from core.services.searching import Results
 from core.services.track_record import Record
@@ -132,7 +133,9 @@ def _queues(say: Say) -> Iterator[Screen]:
     yield desk.queue([], say, now=MONDAY)
     cases = [deal for deal in deals() if deal.dispute is not None]
     held = [replace(d, disputes=tuple(replace(x, moderator_id="usr_x") for x in d.disputes)) for d in cases[:6]]
-    yield desk.queue([*cases[:6], *held], say, now=MONDAY, names={"usr_x": NAME}, more=True)
+    company = Company("com_1", NAME, MONDAY, MONDAY)
+    unread = [Named(company, 1, status) for status in ("open", "renamed", "explained")]
+    yield desk.queue([*cases[:6], *held], say, now=MONDAY, names={"usr_x": NAME}, more=True, unread=unread * 3)
 
 
 def _statistics(say: Say) -> Iterator[Screen]:

@@ -18,7 +18,7 @@ from core.messages import QUESTIONS, CaseLetter, Relay
 from core.ports.chat import Screen
 from core.redactions import Redaction
 from core.reports import TAKE_DOWN_REASONS, Report
-from core.services.look_alikes import OTHERS_MAX, NameCase, Named
+from core.services.names_desk import OTHERS_MAX, NameCase, Named
 from core.services.redacting import Piece
 from core.services.safety import Reported
 from core.trades import NegotiationMessage
@@ -132,7 +132,20 @@ WORDS: dict[str, Callable[[Say], Iterable[Screen]]] = {
         for notice in NOTES
     ],
     "look_alikes.name_card": lambda say: [
-        name_card(NameCase(status, 100, True, _NAMED, (_NAMED,) * OTHERS_MAX, long(1000)), say)
-        for status in ("open", "stands", "held", "renamed")
+        name_card(
+            NameCase(
+                status,
+                100,
+                True,
+                replace(_NAMED, wish=NAME),
+                (*(replace(_NAMED, status=other) for other in ("", "held", "renamed")),),
+                long(1000),
+                looked=looked,
+                more=OTHERS_MAX,
+            ),
+            say,
+        )
+        for status in ("", "open", "stands", "held", "renamed", "explained")
+        for looked in (True, False)
     ],
 }

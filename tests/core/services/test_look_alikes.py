@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.services.look_alikes import alike, seems_official, shape
+from core.likeness import alike, parts, seems_official, shape
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ from core.services.look_alikes import alike, seems_official, shape
         ("Brandt Bau GmbH", "Brandt Bau International Holding"),
         ("Kobenhavn Traelast", "K\u00f8benhavn Tr\u00e6last ApS"),
         ("\u0421\u0430\u0440\u0435", "Cape"),
+        ("Hansa Möbel", "Hansa Moebel"),
+        ("Bäckerei Größe", "Baeckerei Groesse"),
+        ("Hansa Möbel S. L.", "Hansa Möbel"),
+        ("Polska Stal Sp. z o.o.", "Polska Stal"),
+        ("Oak G m b H", "Oak"),
     ],
 )
 def test_a_hurried_reader_takes_one_for_the_other(one: str, other: str) -> None:
@@ -60,3 +65,24 @@ def test_other_names_are_other_names(one: str, other: str) -> None:
 )
 def test_names_of_the_market_itself_are_noticed(name: str, official: bool) -> None:
     assert seems_official(name) is official
+
+
+@pytest.mark.parametrize(
+    ("name", "operator", "official"),
+    [
+        ("Hansa Handelsplatz Service", "Hansa Handelsplatz GmbH", True),
+        ("H4nsa Handelsplatz", "Hansa Handelsplatz GmbH", True),
+        ("Hansa Möbel", "Hansa Handelsplatz GmbH", False),
+        ("Oakland Timber", "Oak", False),
+        ("Hansa Möbel", "", False),
+    ],
+)
+def test_nobody_passes_for_who_runs_the_market(name: str, operator: str, official: bool) -> None:
+    assert seems_official(name, operator) is official
+
+
+def test_a_whole_name_within_a_longer_one_is_found_by_whole_words() -> None:
+    assert shape("Siemens AG") in parts("Siemens Deutschland GmbH")
+    assert shape("Polar Timber") in parts("The Polar-Timber Trading Co.")
+    assert shape("Siemens AG") not in parts("Siemensstadt Bau") | parts("Siemens GmbH")
+    assert shape("Oak") not in parts("Oak Timber"), "too short to be a name that somebody passes for"
