@@ -38,8 +38,8 @@ class InlineSearch:
         return await self._store.look(lambda tx: find(tx, incoming))
 
     async def _linked(self, tx: Tx, incoming: Incoming) -> Found:
-        """The listings that links in a message lead to, as everybody may see them. What is not for sale, or is no
-        listing of this market, stays a bare link; deals have no links."""
+        """The listings that links in a message lead to, as everybody may see them. What is not for sale, is held
+        because of its company's name, or is no listing of this market, stays a bare link; deals have no links."""
         actor = incoming.actor
         seat = await tx.seat(actor.channel, actor.tenant, actor.user)
         say = self._texts.say(seat.lang if seat else self._texts.best(actor.lang), seat.zone if seat else "")
@@ -48,7 +48,8 @@ class InlineSearch:
             product = await tx.get(Product, self._named(address)) if self._named(address) else None
             if product is not None and product.status == "active":
                 company = await tx.get(Company, product.company_id)
-                cards.append(shared_card(product, company.name if company else "", address, say, key=address))
+                if company is None or company.name_held_since is None:
+                    cards.append(shared_card(product, company.name if company else "", address, say, key=address))
         return Found(tuple(cards), "", "")
 
     def _named(self, address: str) -> str:
@@ -62,9 +63,16 @@ class InlineSearch:
         seat = await tx.seat(actor.channel, actor.tenant, actor.user)
         say = self._texts.say(seat.lang if seat else self._texts.best(actor.lang), seat.zone if seat else "")
         products, following = await self._page(tx, incoming, seat.currency if seat else "")
-        names = {one.id: one.name for one in await tx.find(Company, id=tuple({one.company_id for one in products}))}
+        companies = await tx.find(Company, id=tuple({one.company_id for one in products}))
+        # Listings of companies that are held because of their names are found here, and not carried elsewhere.
+        held = {one.id for one in companies if one.name_held_since is not None}
+        names = {one.id: one.name for one in companies}
         bot = f"https://t.me/{self._services.links.telegram}?start=l_" if self._services.links.telegram else ""
-        cards = [shared_card(one, names.get(one.company_id, ""), bot + one.id, say) for one in products if bot]
+        cards = [
+            shared_card(one, names.get(one.company_id, ""), bot + one.id, say)
+            for one in products
+            if bot and one.company_id not in held
+        ]
         return Found(tuple(cards), following, say("inline-entry" if cards else "inline-nothing"))
 
     async def _page(self, tx: Tx, incoming: Incoming, currency: str) -> tuple[Sequence[Product], str]:

@@ -20,6 +20,7 @@ from core.listings import LEAD_TIME_DAYS, LEAD_TIME_DAYS_MAX, UNITS, ListingDraf
 from core.money import Money, read_money, read_quantity, require_traded, written
 from core.policy import require_member
 from core.ports.chat import Line
+from core.services.look_alikes import require_standing
 from core.services.looking_up import best
 
 LIKELY = "likely"
@@ -230,6 +231,10 @@ class NewPhoto(Task):
     @classmethod
     async def load(cls, ctx: Context, subject: str) -> Product:
         return await ctx.services.listing.own(ctx.tx, ctx.seat, subject)
+
+    @classmethod
+    async def admit(cls, ctx: Context, subject: Product) -> None:
+        require_standing(ctx.seat)
 
     @classmethod
     def intro(cls, env: Env) -> list[Line]:

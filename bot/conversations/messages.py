@@ -43,6 +43,12 @@ class WriteMessage(Task):
         return deal
 
     @classmethod
+    async def admit(cls, ctx: Context, subject: Any) -> None:
+        """Nobody writes to a seller with whom talks can not be opened."""
+        if isinstance(subject, Product):
+            await ctx.services.trading.require_talks(ctx.tx, ctx.seat, subject)
+
+    @classmethod
     def intro(cls, env: Env) -> list[Line]:
         if isinstance(env.subject, Product):
             return [note(env.subject.name)]

@@ -11,6 +11,7 @@ from core.members import Membership
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.searches import Search
+from core.services.look_alikes import held_among
 from core.services.searching import newest_listing, wanted_of
 
 PAUSE = timedelta(hours=1)
@@ -61,6 +62,8 @@ class Alerting:
         found = await tx.search(await wanted_of(tx, search), since=search.seen, limit=_MORE)
         own = {member.company_id for member in await tx.find(Membership, user_id=search.user_id, limit=50)}
         foreign = [product for product in found.products if product.company_id not in own and product.id <= newest]
+        held = await held_among(tx, (product.company_id for product in foreign)) if foreign else set()
+        foreign = [product for product in foreign if product.company_id not in held]
         now = self._clock.now()
         await tx.put(replace(search, seen=newest, told_at=now if foreign else search.told_at))
         if not foreign:

@@ -143,9 +143,12 @@ class ListingService:
         return product
 
     async def change(self, tx: Tx, seat: Seat, product_id: str, draft: ListingDraft, category_id: str) -> Product:
-        """Other values for a listing; deals that are under way keep the terms they have. Raises InvalidValue."""
+        """Other values for a listing; deals that are under way keep the terms they have. Raises InvalidValue, and NameHeld
+        where it would be another listing afterwards."""
         product = await self._own(tx, seat, product_id)
         changed = await self._filled(tx, product, draft, category_id)
+        if _is_another(product, changed):
+            require_standing(seat)
         if changed.stock < product.reserved:
             raise InvalidValue("stock", "below-reserved", reserved=product.reserved)
         await tx.put(changed)
@@ -153,7 +156,8 @@ class ListingService:
         return changed
 
     async def show_picture(self, tx: Tx, seat: Seat, product_id: str, ref: str) -> Product:
-        """One more picture; the newest is the one on the card."""
+        """One more picture; the newest is the one on the card. Raises NameHeld: goods are known by it."""
+        require_standing(seat)
         product = await self._own(tx, seat, product_id)
         await tx.delete(ListingPhoto, product_id=product.id)
         await self._add_photos(tx, product, [ref])
@@ -222,6 +226,12 @@ class ListingService:
         if product is None or product.company_id != seat.company_id or product.status == "removed":
             raise NotFound()
         return product
+
+
+def _is_another(before: Product, after: Product) -> bool:
+    """Whether other goods are offered than before, rather than the same at another price or in another number."""
+    was = before.name, before.description, before.category_id, before.unit
+    return was != (after.name, after.description, after.category_id, after.unit)
 
 
 def path_of(category: Category, by_id: dict[str, Category]) -> list[str]:

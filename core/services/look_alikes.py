@@ -7,7 +7,7 @@ company is held is said by its own row besides, which every seat and every deal 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -280,6 +280,13 @@ async def require_company_stands(tx: Tx, company_id: str) -> None:
     found = await tx.find(Company, id=company_id, limit=1)
     if found and found[0].name_held_since is not None:
         raise OtherNameHeld()
+
+
+async def held_among(tx: Tx, company_ids: Iterable[str]) -> set[str]:
+    """Those of these companies that are held, in one look."""
+    wanted = tuple(set(company_ids))
+    found = await tx.find(Company, id=wanted, limit=len(wanted))
+    return {company.id for company in found if company.name_held_since is not None}
 
 
 async def _name_in_question(tx: Tx, company_id: str) -> str:

@@ -14,7 +14,7 @@ from core.quotes import SELLERS_MAX, Quote, QuoteRequest, converted
 from core.search_terms import words_asked
 from core.searches import Search
 from core.services import spelling
-from core.services.look_alikes import require_company_stands
+from core.services.look_alikes import held_among, require_company_stands
 from core.services.safety import require_dealing
 from core.services.searching import wanted_of
 
@@ -71,8 +71,7 @@ async def _may_deal(tx: Tx, seat: Seat, company_id: str) -> bool:
 
 async def still_standing(tx: Tx, quotes: Sequence[Quote]) -> list[Quote]:
     """Those whose companies are not held: some may be since they were chosen. Raises OtherNameHeld when nobody is left."""
-    wanted = tuple({quote.company_id for quote in quotes})
-    held = {one.id for one in await tx.find(Company, id=wanted, limit=len(wanted)) if one.name_held_since is not None}
+    held = await held_among(tx, (quote.company_id for quote in quotes))
     left = [quote for quote in quotes if quote.company_id not in held]
     if not left:
         raise OtherNameHeld()

@@ -238,6 +238,14 @@ class Trading:
         await tx.save_deal(None, engine.rewound(bare, now, self._ids, self.rules))
         return await self._load(tx, trade.id)
 
+    async def require_talks(self, tx: Tx, seat: Seat, product: Product) -> None:
+        """Raises what `open_talks` would, and opens nothing."""
+        require_tradable(product, seat.company_id)
+        await require_dealing(tx, seat.company_id, product.company_id)
+        if await self._open_talks(tx, seat.company_id, product.id) is None:
+            require_standing(seat)
+            await require_company_stands(tx, product.company_id)
+
     async def _open_talks(self, tx: Tx, company_id: str, product_id: str) -> Negotiation | None:
         found = await tx.find(
             Negotiation, product_id=product_id, buyer_company_id=company_id, state="negotiating", limit=1

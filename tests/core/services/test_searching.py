@@ -14,7 +14,7 @@ from core.errors import EnoughSaved, NotFound
 from core.events import OutboxRow
 from core.ids import Ids
 from core.listings import Category, ListingDraft, Product
-from core.members import Seat
+from core.members import Company, Seat
 from core.ports.unit_of_work import Tx
 from core.searches import Search
 from core.services.alerting import Alerting
@@ -210,6 +210,24 @@ async def test_new_listings_are_told_once_an_hour_together(looking: Looking) -> 
     assert digest.args["products"] == [product.id for product in reversed(more)][:5]
     looking.clock.advance(timedelta(hours=2))
     assert len(await looking.told()) == 2, "nothing is told twice"
+
+
+async def test_listings_of_a_held_company_are_no_news(looking: Looking) -> None:
+    """Two may be found by one search; the other one's is told all the same."""
+    search = (await looking.begin("bolts")).search
+    await looking.does(looking.service.save, search.id)
+    other = await open_company(looking.store, looking.clock.now(), "Other")
+    await looking.put_up(name="Bolts of a stranger")
+    told = await looking.put_up(name="Bolts of another", by=other)
+
+    async def hold(tx: Tx) -> None:
+        company = await tx.get(Company, looking.seller.company_id)
+        assert company is not None
+        await tx.put(replace(company, name_held_since=looking.clock.now()))
+
+    await looking.store.write(hold)
+    news = await looking.told()
+    assert [(row.args["products"], row.args["count"]) for row in news] == [([told.id], 1)]
 
 
 async def test_one_press_ends_the_news(looking: Looking) -> None:
