@@ -55,6 +55,7 @@ def api_parts(
         categories=services.categories,
         importer=Importer(store, clock, ids, makes_categories=False, currencies=services.listing.currencies),
         membership=services.membership,
+        names=services.names,
         colleagues=services.colleagues,
         safety=services.safety,
         hooks=Hooks(store=store, clock=clock, ids=ids, token_bytes=world.entropy.token_bytes, poster=poster),

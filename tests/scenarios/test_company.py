@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 
+import httpx
 import pytest
 
 from adapters.sandbox import cast
 from core.ids import code_of
+from core.members import Company
+from core.ports.unit_of_work import Tx
+from core.services.names_desk import case_of
 from core.trades import State
 from tests.scenarios.players import OnSlack, OnTelegram
+from tests.scenarios.programmes import Programme
 from tests.scenarios.trade import Trade
 from tests.scenarios.world import World
 
@@ -161,3 +167,43 @@ async def test_deals_appear_in_a_companys_channel_and_its_people_work_there(worl
         await each.sees(f"Deal {code}")
     await world.sven.types("channel")
     await world.sven.sees("Your company’s deals appear in no channel.")
+
+
+async def test_a_company_without_a_chat_learns_that_it_is_held_and_does_something_about_it(world: World) -> None:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
+        await _is_held_and_explains(world, http)
+    await world.rests()
+
+
+async def _is_held_and_explains(world: World, http: httpx.AsyncClient) -> None:
+    programme = await Programme(world, http).registers("Rita Recht", "Escrow Recht GmbH")
+    profile, path, why = (
+        await programme.get("/api/users/profile"),
+        "/api/company/name",
+        "Recht is how my family is called.",
+    )
+    company_id, names = profile["company_id"], world.market.services.names
+    assert profile["name_held"] is False
+    await programme.is_refused(422, "invalid-value", "PUT", path, {"company_name": "Recht GmbH"})
+    await names.look(world.market.store, company_id)
+
+    async def hold(tx: Tx) -> None:
+        company = await tx.get(Company, company_id)
+        assert company is not None
+        await tx.put(replace(company, name_held_since=company.created_at))
+
+    await world.market.store.write(hold)
+    assert (await programme.get("/api/users/profile"))["name_held"] is True
+    wish = {"name": "Chair", "base_price": 100, "currency": "EUR", "category_id": "cat_none", "unit": "pcs", "stock": 1}
+    await programme.is_refused(403, "name-held", "POST", "/api/products", wish)
+    said = await programme.does("PUT", path, {"company_name": "Escrow Recht GmbH", "why": why})
+    kept = {"company_id": company_id, "company_name": "Escrow Recht GmbH", "name_held": True}
+    assert said == {**kept, "asked_name": ""}
+    case = await world.market.store.read(lambda tx: case_of(tx, company_id))
+    assert case is not None
+    assert case.words == why
+    wanted = "Recht und Partner GmbH"
+    assert await programme.does("PUT", path, {"company_name": wanted}) == {**kept, "asked_name": wanted}
+    again = await world.market.store.read(lambda tx: case_of(tx, company_id))
+    assert again is not None
+    assert again.rev > case.rev, "moderators have to look anew"

@@ -180,6 +180,7 @@ async def _profile(call: Call, tx: Tx, caller: Caller) -> Answer:
         staff_role=seat.staff_role,
         currency=company.currency if company else "",
         can_be_paid=bool(company and company.payout_ready),
+        name_held=seat.name_held,
     )
     return Answer(body, etag=etag_of(body.model_dump_json()))
 

@@ -43,6 +43,20 @@ async def members(call: Calling) -> Response:
     return await call.read("read", step)
 
 
+@router.put("/company/name", response_model=b.CompanyName)
+async def rename(call: Calling, body: b.NameWanted) -> Response:
+    """Ask for another name for a company that moderators hold because of its name, or say why it should keep it. It is
+    called so when they have agreed. All other companies keep the name that they are known by."""
+
+    async def step(tx: Tx, caller: Caller) -> Answer:
+        seat = caller.seat
+        asked = await call.parts.names.rename(tx, seat, body.company_name, body.why)
+        name = {"company_id": seat.company_id, "company_name": seat.company_name, "asked_name": asked}
+        return Answer(b.CompanyName(**name, name_held=seat.name_held))
+
+    return await call.write("company", step)
+
+
 @router.put("/company/members/{member_id}/role", status_code=204)
 async def change_role(call: Calling, member_id: RowId, body: b.RoleChange) -> Response:
     """Give a colleague another role. Asks for a fresh proof of who you are."""

@@ -22,6 +22,7 @@ from core.services.file_intake import FileIntake
 from core.services.hooks import Hooks
 from core.services.importing import Importer
 from core.services.listing import ListingService
+from core.services.look_alikes import LookAlikes
 from core.services.membership import MembershipService
 from core.services.payees import Payees
 from core.services.reaching import Reaching
@@ -51,6 +52,7 @@ class ApiParts:
     categories: Categories
     importer: Importer
     membership: MembershipService
+    names: LookAlikes
     colleagues: Colleagues
     safety: Safety
     hooks: Hooks

@@ -100,6 +100,25 @@ class Profile(Given):
     staff_role: str
     currency: str
     can_be_paid: bool
+    name_held: bool
+    """Moderators want another name of the company, or are looking at it: `PUT /api/company/name`."""
+
+
+class NameWanted(Taken):
+    """Another name for a company that is held because of the one it has; or its own once more, and why it is its own."""
+
+    company_name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    why: Annotated[str, StringConstraints(max_length=1000)] = ""
+
+
+class CompanyName(Given):
+    """What the company is called, what it asks to be called (empty: as it is), and whether it is held: it is until a
+    moderator has decided."""
+
+    company_id: str
+    company_name: str
+    asked_name: str
+    name_held: bool
 
 
 class NewKey(Taken):
