@@ -388,7 +388,7 @@ class Dispatcher:
 
 def _lives(key: str) -> bool:
     """Whether a screen can be rendered again from its key alone."""
-    return key.startswith(("deal:", "case:", "talk:", "paper:", "channel:"))
+    return key.startswith(("deal:", "case:", "talk:", "secret:", "paper:", "channel:"))
 
 
 def _notice(words: str, say: Say) -> Screen:

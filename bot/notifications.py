@@ -10,6 +10,7 @@ from functools import partial
 from bot.channels import ChannelNews
 from bot.context import Context, Services, screens_in
 from bot.conversations.talk import Talks
+from bot.conversations.wiping import FLEETING, still_owed
 from bot.desk_news import DeskNews
 from bot.presenting import (
     GOODS_NEWS,
@@ -186,7 +187,7 @@ class Notifications:
     async def refresh(self, row: ScreenRow) -> bool:
         """Show a stored screen again, in place, unless its own answer or some news was quicker; False when there is nothing
         to show."""
-        row = self._showing.newest(row)
+        row = replace(marked := self._showing.newest(row), due_rev=max(row.due_rev, marked.due_rev))
         kind, _, subject = row.key.partition(":")
         if kind == "channel":
             return await self.channels.refresh(row, subject)
@@ -289,12 +290,14 @@ class Notifications:
         seat = await tx.seat(identity.channel, identity.tenant, identity.chat_user)
         if seat is None:
             return None
-        if kind == "talk":
+        if kind in ("talk", FLEETING):
+            say = self._texts.say(seat.lang, seat.zone)
             try:
-                return await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
+                asked = await self._talks.screen(self._context(tx, seat, self._place_of(row)), subject)
             except DomainError:
                 # The deal has gone on elsewhere, and this can not be asked any more: whoever answers is told why.
-                return None
+                asked = None
+            return asked or still_owed(row, say)
         if kind in QUOTE_NEWS:
             say = self._texts.say(seat.lang, seat.zone)
             return await quoting_screen(self._services, tx, kind, subject, seat, say, news=row.news)

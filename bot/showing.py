@@ -146,6 +146,10 @@ class Showing:
             platform = self._platforms[place.channel]
             before = Receipt(row.parts, row.digest) if row.parts else None
             elsewhere = bool(pressed) and pressed not in row.parts
+            gone = before is not None and screen.fleeting and elsewhere
+            if before is not None and gone:
+                # First what may not stay: should the rest fail, nothing of it is forgotten.
+                await platform.show(place, _left_behind(screen, row.news), before)
             if elsewhere:
                 receipt = await platform.show(place, screen, Receipt((pressed,)))
             elif screen.fleeting:
@@ -162,12 +166,12 @@ class Showing:
                 news=news,
             )
             self._fresh[row.place, row.key] = self._by_id[row.id] = shown
-            if screen.key.startswith("paper:"):
-                # Whoever signs must have been shown the text, also if we go down in between.
+            if screen.key.startswith("paper:") or screen.fleeting:
+                # Whoever signs must have been shown the text, and what may not stay must be found, also if we go down in
+                # between.
                 await self.flush()
             # Other screens change their words under the same key: what they said before would be falsified.
-            gone = screen.fleeting and not elsewhere
-            left = before is not None and not gone and not set(before.parts) & set(receipt.parts)
+            left = before is not None and not screen.fleeting and not set(before.parts) & set(receipt.parts)
             if before is not None and left and _keeps_its_title(screen.key):
                 await platform.show(place, _left_behind(screen, row.news), before)
             return shown

@@ -26,6 +26,7 @@ from core.ports.chat import (
     Actor,
     Can,
     ChatError,
+    ChatRefused,
     Form,
     Found,
     Incoming,
@@ -111,14 +112,14 @@ class SlackPlatform:
             receipt = await self._post(place, drawn, parts, documents=documents, aloud=aloud)
             await self._put_aside(place, shown[:above], None)
             line = None if screen.fleeting or not anew else render.outdated(screen)
-            await self._put_aside(place, shown[above:], line)
-            return receipt
+            left = await self._put_aside(place, shown[above:], line)
+            return _with_left(receipt, left) if screen.fleeting else receipt
         edited = await self._update(place, drawn, shown[above:])
         receipt = await self._post(
             place, drawn[len(edited) :], (*shown[:above], *edited), whole=drawn, documents=documents
         )
-        await self._put_aside(place, shown[above + len(edited) :], None)
-        return receipt
+        left = await self._put_aside(place, shown[above + len(edited) :], None)
+        return _with_left(receipt, left) if screen.fleeting else receipt
 
     async def about(self, actor: Actor) -> Actor:
         """The person with the language and zone of their Slack settings, asked once."""
@@ -283,20 +284,27 @@ class SlackPlatform:
             edited = (*edited, ts)
         return edited
 
-    async def _put_aside(self, place: Place, parts: Sequence[str], line: Message | None) -> None:
-        """Turn the first of some outdated messages into a short line, if given, and delete the others.
+    async def _put_aside(self, place: Place, parts: Sequence[str], line: Message | None) -> tuple[str, ...]:
+        """Turn the first of some outdated messages into a short line, if given, and delete the others; what Slack could not
+        be asked about.
 
         The new ones are out by now, so nothing that fails here may undo that; old buttons are harmless.
         """
+        left = []
         for ts in parts:
-            with suppress(ChatError):
+            try:
                 if line is not None:
                     await self._call(*render.updating(place, ts, line))
                 elif "." in ts:
                     await self._call("chat.delete", {"channel": place.chat, "ts": ts})
                 else:
                     await self._call("files.delete", {"file": ts})
+            except ChatRefused:
+                pass
+            except ChatError:
+                left.append(ts)
             line = None
+        return tuple(left)
 
     async def _conversation(self, place: Place) -> Place:
         """The place with a conversation to post to: a person's direct message is opened on first use."""
@@ -354,6 +362,11 @@ def _documents(documents: Sequence[Media]) -> str:
 
 def _hashed(value: Any) -> str:
     return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
+
+
+def _with_left(receipt: Receipt, left: tuple[str, ...]) -> Receipt:
+    """What stands there yet and may not is remembered: the next try takes it away."""
+    return Receipt((*receipt.parts, *left)) if left else receipt
 
 
 def _standing(before: Receipt | None, documents: Sequence[Media]) -> tuple[int, bool]:

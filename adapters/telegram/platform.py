@@ -91,12 +91,17 @@ class TelegramPlatform:
         shown = messages(place, screen, self._ring, styles=self._styles)
         old = before.parts if before else ()
         with chat_errors():
-            if old and not anew and len(old) == len(shown) and await self._edit_all(place, shown, old):
-                return Receipt(old, digest_of(shown))
-            receipt = await self._send_all(place, shown, old)
-            if receipt.digest:
-                await self._retire(place, old, short_line(screen), whole=screen.fleeting)
-            return receipt
+            # Of what may not stay, the messages that are too many are taken away.
+            edited = old[: len(shown)] if screen.fleeting else old
+            if old and not anew and len(edited) == len(shown) and await self._edit_all(place, shown, edited):
+                receipt, old = Receipt(edited, digest_of(shown)), old[len(edited) :]
+            else:
+                receipt = await self._send_all(place, shown, old)
+            if not receipt.digest or not old:
+                return receipt
+            left = await self._retire(place, old, short_line(screen), whole=screen.fleeting)
+            # What stands there yet and may not is remembered: the next try takes it away.
+            return Receipt((*receipt.parts, *left)) if left and screen.fleeting else receipt
 
     async def about(self, actor: Actor) -> Actor:
         """Telegram says a person's language with everything they do, or not at all."""
@@ -255,18 +260,20 @@ class TelegramPlatform:
                 raise
         return True
 
-    async def _retire(self, place: Place, parts: tuple[str, ...], line: Message, *, whole: bool) -> None:
-        """Leave one short line of an old screen, or nothing where the `whole` of it has to go. The new one is there already, so a failure here is only untidy:
-        the old buttons carry an old revision and answer with the present card."""
+    async def _retire(self, place: Place, parts: tuple[str, ...], line: Message, *, whole: bool) -> tuple[str, ...]:
+        """Leave one short line of an old screen, or nothing where the `whole` of it has to go; what Telegram could not be
+        asked about. The new one is there already, so a failure here is only untidy: the old buttons carry an old revision
+        and answer with the present card."""
         for position, part in reversed(list(enumerate(parts))):
             try:
                 if (position == 0 and not whole) or not await self._deleted(place, part):
                     await self._shorten(place, part, line)
             except CallRefused as refused:
                 if refused.code == TOO_MANY_REQUESTS:
-                    return
+                    return parts[: position + 1]
             except CallLost:
-                return
+                return parts[: position + 1]
+        return ()
 
     async def _deleted(self, place: Place, part: str) -> bool:
         """Telegram deletes messages for 48 hours only."""

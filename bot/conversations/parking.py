@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.context import Context
 from bot.conversations.flow import BOUND, State
 from bot.conversations.task import Task
+from bot.conversations.wiping import Wiping
 from core.errors import DomainError, NotFound, NotNow
 from core.events import ConversationRow
 
@@ -22,17 +22,18 @@ def is_unasked(row: ConversationRow) -> bool:
 class Parking:
     """Keeps one older conversation of a person beside the one under way."""
 
-    def __init__(self, tasks: Mapping[str, type[Task]]) -> None:
+    def __init__(self, tasks: Mapping[str, type[Task]], wiping: Wiping) -> None:
         self._tasks = tasks
+        self._wiping = wiping
 
     async def make_room(self, ctx: Context, row: ConversationRow) -> None:
         """What is under way is set aside. Only one older conversation is kept for later; the one before it is forgotten,
         but not for a question that nobody had asked for."""
         if is_unasked(row) and await self.kept(ctx) is not None:
-            await ctx.tx.delete(ConversationRow, id=row.id)
+            await self._wiping.drop(ctx, row)
             return
         await self.forget(ctx)
-        await ctx.tx.put(replace(row, parked=True))
+        await ctx.tx.put(self._wiping.set_aside(row))
 
     async def kept(self, ctx: Context) -> ConversationRow | None:
         found = await ctx.tx.find(
@@ -42,9 +43,10 @@ class Parking:
 
     async def forget(self, ctx: Context) -> bool:
         """Drop what was set aside; whether there was anything."""
-        was = await self.kept(ctx)
-        await ctx.tx.delete(ConversationRow, place=ctx.place.key, identity_id=ctx.seat.identity_id, parked=True)
-        return was is not None
+        was = await ctx.tx.find(ConversationRow, place=ctx.place.key, identity_id=ctx.seat.identity_id, parked=True)
+        for row in was:
+            await self._wiping.drop(ctx, row)
+        return bool(was)
 
     async def to_continue(self, ctx: Context) -> ConversationRow | None:
         """What was set aside and can be gone on with; what leads nowhere any more is dropped instead of offered."""
@@ -59,7 +61,7 @@ class Parking:
             await self._tasks[row.flow].load(ctx, subject)
         except (NotNow, NotFound) as refusal:
             if not await _waits(ctx, subject):
-                await ctx.tx.delete(ConversationRow, id=row.id)
+                await self._wiping.drop(ctx, row)
             return refusal
         except DomainError as refusal:
             return refusal

@@ -8,17 +8,19 @@ from typing import Any
 
 from bot import verbs
 from bot.context import Answer, Context, OpenForm, Problems, Reply, Show, Toast
-from bot.conversations.flow import MORE, REVIEW, Event, EventKind, State, Step, Turn, advance, begin
+from bot.conversations.flow import REVIEW, Event, EventKind, State, Step, Turn, advance, begin
 from bot.conversations.forms import form_of
 from bot.conversations.parking import UNASKED, Parking, is_unasked
+from bot.conversations.prompts import prompt
 from bot.conversations.proving import about
 from bot.conversations.task import Env, Task
+from bot.conversations.wiping import Wiping, key_of
 from bot.presenting import ways_back
 from bot.screens import proving as proving_screens
-from bot.screens.parts import fact, head, note, press, rows, text
+from bot.screens.parts import note, press, rows, text
 from core.errors import NotNow
 from core.events import ConversationRow
-from core.ports.chat import GROUP, PRIVATE, Do, Screen
+from core.ports.chat import PRIVATE, Do, Screen
 from core.trades import Deal
 
 PHOTO = "photo"
@@ -38,16 +40,13 @@ _EVENTS: dict[str, EventKind] = {
 }
 
 
-def talk_key(row_id: str) -> str:
-    return f"talk:{row_id}"
-
-
 class Talks:
     """All conversations by name."""
 
     def __init__(self, tasks: tuple[type[Task], ...]) -> None:
         self._tasks = {task.name: task for task in tasks}
-        self.parking = Parking(self._tasks)
+        self.wiping = Wiping(self._tasks)
+        self.parking = Parking(self._tasks, self.wiping)
 
     async def start(
         self,
@@ -71,7 +70,7 @@ class Talks:
         left: Answer = ()
         if present is not None and before is None:
             await self.parking.make_room(ctx, present)
-            left = await self._wiped(ctx, present, anew=True)
+            left = await self.wiping.now(ctx, present, anew=True)
         state = begin(task, subject, env, env.data, review=review)
         row = ConversationRow(
             id=before.id if before else ctx.services.ids.new("cnv"),
@@ -135,7 +134,7 @@ class Talks:
             await self._tasks[row.flow].load(ctx, State.from_json(row.state).subject)
         except NotNow:
             # What it was about is over, and nobody is held in it: the words are for somebody else.
-            await ctx.tx.delete(ConversationRow, id=row.id)
+            await self.wiping.drop(ctx, row)
             return None
         return await self._take(ctx, row, Event("say", text=ctx.incoming.text))
 
@@ -175,7 +174,7 @@ class Talks:
         kept = replace(row, state=after.as_json(), rev=row.rev + 1, updated_at=ctx.services.clock.now())
         await ctx.tx.put(kept)
         piece = bool(ctx.incoming.album) and state.data.get("album") == ctx.incoming.album
-        return (Show(_prompt(task, kept, after, env.having(after.data)), anew=not piece),)
+        return (Show(prompt(task, kept, after, env.having(after.data)), anew=not piece),)
 
     async def cancel(self, ctx: Context) -> tuple[bool, Answer]:
         """Leave the present conversation, or drop the one that was set aside: whether there was any, and what the person
@@ -184,7 +183,7 @@ class Talks:
         if row is None:
             return await self.parking.forget(ctx), ()
         await ctx.tx.delete(ConversationRow, id=row.id)
-        return True, (*await self._wiped(ctx, row, anew=True), *await self._offer_parked(ctx))
+        return True, (*await self.wiping.now(ctx, row, anew=True), *await self._offer_parked(ctx))
 
     async def back(self, ctx: Context) -> Answer | None:
         """To the question before the present one; None where no conversation is under way."""
@@ -210,12 +209,13 @@ class Talks:
         return await self._take(ctx, row, Event(_EVENTS[kind], index=index))
 
     async def screen(self, ctx: Context, row_id: str) -> Screen | None:
-        """The present prompt of a conversation, to show it again after a crash."""
+        """The present prompt of a conversation, to show it again after a crash. One with a secret is not shown by itself
+        any more once it was left."""
         row = await ctx.tx.get(ConversationRow, row_id)
-        if row is None:
+        if row is None or (row.parked and self._tasks[row.flow].is_secret):
             return None
         task, state, env = await self._loaded(ctx, row)
-        return _prompt(task, row, state, env)
+        return prompt(task, row, state, env)
 
     async def _take(self, ctx: Context, row: ConversationRow, event: Event) -> Answer:
         task, state, env = await self._loaded(ctx, row)
@@ -224,7 +224,7 @@ class Talks:
             await ctx.tx.delete(ConversationRow, id=row.id)
             words = (note(ctx.say("talk-cancelled")),)
             back = rows(*ways_back(ctx, state.subject))
-            over = Screen(talk_key(row.id), words, back, rev=row.rev + 1, fleeting=task.is_secret)
+            over = Screen(key_of(task, row.id), words, back, rev=row.rev + 1, fleeting=task.is_secret)
             return (*await self._offer_parked(ctx), Show(over))
         late, changed = task.late(env), task.changed(env)
         lead = tuple(Show(screen, anew=True) for screen in task.shown_first(env)) if late or changed else ()
@@ -240,17 +240,10 @@ class Talks:
                 await ctx.services.proving.require(ctx.tx, ctx.seat)
             await ctx.tx.delete(ConversationRow, id=row.id)
             done = await task.finish(ctx, env.subject, dict(turn.state.data))
-            return (*await self._wiped(ctx, row), *done, *await self._offer_parked(ctx))
+            await self.wiping.elsewhere(ctx, task, state.subject)
+            return (*await self.wiping.now(ctx, row), *done, *await self._offer_parked(ctx))
         moved = await self._moved(ctx, task, row, turn, env)
         return moved if turn.problems else (*lead, *moved)
-
-    async def _wiped(self, ctx: Context, row: ConversationRow, *, anew: bool = False) -> tuple[Reply, ...]:
-        """What is left of a question that holds a secret, where it stands in the chat, or `anew` at its end."""
-        shown = await ctx.shown(talk_key(row.id)) if self._tasks[row.flow].is_secret else None
-        if shown is None or not shown.parts:
-            return ()
-        words = (note(ctx.say("secret-was-here")),)
-        return (Show(Screen(talk_key(row.id), words, rev=row.rev + 1, fleeting=True), anew=anew),)
 
     async def _moved(
         self, ctx: Context, task: type[Task], row: ConversationRow, turn: Turn, env: Env, *, again: str = ""
@@ -265,7 +258,7 @@ class Talks:
         env = env.having(data)
         words = ctx.say(again) if again else "\n".join(ctx.say.problem(problem) for problem in turn.problems.values())
         typed = ctx.incoming.kind in ("text", "command", "submit", "media")
-        return (Show(_prompt(task, after, turn.state, env, problem=words), anew=typed),)
+        return (Show(prompt(task, after, turn.state, env, problem=words), anew=typed),)
 
     async def question(self, ctx: Context, key: str) -> tuple[Step, Env] | None:
         """A question of one's own conversation that a button or form names, with what it looks at."""
@@ -296,7 +289,7 @@ class Talks:
     ) -> Answer:
         ctx = env.ctx
         state = State.from_json(row.state)
-        screen = _prompt(task, row, state, env)
+        screen = prompt(task, row, state, env)
         if (
             prefer_form
             and task.has_form
@@ -314,17 +307,23 @@ class Talks:
         again = press(ctx.say("button-continue"), verbs.TALK, f"{parked.id}.o", parked.rev)
         task = self._tasks[parked.flow]
         words = text(ctx.say("talk-continue", title=ctx.say(task.title)))
-        return (Show(Screen(talk_key(parked.id), (words,), rows(again)), anew=True),)
+        # Shown in the place of a secret, it wipes that as well.
+        rev = parked.rev if task.is_secret else 0
+        screen = Screen(key_of(task, parked.id), (words,), rows(again), rev=rev, fleeting=task.is_secret)
+        return (Show(screen, anew=True),)
 
     async def _resume(self, ctx: Context, row: ConversationRow) -> Answer:
         if (refusal := await self.parking.refused(ctx, row)) is not None:
             return (Toast(ctx.say.refusal(refusal), alert=True),)
         present = await ctx.tx.conversation(_place(ctx), ctx.seat.identity_id)
+        left: tuple[Reply, ...] = ()
         if present is not None:
-            await ctx.tx.put(replace(present, parked=True))
-        back = replace(row, parked=False)
+            await ctx.tx.put(self.wiping.set_aside(present))
+            left = await self.wiping.now(ctx, present, anew=True)
+        back = self.wiping.taken_up(row)
         await ctx.tx.put(back)
-        return await self._show(ctx, back, prefer_form=not self._tasks[row.flow].begins_in_chat)
+        asked = await self._show(ctx, back, prefer_form=not self._tasks[row.flow].begins_in_chat)
+        return (*asked, *left) if any(isinstance(reply, OpenForm) for reply in asked) else (*left, *asked)
 
 
 def _is_about(row: ConversationRow, flow: str, subject: str) -> bool:
@@ -337,58 +336,6 @@ def place_key(ctx: Context) -> str:
 
 
 _place = place_key
-
-
-def _prompt(task: type[Task], row: ConversationRow, state: State, env: Env, *, problem: str = "") -> Screen:
-    if state.step == REVIEW:
-        return _review(task, row, env, problem)
-    say, step = env.ctx.say, next(step for step in task.steps if step.key == state.step)
-    lines = [head(say(task.title)), *task.intro(env)]
-    if problem:
-        lines.append(note(f"⚠ {problem}"))
-    lines.append(text(task.worded(env, step)))
-    chips = [
-        press(say(chip.label) if chip.worded else chip.label, verbs.TALK, f"{row.id}.c{index}", row.rev)
-        for index, chip in enumerate(step.chips(env))
-    ]
-    if not state.trail:
-        whole = enumerate(task.presets(env))
-        chips = [*(press(one.label, verbs.TALK, f"{row.id}.p{index}", row.rev) for index, one in whole), *chips]
-    steer = []
-    if env.ctx.can.forms and task.has_form:
-        steer.append(press(say("button-fill-in"), verbs.TALK, f"{row.id}.o", row.rev, style="primary"))
-    if step.optional:
-        steer.append(press(say("button-skip"), verbs.TALK, f"{row.id}.s", row.rev))
-    if state.trail:
-        steer.append(press(say("button-back"), verbs.TALK, f"{row.id}.b", row.rev))
-    steer.append(press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev))
-    here = say("talk-answer-here") if step.kind != "choice" and env.ctx.place.kind == GROUP else ""
-    buttons = (*rows(*chips), *rows(*steer, per_row=3))
-    shown = task.pictures(env)
-    return Screen(
-        talk_key(row.id), tuple(lines), buttons, shown, rev=row.rev, answer_here=here, fleeting=task.is_secret
-    )
-
-
-def _review(task: type[Task], row: ConversationRow, env: Env, problem: str = "") -> Screen:
-    say = env.ctx.say
-    lines = [head(say(task.title)), *task.intro(env), *([note(f"⚠ {problem}")] if problem else [])]
-    edits, hidden = [], False
-    for index, step in enumerate(task.open_steps(env)):
-        value = env.data.get(step.key, "")
-        label = task.labelled(env, step)
-        if step.later and MORE not in env.data:
-            hidden = True
-            if value in ("", step.default(env)):
-                continue
-        lines.append(fact(label, task.shown(env, step, value) if value else say("nothing-yet")))
-        edits.append(press(say("button-edit", what=label), verbs.TALK, f"{row.id}.e{index}", row.rev))
-    lines.extend(task.facts(env))
-    send = press(say(task.submit), verbs.TALK, f"{row.id}.y", row.rev, style="primary")
-    cancel = press(say("button-cancel"), verbs.TALK, f"{row.id}.x", row.rev)
-    if hidden:
-        edits.append(press(say("button-more-terms"), verbs.TALK, f"{row.id}.m", row.rev))
-    return Screen(talk_key(row.id), tuple(lines), ((send, cancel), *rows(*edits)), rev=row.rev)
 
 
 def deal_of(subject: Any) -> Deal:

@@ -23,6 +23,7 @@ from core.names import one_line
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Tx
 from core.preferences import Preferences
+from core.proofs import Authenticator
 from core.services.sessions import end_all_of
 
 LINK_LIFE: Final = timedelta(minutes=10)
@@ -136,6 +137,10 @@ class Linking:
         if chosen is not None and chosen.told_at == parted.id:
             await tx.put(replace(chosen, told_at="", updated_at=now))
         await hold_payouts(tx, seat.user_id, now + PAYOUT_HOLD)
+        app = await tx.get(Authenticator, seat.user_id)
+        if app is not None and app.waiting:
+            # The key may have been shown in this chat: it becomes nobody's.
+            await tx.put(replace(app, waiting="", updated_at=now))
         # Whoever had this chat may have signed in elsewhere with a code from it.
         await end_all_of(tx, seat.user_id, "unlink", now)
         await tx.add(self._audit(seat.user_id, "account.parted", parted.id))

@@ -22,7 +22,7 @@ class Wall:
     def __init__(self) -> None:
         self.shown: list[Screen] = []
 
-    async def show(self, place: Place, screen: Screen, before: Receipt | None = None) -> Receipt:
+    async def show(self, place: Place, screen: Screen, before: Receipt | None = None, *, anew: bool = False) -> Receipt:
         self.shown.append(screen)
         return Receipt(("1",), "digest")
 
@@ -92,6 +92,16 @@ async def test_who_began_to_read_before_a_mark_was_written_finds_it_all_the_same
     assert await showing.flush() == 0
     assert await showing.row_of(old, ROW.place, ROW.key) is None
     assert await showing.row_of(books, ROW.place, ROW.key) == seen
+
+
+async def test_where_a_secret_stands_is_written_at_once() -> None:
+    """A crash a moment later must not leave it in the chat."""
+    wall: Any = Wall()
+    books: Any = Books()
+    showing = Showing(books, {"telegram": wall}, Noon())
+    row = replace(ROW, key="secret:cnv_1")
+    await showing.show(PLACE, row, Screen("secret:cnv_1", (Line("text", "The key."),), rev=1, fleeting=True))
+    assert books.rows[row.id].parts == ("1",)
 
 
 async def test_what_is_shown_goes_along_when_its_place_gets_another_name() -> None:

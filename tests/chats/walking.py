@@ -11,7 +11,8 @@ from typing import Any
 from bot import verbs
 from bot.conversations.flow import REVIEW, Event, State, Turn, advance, begin
 from bot.conversations.forms import form_of
-from bot.conversations.talk import _EVENTS, _prompt
+from bot.conversations.prompts import prompt
+from bot.conversations.talk import _EVENTS
 from bot.conversations.task import Env, Task
 from bot.text import Say
 from core.events import ConversationRow
@@ -44,7 +45,7 @@ class Stage:
 
     def prompt(self, state: State, problem: str = "") -> Screen:
         row = replace(ROW, flow=self.task.name, state=state.as_json())
-        return _prompt(self.task, row, state, self.env(state), problem=problem)
+        return prompt(self.task, row, state, self.env(state), problem=problem)
 
     def form(self, state: State) -> Form:
         return form_of(self.task, replace(ROW, flow=self.task.name), state, self.env(state))

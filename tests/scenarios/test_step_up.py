@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -15,8 +16,9 @@ from bot.scanning import MARKET, picture_of
 from core.trades import State
 from tests.scenarios.players import OnSlack, OnTelegram, Player
 from tests.scenarios.programmes import Programme, code_of
+from tests.scenarios.test_linking import linked
 from tests.scenarios.trade import REASONS, Trade
-from tests.scenarios.world import World
+from tests.scenarios.world import PATIENCE_SECONDS, World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 _KEY = re.compile(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}")
@@ -66,10 +68,12 @@ async def _pictures(player: Player) -> list[str]:
     return found
 
 
-async def _begins_to_set_up(world: World, player: Player, name: str) -> tuple[App, str]:
+async def _begins_to_set_up(
+    world: World, player: Player, name: str, *, asks: str = "Whoever gets hold of this chat"
+) -> tuple[App, str]:
     """The key in letters, and where its picture is, which says the same."""
     await player.types("confirm")
-    await player.sees("Whoever gets hold of this chat")
+    await player.sees(asks)
     await player.presses("Set up an authenticator")
     app = App(world, _key_in((await player.sees("Scan the picture")).line()))
     address = (await _pictures(player))[-1]
@@ -80,9 +84,13 @@ async def _begins_to_set_up(world: World, player: Player, name: str) -> tuple[Ap
     return app, address
 
 
+async def _keys_shown_to(player: Player) -> list[str]:
+    return [each.line() for each in await player.messages() if _KEY.search(each.line())]
+
+
 async def _nothing_stays(world: World, player: Player, picture: str) -> None:
     await player.sees("The key for your authenticator stood here.")
-    assert not [each for each in await player.messages() if _KEY.search(each.line())], "the key stays in the chat"
+    assert not await _keys_shown_to(player), "the key stays in the chat"
     assert picture not in await _pictures(player)
     if isinstance(player, OnSlack):
         assert (await world._http.get(world.base_url + picture)).status_code == 404
@@ -226,6 +234,45 @@ async def _whoever_goes_or_sends_away(world: World, owner: Player, mate: OnTeleg
     await mate.types("erase")
     await mate.presses("Erase my data")
     assert world.query("SELECT count(*) FROM erasures WHERE id = ?", user_id) == [(1,)]
+
+
+async def test_no_key_stays_wherever_it_was_left(world: World) -> None:
+    """Set aside, gone on with in another chat, or taken away while the platform did not answer."""
+    owner, twin = await linked(world, "Kim Keys")
+    user_id = _user(world, owner.id)
+    proving = world.market.services.proving
+    await world.market.store.write(lambda tx: proving.prove_everywhere(tx, user_id, "password"))
+    await owner.types("sell")
+    asks = "In your other chat"
+    app, _picture = await _begins_to_set_up(world, owner, "Kim Keys", asks=asks)
+    await owner.types("cancel")
+    await owner.sees("You were in the middle of something", "Continue")
+    # An older form is taken up again while the key stands there; then the key is, in the end.
+    _again, picture = await _begins_to_set_up(world, owner, "Kim Keys", asks=asks)
+    await owner.presses("Continue")
+    await _nothing_stays(world, owner, picture)
+    await owner.presses("Cancel")
+    await owner.presses("Continue")
+    assert _key_in((await owner.sees("Scan the picture")).line()).replace(" ", "") == app.key
+    picture = (await _pictures(owner))[-1]
+    # The other chat shows the same; the right code comes while Telegram shows nothing and deletes nothing.
+    same, theirs = await _begins_to_set_up(world, twin, "Kim Keys", asks=asks)
+    assert same.key == app.key
+    await world.post("/telegram/_faults", kind="error", methods=["sendMessage", "deleteMessage"], code=502, times=None)
+    await owner.person.say(app.code())
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        answered = "SELECT id FROM conversations WHERE flow = 'authenticator'"
+        while world.query(answered):  # noqa: ASYNC110 - by the product
+            await asyncio.sleep(0.01)
+    await world.market.receiving.settle()
+    assert picture in await _pictures(owner), "nothing could be deleted yet"
+    await world._http.delete(f"{world.base_url}/telegram/_faults")
+    await world.passes(seconds=5)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await _keys_shown_to(owner) + await _keys_shown_to(twin):  # noqa: ASYNC110 - taken away by the product
+            await asyncio.sleep(0.05)
+    await _nothing_stays(world, owner, picture)
+    await _nothing_stays(world, twin, theirs)
 
 
 def _user(world: World, chat_user: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.calling import CallRefused
+from adapters.slack.calling import CallLost, CallRefused
 from adapters.slack.platform import SlackPlatform
 from core.ports.chat import GROUP, ChatBusy, Line, Media, Place, Screen
 from core.ports.files import FileGone
@@ -102,6 +102,15 @@ async def test_a_picture_that_may_not_stay_is_deleted_with_its_words(
     receipt = await platform.show(PLACE, secret(), receipt)
     assert caller.calls[before:][-1] == ("files.delete", {"file": third})
     assert len(receipt.parts) == 1
+    # What could not be deleted is deleted the next time.
+    receipt = await platform.show(PLACE, secret(CHART), receipt)
+    caller.fails = {("files.delete", sum(m == "files.delete" for m in caller.methods)): CallLost("gone")}
+    owed = await platform.show(PLACE, secret(), receipt)
+    assert (owed.parts, owed.digest) == (receipt.parts, "")
+    done = await platform.show(PLACE, secret(), owed)
+    assert caller.calls[-1] == ("files.delete", {"file": receipt.parts[1]})
+    assert done.digest
+    assert done.parts == receipt.parts[:1]
     # Where the words do not arrive, no picture is left lying about.
     caller.fails = {("chat.postMessage", nth): CallRefused("ratelimited", 7) for nth in range(9)}
     with pytest.raises(ChatBusy):

@@ -224,8 +224,11 @@ async def test_signing_out_and_parting_a_chat_end_proofs(chats: Chats) -> None:
     other = await chats.joined(ana, hours_ago=48)
     assert await chats.does(chats.proving.prove, ana, await chats.gives(other))
     linking = Linking(clock=chats.clock, ids=chats.ids, token_bytes=chats._bytes)
+    key = await chats.does(chats.proving.set_up, ana)
     await chats.does(linking.part, ana, other.identity_id)
     assert await chats.asked(ana)
+    # A key that the parted chat may have shown becomes nobody's.
+    assert not await chats.does(chats.proving.confirm, ana, chats.code(key))
 
 
 async def test_where_the_operator_is_content_with_a_press_nothing_is_asked(chats: Chats) -> None:
