@@ -7,7 +7,7 @@ import ast
 from tests.architecture.tree import python_files, syntax
 from tests.chats.catalogue import CATALOGUE
 
-ASKED = {"talk._prompt", "talk._review"}
+ASKED = {"prompts.prompt", "prompts._review"}
 """The questions of conversations, which tests/chats/test_conversations.py visits one and all."""
 
 

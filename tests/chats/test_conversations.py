@@ -219,7 +219,7 @@ def test_an_interruption_is_continued_where_it_was(task: type[Task], monkeypatch
     if task.is_secret:
         # It was wiped meanwhile: what comes back is newer than that, and says the same.
         assert resumed.rev > begun.rev + 1
-        resumed = replace(resumed, rev=begun.rev, buttons=begun.buttons)
+        resumed = replace(resumed, rev=begun.rev, rows=begun.rows)
     assert resumed == begun
 
 
