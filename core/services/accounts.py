@@ -154,9 +154,11 @@ class Accounts:
         """A new account, and what belongs to it in the same unit of work. Raises InvalidValue, AlreadyExists, TooMany."""
         if not EMAIL.fullmatch(email):
             raise InvalidValue("email", "not-an-email")
+        plain = checked_password(password, email, self._passwords.is_common)
+        # What is refused for how it was typed has used up nothing; whether an address is taken, nobody asks without end.
         if not self._limits.allows("accounts", address):
             raise TooMany()
-        hashed = await self._passwords.hashed(checked_password(password, email, self._passwords.is_common))
+        hashed = await self._passwords.hashed(plain)
 
         async def step(tx: Tx) -> SignedIn:
             index = self._index_of(email)
@@ -179,10 +181,9 @@ class Accounts:
         found = await self._store.read(lambda tx: tx.find(User, email_index=index, limit=1))
         user = found[0] if found else None
         before = (user.password_hash if user else None) or ""
-        if not await self._passwords.matches(before, password) or user is None:
-            self._guesses.was_wrong(address)
+        was_right = await self._passwords.matches(before, password)
+        if not self._guesses.has_signed_in(index, address, was_right=was_right) or user is None:
             raise BadCredentials()
-        self._guesses.was_right(index, address)
         anew = await self._passwords.hashed(password) if self._passwords.is_outdated(before) else before
 
         async def step(tx: Tx) -> SignedIn:
@@ -196,10 +197,10 @@ class Accounts:
 
         return await self._store.write(step)
 
-    async def refresh(self, token: str) -> SignedIn:
+    async def refresh(self, token: str, *, address: str) -> SignedIn:
         """The next pair of tokens. One that was used before ends its session: somebody else may have it."""
 
-        async def step(tx: Tx) -> SignedIn | None:
+        async def step(tx: Tx) -> tuple[SignedIn, str] | None:
             now = self._clock.now()
             found = await tx.find(RefreshToken, token_sha256=digest_of(token), limit=1)
             link = await tx.get(RefreshToken, found[0].id) if found else None
@@ -210,12 +211,15 @@ class Accounts:
                 await end_sessions(tx, [session], "reuse", now)
                 return None
             await tx.put(replace(link, used_at=now))
-            return await self._next(tx, session)
+            user = await tx.get(User, session.user_id)
+            return await self._next(tx, session), (user.email_index if user else None) or ""
 
         # What a stolen token has set off is committed, so the refusal comes after it.
-        signed = await self._store.write(step)
-        if signed is None:
+        done = await self._store.write(step)
+        if done is None:
             raise SignInAgain()
+        signed, account = done
+        self._guesses.is_there(account or signed.user_id, address)
         return signed
 
     # ── from the chat ────────────────────────────────────────────────────────────────────────────────────────────
@@ -356,7 +360,7 @@ class Accounts:
         account = (user.email_index if user else None) or user_id
         self._guesses.begins(account, address)
         if not await self._passwords.matches((user.password_hash if user else None) or "", password):
-            self._guesses.was_wrong(address)
+            # The session is somebody's already: who guesses in it shuts out nobody else.
             raise BadCredentials()
         self._guesses.was_right(account, address)
 

@@ -64,7 +64,7 @@ async def login_with_code(call: Calling, body: b.CodeLogin) -> Response:
 async def refresh(call: Calling, body: b.Refresh) -> Response:
     """The next pair of tokens. A refresh token that is used twice ends the session."""
     call.require_no_key()
-    return sent(Answer(_tokens(await call.parts.accounts.refresh(body.refresh_token))))
+    return sent(Answer(_tokens(await call.parts.accounts.refresh(body.refresh_token, address=call.address))))
 
 
 @router.get("/auth/logout", status_code=204, tags=["accounts"])

@@ -82,19 +82,19 @@ async def test_an_access_token_is_over_after_ten_minutes(office: Office) -> None
     assert await office.opens(signed.access_token)
     office.clock.advance(timedelta(seconds=2))
     assert not await office.opens(signed.access_token)
-    assert await office.opens((await office.service.refresh(signed.refresh_token)).access_token)
+    assert await office.opens((await office.service.refresh(signed.refresh_token, address=HERE)).access_token)
 
 
 async def test_a_refresh_token_seen_twice_ends_the_whole_family(office: Office) -> None:
     signed = await office.ana()
-    second = await office.service.refresh(signed.refresh_token)
-    third = await office.service.refresh(second.refresh_token)
+    second = await office.service.refresh(signed.refresh_token, address=HERE)
+    third = await office.service.refresh(second.refresh_token, address=HERE)
     with pytest.raises(SignInAgain):
-        await office.service.refresh(signed.refresh_token)
+        await office.service.refresh(signed.refresh_token, address=HERE)
     for token in (second, third):
         assert not await office.opens(token.access_token)
         with pytest.raises(SignInAgain):
-            await office.service.refresh(token.refresh_token)
+            await office.service.refresh(token.refresh_token, address=HERE)
     assert {row.ended_why for row in await office.store.read(lambda tx: tx.find(Session))} == {"reuse"}
 
 
@@ -104,7 +104,7 @@ async def test_logout_bites_at_once(office: Office) -> None:
     await office.store.write(lambda tx: office.service.logout(tx, caller))
     assert not await office.opens(signed.access_token)
     with pytest.raises(SignInAgain):
-        await office.service.refresh(signed.refresh_token)
+        await office.service.refresh(signed.refresh_token, address=HERE)
     assert await office.opens(other.access_token)
 
 
@@ -204,7 +204,7 @@ async def test_a_proof_is_good_for_ten_minutes_and_can_be_given_anew(office: Off
     signed = await office.ana()
     office.service.require_proof(await office.caller(signed.access_token))
     office.clock.advance(timedelta(minutes=9))
-    signed = await office.service.refresh(signed.refresh_token)
+    signed = await office.service.refresh(signed.refresh_token, address=HERE)
     office.clock.advance(timedelta(minutes=1))
     with pytest.raises(ProofNeeded):
         office.service.require_proof(await office.caller(signed.access_token))
@@ -285,7 +285,7 @@ async def test_parting_a_chat_ends_every_sign_in_at_once(office: Office) -> None
     await office.store.write(lambda tx: linking.part(tx, seat, other.identity_id))
     assert not await office.opens(signed.access_token)
     with pytest.raises(SignInAgain):
-        await office.service.refresh(signed.refresh_token)
+        await office.service.refresh(signed.refresh_token, address=HERE)
 
 
 async def _joined(tx: Any, seat: Seat, other: Seat) -> None:
@@ -307,6 +307,6 @@ async def test_what_opens_nothing_any_more_is_forgotten_and_nothing_else(office:
     assert await forget_old(office.store, office.clock.now()) == 2
     assert await forget_old(office.store, office.clock.now()) == 0
     assert await office.store.read(lambda tx: tx.count(KeptAnswer)) == 1
-    assert await office.opens((await office.service.refresh(signed.refresh_token)).access_token)
+    assert await office.opens((await office.service.refresh(signed.refresh_token, address=HERE)).access_token)
     office.clock.advance(timedelta(days=32))
     assert await forget_old(office.store, office.clock.now()) == 3
