@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.context import Context, Reply, Show
 from bot.conversations.task import Task
-from bot.screens.parts import note
+from bot.screens.proving import stood_here
 from bot.text import Say
 from core.errors import DomainError
 from core.events import ConversationRow, ScreenRow
@@ -26,15 +26,10 @@ def key_of(task: type[Task], row_id: str) -> str:
     return f"{FLEETING if task.is_secret else 'talk'}:{row_id}"
 
 
-def left_of(row_id: str, rev: int, say: Say) -> Screen:
-    """What stands where a secret stood."""
-    return Screen(f"{FLEETING}:{row_id}", (note(say("secret-was-here")),), rev=rev, fleeting=True)
-
-
 def still_owed(shown: ScreenRow, say: Say) -> Screen | None:
     """The same for a screen that should have been wiped, and may not have been; None where nothing stands."""
-    kind, _, row_id = shown.key.partition(":")
-    return left_of(row_id, shown.due_rev, say) if kind == FLEETING and shown.parts else None
+    secret = shown.key.startswith(f"{FLEETING}:")
+    return stood_here(shown.key, shown.due_rev, say) if secret and shown.parts else None
 
 
 class Wiping:
@@ -50,7 +45,7 @@ class Wiping:
         shown = await ctx.shown(key_of(task, row.id)) if task.is_secret else None
         if shown is None or not shown.parts:
             return ()
-        return (Show(left_of(row.id, row.rev + 1, ctx.say), anew=anew),)
+        return (Show(stood_here(key_of(task, row.id), row.rev + 1, ctx.say), anew=anew),)
 
     async def drop(self, ctx: Context, row: ConversationRow) -> None:
         """Forget a conversation without an answer of its own, perhaps one in another chat: the sweep wipes it."""

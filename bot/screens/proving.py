@@ -53,3 +53,8 @@ def wrong(again: Do, say: Say) -> Screen:
 def set_up(say: Say) -> Screen:
     lines = (head(say("authenticator-title")), text(say("authenticator-done")))
     return Screen("proof", lines, rows(press(say("button-home"), verbs.HOME)))
+
+
+def stood_here(key: str, rev: int, say: Say) -> Screen:
+    """What is left of a key where it was shown."""
+    return Screen(key, (note(say("secret-was-here")),), rev=rev, fleeting=True)

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from bot import verbs
 from bot.agreement import Translation
-from bot.conversations.wiping import left_of
 from bot.dispatcher import _notice
 from bot.handlers.deals import _confirmation
 from bot.presenting import desk_case, view_of
@@ -357,7 +356,7 @@ CATALOGUE: dict[str, Builder] = {
     "proving.proved": lambda say: [proving.proved(720, wanted, say) for wanted in (None, Do(verbs.PROVE))],
     "proving.wrong": lambda say: [proving.wrong(Do(verbs.PROVE), say)],
     "proving.set_up": lambda say: [proving.set_up(say)],
-    "wiping.left_of": lambda say: [left_of("cnv_1", 2, say)],
+    "proving.stood_here": lambda say: [proving.stood_here("secret:cnv_1", 2, say)],
     "linking.is_it_you": lambda say: [linking.is_it_you(LINK, say)],
     "linking.answer_code": lambda say: [linking.answer_code(LINK, "ABCD2345", say)],
     "linking.asked": lambda say: [linking.asked(LINK, say)],
