@@ -319,6 +319,7 @@ async def test_all_whose_name_it_is_decide_nothing(sqlite_template: Path, tmp_pa
     assert await names.look(store, "com_g0")
     case = await desk.case("com_g0")
     assert (len(case.others), case.more) == (3, 2)
+    assert case.concerned == {f"com_g{n}" for n in range(6)}
     assert "and 2 more companies" in _shown(await desk.does(desk.mara, verbs.NAME_CARD, "com_g0"))
     for verb in (verbs.NAME_STANDS, verbs.NAME_HOLD):
         assert "it is not yours" in toast_of(await desk.does(desk.hattie, verb, "com_g0", case.rev))

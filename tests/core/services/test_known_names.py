@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -49,6 +50,7 @@ async def test_one_is_compared_at_a_time_and_not_where_the_chats_are(monkeypatch
         under_way[0] += 1
         seen.append((threading.current_thread() is threading.main_thread(), under_way[0]))
         try:
+            time.sleep(0.005)  # another one that came meanwhile would be seen here
             return compare(one, shapes)
         finally:
             under_way[0] -= 1
