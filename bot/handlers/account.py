@@ -43,8 +43,10 @@ async def wanted(ctx: Context) -> Wanted:
     company = await ctx.tx.get(Company, ctx.seat.company_id)
     currency = company.currency if company else "EUR"
     if ctx.incoming.kind == "press":
-        limit = int(ctx.argument) if ctx.argument.isdigit() else None
-        return Wanted(ctx.subject or MemberRole.TRADER.value, limit, currency)
+        role = ctx.subject or MemberRole.TRADER.value
+        if role not in tuple(MemberRole):
+            raise NotFound()
+        return Wanted(role, int(ctx.argument) if ctx.argument.isdecimal() else None, currency)
     words = ctx.incoming.text.split()[1:]
     role = words[0].casefold() if words else MemberRole.TRADER.value
     return Wanted(role, read_money(words[1], currency, "approval_limit").minor if len(words) > 1 else None, currency)

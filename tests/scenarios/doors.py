@@ -103,7 +103,8 @@ class Doors:
     # ── what is tried ────────────────────────────────────────────────────────────────────────────────────────────
 
     async def buttons(self, count: int) -> None:
-        """Every verb with every kind of id, sealed for the attacker; now and then a button of somebody else as it is."""
+        """Every verb but the one that makes somebody another person, with every kind of id, sealed for the attacker; now
+        and then a button of somebody else as it is."""
         for number, (attacker, verb, row_id, argument) in enumerate(self._some(count, self._pressable())):
             how = (verb, argument, number % _FOREIGN_EVERY == 0)
             await self._swap(
@@ -150,7 +151,11 @@ class Doors:
 
     def _pressable(self) -> list[tuple[Attacker, str, str, str]]:
         every = itertools.product(self.attackers, self.world.market.dispatcher.presses, self._every_id(), _ARGUMENTS)
-        return [one for one in every if one[2][:3] not in PUBLIC or one[1] in OWNED]
+        return [
+            one
+            for one in every
+            if (one[2][:3] not in PUBLIC or one[1] in OWNED) and (one[1], one[3]) != (verbs.ERASE, verbs.CONFIRMED)
+        ]
 
     def _every_id(self) -> list[str]:
         return [row_id for ids in self.ids.values() for row_id in ids]
