@@ -14,7 +14,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pytest
@@ -145,8 +144,9 @@ async def test_a_bad_one_delays_no_other(store: AnyStore) -> None:
         assert put_off is not None
         assert put_off.done_at is None
         assert put_off.due_at > market.clock.at
-    # Half as much again is what the clock of a busy machine is worth, and the bad one itself takes a moment.
-    assert median(seconds[True]) < 1.5 * median(seconds[False]) + 0.02
+    # The best of ten of each, beside each other: whatever else runs on this machine has missed those. Half as much again is
+    # what a clock is worth, and the bad one itself takes a moment.
+    assert min(seconds[True]) < 1.5 * min(seconds[False]) + 0.02
 
 
 async def spoiled(market: Market) -> DeadlineRow:
