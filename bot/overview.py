@@ -54,5 +54,8 @@ def _waiting_for(ctx: Context, deal: Deal) -> home.Waiting | None:
     if role is Role.BUYER and deal.state is State.AWAITING_PAYMENT and deal.payment and deal.payment.checkout_url:
         return home.Waiting(deal, "pay", until)
     act = next((choice.name for choice in choices if choice.style == "primary" and choice.name in LEADING), "")
+    if act == "ship" and deal.order is not None:
+        # What was promised; what follows when it is broken is on the card.
+        return home.Waiting(deal, act, deal.order.ship_by)
     # Nobody can be late with goods that have not come yet: the next deadline is the other side's.
     return home.Waiting(deal, act, None if act == "received" else until) if act else None

@@ -58,6 +58,11 @@ def families_of(text: str) -> list[str]:
     return [family for family in (LATIN, ARABIC, CHINESE, REST) if family in wanted]
 
 
+def is_turned(text: str) -> bool:
+    """Whether anything in the text runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(character) in _TURNING for character in text)
+
+
 def is_shaped(text: str) -> bool:
     """Whether letters of the text join, turn around or carry marks, so that they have to be set by a shaping engine."""
     return not text.isascii() and any(_is_shaped(character) for character in text)

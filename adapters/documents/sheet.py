@@ -9,7 +9,17 @@ from typing import Final, Literal
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 
-from adapters.documents.letters import FILES, FOLDER, LATIN, RIGHT_TO_LEFT, broken, families_of, is_shaped, readable
+from adapters.documents.letters import (
+    FILES,
+    FOLDER,
+    LATIN,
+    RIGHT_TO_LEFT,
+    broken,
+    families_of,
+    is_shaped,
+    is_turned,
+    readable,
+)
 from core.ports.papers import Block, Paper
 
 MARGIN_MM: Final = 20.0
@@ -51,7 +61,10 @@ class Sheet(FPDF):
     def header(self) -> None:
         """Whose paper it is, small, on every page."""
         self.set_y(10)
-        self._write(f"{self._paper.issuer}  ·  {self._paper.subtitle}", 7.5, colour=_SOFT)
+        between = (
+            "\u200f  ·  \u200f" if self._rtl else "  ·  "
+        )  # else an issuer in Latin letters takes the next number along
+        self._write(f"{self._paper.issuer}{between}{self._paper.subtitle}", 7.5, colour=_SOFT)
         self.set_y(MARGIN_MM)
 
     def _feet(self) -> None:
@@ -204,9 +217,10 @@ class Sheet(FPDF):
             )
 
     def _point(self, text: str, *, own: bool = False) -> None:
-        """Which way the letters run. Shaping them is half of the work, and most scripts stand well without."""
-        direction = None if own else ("rtl" if self._rtl else "ltr")
-        self.set_text_shaping(self._rtl or is_shaped(text), direction=direction)
+        """Which way the letters run: a code or an amount from left to right, on every paper. Shaping them is half of the work,
+        and most scripts stand well without."""
+        way = "rtl" if self._rtl and is_turned(text) else "ltr"
+        self.set_text_shaping(self._rtl or is_shaped(text), direction=None if own else way)
 
     def _choose(self, style: Style, size: float) -> None:
         """Set the font for certain: a fallback may have been written last, and the library thinks it knows better."""

@@ -9,6 +9,7 @@ from bot.bundles import EXPORT_DEALS_MAX, deals_with_agreements
 from bot.context import Answer, Context, Show
 from bot.screens import lists
 from bot.screens.parts import head, note, press, rows, text
+from bot.text import file_name
 from core.errors import NotFound
 from core.ids import code_of
 from core.members import Company, MemberRole
@@ -72,7 +73,7 @@ async def export(ctx: Context) -> Answer:
     if not deals:
         return (Show(Screen("export", (note(ctx.say("export-none")),), home), anew=True),)
     await ctx.services.membership.note_export(ctx.tx, ctx.seat.user_id, ctx.seat.company_id, "deals")
-    name = ctx.say("papers-file-export", code=code_of(ctx.seat.company_id))
+    name = file_name(ctx.say("papers-file-export", code=code_of(ctx.seat.company_id)))
     file = Media("document", f"export:{ctx.seat.company_id}", name=name, mime="application/zip")
     words = [text(ctx.say("export-words", deals=min(len(deals), EXPORT_DEALS_MAX)))]
     if len(deals) > EXPORT_DEALS_MAX:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot import verbs
 from bot.screens.deal_card import DealView, act_buttons, deal_card
 from bot.screens.parts import fact, head, note, press, rows, text
-from bot.text import Say
+from bot.text import Say, file_name
 from core.ids import code_of
 from core.money import Money
 from core.ports.chat import Line, Media, Screen
@@ -58,7 +58,9 @@ def _record(who: str, record: Record, now: datetime | None, say: Say) -> Line:
 def case_file_screen(deal: Deal, say: Say) -> Screen:
     """The whole case to read and to keep: as a document, and as a sealed bundle."""
     code = code_of(deal.dispute.id if deal.dispute is not None else deal.trade.id)
-    paper = Media("document", f"case:{deal.trade.id}.{say.lang}", say("case-file-name", code=code), "application/pdf")
+    paper = Media(
+        "document", f"case:{deal.trade.id}.{say.lang}", file_name(say("case-file-name", code=code)), "application/pdf"
+    )
     bundle = Media("document", f"casefile:{deal.trade.id}", say("case-bundle-name", code=code), "application/zip")
     back = press(say("button-open-deal"), verbs.CASE, deal.trade.id)
     words = text(say("case-file-words", code=code))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot import verbs
 from bot.agreement import Translation
 from bot.screens.parts import head, note, press, quote, rows, text
-from bot.text import Say
+from bot.text import Say, file_name
 from core.agreements import EscrowAgreement
 from core.ids import code_of
 from core.ports.chat import Line, Media, Screen
@@ -25,7 +25,7 @@ def agreement_screen(deal: Deal, agreement: EscrowAgreement, translation: Transl
     lines: list[Line] = [head(say("agreement-heading")), quote(agreement.agreement_text)]
     if translation is not None:
         lines += [text(say("papers-translation")), quote(translation.text)]
-    lines += [note(say("sign-hash", hash=agreement.text_sha256)), text(say("papers-agreement"))]
+    lines += [note(say("papers-hash", hash=agreement.text_sha256)), text(say("papers-agreement"))]
     return Screen(
         paper_key(agreement.id),
         tuple(lines),
@@ -62,5 +62,5 @@ _WORDS = {("released", "buyer"): "released-buyer", ("released", "seller"): "rele
 
 
 def _paper(kind: str, subject: str, deal: Deal, say: Say) -> Media:
-    name = say(f"papers-file-{kind}", code=code_of(deal.trade.id))
+    name = file_name(say(f"papers-file-{kind}", code=code_of(deal.trade.id)))
     return Media("document", f"{kind}:{subject}", name=name, mime=PDF)

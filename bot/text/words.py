@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -122,6 +122,14 @@ def _plain(say: Say, name: str, value: object) -> object:
     if isinstance(value, bool | int | str):
         return value
     return str(value)
+
+
+_MARKS: Final = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))
+
+
+def file_name(said: str) -> str:
+    """A sentence as the name of a file: without the marks that sentences of a right-to-left language put around names."""
+    return said.translate(_MARKS)
 
 
 class Texts:

@@ -7,12 +7,12 @@ from typing import Final
 from core.ports.unit_of_work import Tx
 from core.process.definition import Notice, Told
 from core.services.trading import Trading
-from core.trades import Negotiation, State
+from core.trades import ENDED, Negotiation, State
 
 DEALS_MAX: Final = 500
 """On either side; who has more of them under way finds it on the cards of the oldest."""
-_OPEN: Final = (State.NEGOTIATING, State.AGREED, State.AWAITING_PAYMENT, State.AWAITING_SIGNATURES)
-"""Deals in which somebody can still step back before money is taken."""
+_STATES: Final = tuple(state.value for state in State if state not in ENDED)
+"""Whoever has a deal under way reads it on its card as well, from the beginning of a hold to its end."""
 
 
 class HoldNews:
@@ -27,7 +27,7 @@ class HoldNews:
             found = await tx.find(
                 Negotiation,
                 **{mine: company_id},
-                state=tuple(state.value for state in _OPEN),
+                state=_STATES,
                 order="-updated_at",
                 limit=DEALS_MAX,
             )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.text import Say, Texts, words
+from bot.text import Say, Texts, file_name, words
 from bot.text.typed import TYPED, typed_words
 from bot.text.words import LANGUAGES, MissingText
 from core.money import EXPONENTS, Money
@@ -150,3 +150,9 @@ def test_a_change_has_its_sign_and_the_decimals_of_the_language() -> None:
     texts = Texts()
     assert [texts.say(lang).change(Decimal("-1.6")) for lang in ("en", "de")] == ["−1.6 %", "−1,6 %"]
     assert texts.say("de").change(Decimal("5.6")) == "+5,6 %"
+
+
+def test_files_have_names_without_invisible_marks() -> None:
+    said = Texts().say("ar")("papers-file-agreement", code="S340V7")
+    assert "\u2068" in said
+    assert file_name(said) == said.replace("\u2068", "").replace("\u2069", "")

@@ -95,8 +95,8 @@ async def test_who_deals_with_a_held_seller(database_url: str, tmp_path: Path) -
     assert verbs.ACTS["pay_again"] in _does(await market.card("refused", stage.buyer))
     await market.is_renamed("com_seller", "Escrow Support")
     await market.decides("com_seller", "held", 1)
-    each = [(at, "idn_buyer") for at in ("agreed", "answered", "asked", "held", "refused", "unpaid")]
-    assert await market.told("other-held") == each, "once, and not of what is paid and signed"
+    each = [(at, "idn_buyer") for at in ("agreed", "answered", "asked", "held", "placed", "refused", "unpaid")]
+    assert await market.told("other-held") == each, "once each"
 
     for at in market.deals:
         for seat in (stage.buyer, stage.seller):

@@ -29,6 +29,7 @@ offer-ask-notes-label = ملاحظات
 
 sign-title = القراءة والتوقيع
 sign-hash = بصمة هذا النص تحديدًا (SHA-256، مختصرة): { $hash }…
+papers-hash = بصمة هذا النص تحديدًا (SHA-256): { $hash }
 sign-ask-name = اكتبوا اسمكم القانوني الكامل.
 sign-ask-name-label = الاسم القانوني
 

@@ -29,6 +29,7 @@ offer-ask-notes-label = Bemerkungen
 
 sign-title = Lesen & unterschreiben
 sign-hash = Fingerabdruck genau dieses Textes (SHA-256, gekürzt): { $hash }…
+papers-hash = Fingerabdruck genau dieses Textes (SHA-256): { $hash }
 sign-ask-name = Geben Sie Ihren vollen amtlichen Namen ein.
 sign-ask-name-label = Amtlicher Name
 

@@ -29,6 +29,7 @@ offer-ask-notes-label = Notes
 
 sign-title = Read and sign
 sign-hash = Fingerprint of this exact text (SHA-256, shortened): { $hash }…
+papers-hash = Fingerprint of this exact text (SHA-256): { $hash }
 sign-ask-name = Type your full legal name.
 sign-ask-name-label = Legal name
 

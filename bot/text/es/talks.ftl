@@ -29,6 +29,7 @@ offer-ask-notes-label = Observaciones
 
 sign-title = Leer y firmar
 sign-hash = Huella de este texto exacto (SHA-256, abreviada): { $hash }…
+papers-hash = Huella de este texto exacto (SHA-256): { $hash }
 sign-ask-name = Escriba su nombre legal completo.
 sign-ask-name-label = Nombre legal
 

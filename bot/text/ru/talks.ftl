@@ -29,6 +29,7 @@ offer-ask-notes-label = Примечания
 
 sign-title = Прочитать и подписать
 sign-hash = Отпечаток именно этого текста (SHA-256, сокращённо): { $hash }…
+papers-hash = Отпечаток именно этого текста (SHA-256): { $hash }
 sign-ask-name = Введите ваше полное официальное имя.
 sign-ask-name-label = Официальное имя
 

@@ -29,6 +29,7 @@ offer-ask-notes-label = 备注
 
 sign-title = 阅读并签署
 sign-hash = 此文本的指纹（SHA-256，已缩短）：{ $hash }…
+papers-hash = 此文本的指纹（SHA-256）：{ $hash }
 sign-ask-name = 请输入您的法定全名。
 sign-ask-name-label = 法定姓名
 

@@ -153,3 +153,14 @@ def test_a_text_that_has_other_words_by_now_is_printed_as_it_was_signed() -> Non
     found = words(print_paper(agreement_paper(deal, old, parties, WRITE, TEXTS.say("en"), ISSUER)))
     assert "OldwordsOfacontract" in found.replace("Parley", "") or ("Oldwords" in found and "Ofacontract" in found)
     assert "Conditions" not in found
+
+
+def test_codes_and_amounts_run_from_left_to_right_on_every_paper() -> None:
+    """Else the end of a seal stands before its last line, and a day on the wrong side of its month."""
+    facts = Block("facts", rows=(("الختم", "V99ySzDPw=="), ("المعرّفات", "(1796037463.49, 1796037463.40)")))
+    made_at = datetime(2026, 11, 30, tzinfo=UTC)
+    paper = Paper("ar", "شهادة", "S340V7 · 30 نوفمبر 2026", (facts,), "تذييل", "{page}", made_at, issuer="Parley")
+    (page,) = pages(print_paper(paper))
+    assert "V99ySzDPw==" in page
+    assert "(1796037463.49, 1796037463.40)" in page
+    assert "Parley  ·  S340V7" not in page, "the two are apart, each in its own order"
