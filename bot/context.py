@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot import verbs
 from bot.agreement import AgreementWriter
 from bot.text import Say
 from core.channels import CompanyChannel
@@ -146,6 +147,11 @@ class Context:
     @property
     def argument(self) -> str:
         return self.do.id.partition(".")[2]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether this is the second press, of the button that asks whether somebody is sure."""
+        return self.incoming.kind == "press" and self.argument == verbs.CONFIRMED.removeprefix(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ first is said in `bot/handlers/proving.py`."""
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.context import Answer, Context, Show, Toast
 from bot.screens import erasing as screens
 from core.errors import NotAllowed
@@ -13,7 +12,7 @@ async def erase(ctx: Context) -> Answer:
     """What goes and what stays first; with the second press it is done."""
     if ctx.place.kind != "private":
         raise NotAllowed()
-    if ctx.incoming.kind == "press" and ctx.argument == verbs.CONFIRMED.removeprefix("."):
+    if ctx.is_confirmed:
         await ctx.services.erasing.erase(ctx.tx, ctx.seat.user_id, asked_by=ctx.seat.user_id)
         # A toast leaves nothing behind; a screen would be noted for somebody who is not there any more.
         return (Toast(ctx.say("erase-done"), alert=True),)

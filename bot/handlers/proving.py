@@ -83,7 +83,7 @@ class ProvingHandlers:
 
     async def remove(self, ctx: Context) -> Answer:
         """A colleague goes. Whoever leaves by themselves needs nothing but the press."""
-        if _is_confirmed(ctx):
+        if ctx.is_confirmed:
             _, colleague = await ctx.services.colleagues.one(ctx.tx, ctx.seat, ctx.subject)
             if colleague.place.user_id != ctx.seat.user_id and (asked := await self._talks.ask_for_proof(ctx)):
                 return asked
@@ -102,13 +102,8 @@ class ProvingHandlers:
         """There is no way back from it, so whoever has more than this chat shows it. It is everybody's right as well: nobody
         has to set anything up for it."""
         proving = ctx.services.proving
-        if _is_confirmed(ctx) and proving.is_asked and await proving.ways(ctx.tx, ctx.seat):
-            return await self._talks.ask_for_proof(ctx) or await erasing.erase(ctx)
-        return await erasing.erase(ctx)
-
-
-def _is_confirmed(ctx: Context) -> bool:
-    return ctx.incoming.kind == "press" and ctx.argument == verbs.CONFIRMED.removeprefix(".")
+        must_prove = ctx.is_confirmed and proving.is_asked and await proving.ways(ctx.tx, ctx.seat)
+        return (await self._talks.ask_for_proof(ctx) if must_prove else ()) or await erasing.erase(ctx)
 
 
 def _require_private(ctx: Context) -> None:

@@ -17,12 +17,13 @@ from core.errors import InvalidValue, NameHeld, NotFound, NotNow, OtherNameHeld,
 from core.events import AuditRow, Bookmark, OutboxRow
 from core.ids import Ids
 from core.likeness import alike, seems_official, shape
-from core.members import ChatIdentity, Company, Membership, Profile, Seat
+from core.members import Company, Membership, Profile, Seat
 from core.names import clean_name
 from core.ports.clock import Clock
 from core.ports.unit_of_work import Store, Tx
 from core.process.definition import Role
 from core.reports import Report
+from core.services.company_news import tell_company
 from core.services.desk_rows import desk_row
 from core.services.known_names import KnownNames, Similar
 from core.services.names_desk import NameCase, case_of, deals_of, mark_of, waiting_of, wish_of, wish_row
@@ -124,7 +125,7 @@ class LookAlikes:
         named = {"others": ", ".join(one.company.id for one in found.others)}
         await self._note(tx, seat, f"name.{does}", about, {**named, "renamed": "yes"} if asked else named)
         if does != "stands":
-            await self._tell(tx, about, f"name-{does}")
+            await tell_company(tx, self._ids, self._clock.now(), about, f"name-{does}")
         return await self.case(tx, seat, company_id)
 
     async def wish(self, tx: Tx, seat: Seat) -> str:
@@ -227,28 +228,6 @@ class LookAlikes:
 
     async def _note(self, tx: Tx, seat: Seat, action: str, company_id: str, detail: dict[str, str]) -> None:
         await tx.add(AuditRow(self._ids.new("aud"), seat.user_id, action, company_id, self._clock.now(), detail))
-
-    async def _tell(self, tx: Tx, company_id: str, notice: str) -> None:
-        """Whoever lists and deals for the company, each once."""
-        now = self._clock.now()
-        members = await tx.find(Membership, company_id=company_id, limit=500)
-        users = tuple(member.user_id for member in members if member.role in policy.COMPANY_ACTIONS["list"])
-        chats = await tx.find(ChatIdentity, user_id=users, order="-created_at", limit=500) if users else []
-        rows = [
-            OutboxRow(
-                id=self._ids.new("out"),
-                order_key=f"{company_id}:{identity.id}",
-                kind="note",
-                subject_id=company_id,
-                identity_id=identity.id,
-                notice=notice,
-                args={},
-                created_at=now,
-                next_try_at=now,
-            )
-            for identity in {chat.user_id: chat for chat in chats}.values()
-        ]
-        await tx.add(*rows)
 
 
 def name_row(ids: Ids, clock: Clock, company_id: str) -> OutboxRow:

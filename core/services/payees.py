@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from core import policy
 from core.errors import AlreadyExists, InvalidValue, NotFound
-from core.events import AuditRow, OutboxRow
+from core.events import AuditRow
 from core.ids import Ids
-from core.members import ChatIdentity, Company, MemberRole, Membership, Seat
+from core.members import Company, Seat
 from core.payees import PayoutAccount, SellerPayout, is_iban
 from core.payments import Payout, ProviderIntent
 from core.ports.clock import Clock
 from core.ports.payments import BankPayout, PayeeSnapshot, ProviderNews
 from core.ports.unit_of_work import Store, Tx
+from core.services.company_news import tell_company
 from core.services.linking import require_payouts_free
 
 _TELLS = {"ready": "payout-account-ready", "stopped": "payout-account-stopped", "asked": "payout-account-asked"}
@@ -117,7 +116,7 @@ class Payees:
         if account is not None and not account.account_ref:
             now = self._clock.now()
             await tx.put(replace(account, status="refused", disabled_reason=code[:60], updated_at=now))
-            await self._tell(tx, account.company_id, "payout-account-refused", {})
+            await tell_company(tx, self._ids, self._clock.now(), account.company_id, "payout-account-refused")
 
     async def look(self, news: ProviderNews, account_ref: str) -> None:
         """Ask how an account stands now, and follow. Safe to call any number of times, and many times at once: what was
@@ -163,7 +162,7 @@ class Payees:
                 )
             )
         if (what := _news(account, after)) is not None:
-            await self._tell(tx, account.company_id, _TELLS[what], {})
+            await tell_company(tx, self._ids, self._clock.now(), account.company_id, _TELLS[what])
 
     # ── payouts ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -196,7 +195,8 @@ class Payees:
             await (tx.put if known else tx.add)(fresh)
             if seen.status != "failed":
                 return ()
-            await self._tell(tx, company_id, "payout-sent-back", {"amount": seen.amount, "currency": seen.currency})
+            args = {"amount": seen.amount, "currency": seen.currency}
+            await tell_company(tx, self._ids, self._clock.now(), company_id, "payout-sent-back", args)
             return await self._behind(tx, company_id, seen)
 
         return await self._store.write(step)
@@ -234,28 +234,6 @@ class Payees:
             return [*waiting, *(row for row in recent if row.account_ref and row not in waiting)]
 
         return await self._store.read(step)
-
-    async def _tell(self, tx: Tx, company_id: str, notice: str, args: Mapping[str, Any]) -> None:
-        """The owners and traders of a company, each once."""
-        now = self._clock.now()
-        roles = (MemberRole.OWNER.value, MemberRole.TRADER.value)
-        members = await tx.find(Membership, company_id=company_id, limit=500)
-        users = tuple(member.user_id for member in members if member.role in roles)
-        chats = await tx.find(ChatIdentity, user_id=users, order="-created_at", limit=500) if users else []
-        for identity in {chat.user_id: chat for chat in chats}.values():
-            await tx.add(
-                OutboxRow(
-                    id=self._ids.new("out"),
-                    order_key=f"{company_id}:{identity.id}",
-                    kind="note",
-                    subject_id=company_id,
-                    identity_id=identity.id,
-                    notice=notice,
-                    args=args,
-                    created_at=now,
-                    next_try_at=now,
-                )
-            )
 
 
 def _news(before: PayoutAccount, after: PayoutAccount) -> str | None:
